@@ -1,0 +1,167 @@
+import { explain, explainVerdict } from '../../decision/explain.ts';
+import type { Decision, DecisionRequest, Obligation, RecordName, Verdict } from '../../decision/model.ts';
+import { fieldsMustBeClassified, notPersonalFieldsAreFree } from '../../decision/norms/request.ts';
+import type { Outcome } from '../../decision/outcome.ts';
+import { RULES, type RuleCode } from '../../decision/rule-codes.ts';
+import type { FieldContent } from '../../decision/store.ts';
+import type { Unanswered } from './read.ts';
+
+/** What the decision service says of one question, in the form of AuthZEN. */
+export interface Answer {
+  readonly decision: boolean;
+  readonly context: DecidedContext | UnansweredContext;
+}
+
+/** How a decision came about. */
+export interface DecidedContext {
+  readonly decision_id: string;
+  readonly revision: number;
+  /** False of an answer about another time or an earlier revision: it informs and permits nothing. */
+  readonly enforceable: boolean;
+  readonly outcome: Outcome;
+  readonly rule: RuleCode;
+  readonly categories: readonly CategoryLine[];
+  readonly obligations: readonly ObligationLine[];
+  /** Types of obligations that the caller cannot keep: the decision is false because of them. */
+  readonly unsupported_obligations?: readonly string[];
+  /** For those who run the service and the one who asks: names records. */
+  readonly reason_admin: Reason;
+  /** May be shown to a user: names no record, so nothing of the arrangements of others. */
+  readonly reason_user: Reason;
+}
+
+/** That there is no decision, and why. */
+export interface UnansweredContext {
+  readonly revision: number;
+  readonly outcome: 'UNDETERMINED';
+  readonly error: Unanswered;
+}
+
+/** By language. */
+type Reason = Readonly<Record<string, string>>;
+
+interface CategoryLine {
+  /** The field of the data map that holds it; absent of a category that was asked for itself. */
+  readonly field?: string;
+  /** Absent of a field that has none. */
+  readonly category?: string;
+  readonly outcome: Outcome;
+  readonly rule: RuleCode;
+  readonly article?: string | undefined;
+  readonly records: readonly RecordName[];
+  readonly remedy?: string | undefined;
+}
+
+interface ObligationLine {
+  readonly id: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** A question, decided. */
+export interface Decided {
+  readonly id: string;
+  /** The categories that were asked for themselves, beside those of fields. */
+  readonly categories: readonly string[];
+  readonly fields: readonly string[];
+  readonly contents: ReadonlyMap<string, FieldContent>;
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+  readonly supported: ReadonlySet<string> | undefined;
+}
+
+/** The decision as AuthZEN says it: true when it permits, and only obligations come with it that the caller can keep. */
+export function answerOf(decided: Decided): Answer {
+  const { id, decision, supported } = decided;
+  const { outcome, rule, revision, enforceable } = decision;
+  const lacking = unsupported(decision, supported);
+  return {
+    decision: outcome === 'PERMIT' && lacking.length === 0,
+    context: {
+      decision_id: id,
+      revision,
+      enforceable,
+      outcome,
+      rule,
+      categories: categoryLines(decided),
+      obligations: decision.obligations.map((obligation, index) => obligationLine(`${id}/${index + 1}`, obligation)),
+      ...(lacking.length === 0 ? {} : { unsupported_obligations: lacking }),
+      reason_admin: { en: reasonForAdmins(decision, lacking) },
+      reason_user: { en: reasonForUsers(decision, lacking) },
+    },
+  };
+}
+
+/** What is said where no decision could be made: never a permit. */
+export function answerUndecided(error: Unanswered, revision: number): Answer {
+  return { decision: false, context: { revision, outcome: 'UNDETERMINED', error } };
+}
+
+/** Whether it permits, and everything it asks for can be kept. */
+export function permits(decision: Decision, supported: ReadonlySet<string> | undefined): boolean {
+  return decision.outcome === 'PERMIT' && unsupported(decision, supported).length === 0;
+}
+
+function unsupported({ outcome, obligations }: Decision, supported: ReadonlySet<string> | undefined) {
+  if (outcome !== 'PERMIT' || supported === undefined || obligations.length === 0) return [];
+  const types = new Set<string>(obligations.map(({ type }) => type));
+  return [...types].filter((type) => !supported.has(type));
+}
+
+function categoryLines({ categories, fields, contents, request, decision }: Decided): readonly CategoryLine[] {
+  const lineOf = (verdict: Verdict) => lineFor(verdict, decision);
+  const byCategory = new Map(decision.verdicts.map((verdict) => [verdict.category, verdict]));
+  const themselves = categories.flatMap((category) => byCategory.get(category) ?? []);
+  const held = fields.flatMap((field) => {
+    const content = contents.get(field);
+    if (typeof content !== 'object') return [{ field, ...lineOf(ofWholeField(field, content, request, decision)) }];
+    return content
+      .flatMap((category) => byCategory.get(category) ?? [])
+      .map((verdict) => ({ field, ...lineOf(verdict) }));
+  });
+  return [...themselves.map(lineOf), ...held];
+}
+
+/** The verdict on a field that has no category: what refuses the whole request, or what its own state says. */
+function ofWholeField(field: string, content: FieldContent | undefined, request: DecisionRequest, decision: Decision) {
+  const { deciding } = decision;
+  const isAboutFields = deciding.rule === 'UNCLASSIFIED' || deciding.rule === 'NOT_PERSONAL';
+  if (content === undefined || (deciding.category === undefined && !isAboutFields)) return deciding;
+  const alone = { ...request, unclassified: [field], notPersonal: [field] };
+  return (content === 'UNCLASSIFIED' ? fieldsMustBeClassified(alone) : notPersonalFieldsAreFree(alone)) ?? deciding;
+}
+
+function lineFor(verdict: Verdict, decision: Decision): CategoryLine {
+  const { category, outcome, rule, article, records } = verdict;
+  const { remedy } = explainVerdict(verdict, decision);
+  return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy };
+}
+
+function obligationLine(id: string, { type, article, trigger, months, statutoryBasis }: Obligation): ObligationLine {
+  return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis } };
+}
+
+function reasonForAdmins(decision: Decision, lacking: readonly string[]): string {
+  if (lacking.length > 0) return withoutSupport(lacking);
+  const { message, remedy } = explain(decision);
+  return remedy === undefined ? message : `${message}; ${remedy}`;
+}
+
+const claims: Readonly<Record<Outcome, string>> = {
+  PERMIT: 'permitted',
+  DENY: 'not permitted',
+  NEEDS_CONSENT: 'permitted only with the consent of the person whose data it is',
+  NEEDS_FILING: 'permitted only after a filing',
+  UNDETERMINED: 'not permitted, for a fact or a judgement is missing',
+};
+
+// INVARIANT: made of the rule alone. Records, clauses and remedies may tell of arrangements with others.
+function reasonForUsers({ outcome, rule }: Decision, lacking: readonly string[]): string {
+  if (lacking.length > 0) return withoutSupport(lacking);
+  const { says } = RULES[rule];
+  return `${claims[outcome]}: ${says.charAt(0).toLowerCase()}${says.slice(1).replace(/\.$/, '')}`;
+}
+
+function withoutSupport(lacking: readonly string[]): string {
+  return `permitted only with obligations that the caller does not support: ${lacking.join(', ')}`;
+}

@@ -1,0 +1,45 @@
+import type { ReadPoint } from '../../db/revision.ts';
+import { decideAt } from '../../decision/point.ts';
+import { resolved } from '../../decision/resolved.ts';
+import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
+import { invariant } from '../../lib/invariant.ts';
+import { type Answer, answerOf, answerUndecided } from './answer.ts';
+import { type Asked, type Asking, readAsked } from './asked.ts';
+import { type Prepared, prepareAll, withinStates } from './prepared.ts';
+
+/**
+ * Answers questions in their order, until one answer ends it, and logs what was decided before it returns. Two
+ * statements whatever their number, when all ask about now: one for the fields they name, one for the log.
+ */
+export async function evaluate(
+  asking: Asking,
+  questions: readonly unknown[],
+  ends: (answer: Answer) => boolean,
+): Promise<readonly Answer[]> {
+  const { actor, node, pin } = asking;
+  const asked = withinStates(questions.map((question) => readAsked(question, asking)));
+  const preparedAt = await prepareAll(asking, asked);
+  const entries: DecisionEntry[] = [];
+  const answers: Answer[] = [];
+  const decided = (one: Asked): Answer => {
+    const judged = judge(one, preparedAt(one.point), pin);
+    entries.push({ id: judged.id, request: judged.request, decision: judged.decision, actor });
+    return answerOf(judged);
+  };
+  for (const one of asked) {
+    const answer = one.ok ? decided(one.value) : answerUndecided(one.unanswered, pin.revision);
+    answers.push(answer);
+    if (ends(answer)) break;
+  }
+  await recordDecisions(node.database.orm, entries);
+  return answers;
+}
+
+function judge({ question, subject, point, supported }: Asked, prepared: Prepared | undefined, pin: ReadPoint) {
+  invariant(prepared !== undefined, 'every state that is asked about was prepared');
+  const { table, contents } = prepared;
+  const request = { ...resolved(question, contents), caller: subject.caller };
+  const decision = decideAt(table, request, point, pin);
+  const { categories, fields = [] } = question;
+  return { id: newDecisionId(), categories, fields, contents, request, decision, supported };
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { type Action, parseQuestion, type Question, REQUEST_LIMIT } from '../../decision/question.ts';
+import { problemsOfIssues } from '../../lib/issues.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { fieldKey } from '../../registry/data-map/model.ts';
+import { type Read, read, unanswered, wrong } from './read.ts';
+import type { Act, Entity } from './wire.ts';
+
+const ACTIONS: Readonly<Record<string, Action>> = { use: 'USE', collect: 'COLLECT' };
+
+/** What is done, for what, as the question's parser reads it. */
+export type AskedAct = Readonly<Record<'action' | 'purpose' | 'source' | 'asksForConsent' | 'ground', unknown>>;
+
+/** The data it is done to, before fields are looked up. */
+export type AskedData = Readonly<Record<'categories' | 'fields' | 'unresolved', readonly string[]>>;
+
+/** Reads an action: `use` or `collect`, its facts in the properties. */
+export function actOf({ name, properties }: Act): Read<AskedAct> {
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (action === undefined) return unanswered(501, 'ACTION_UNJUDGED', '`action.name` is neither use nor collect');
+  // Facts that are known elsewhere and not judged here are not passed over: what they say may forbid the act.
+  const unjudged = ['recipient', 'principal'].find((fact) => properties[fact] != null);
+  if (unjudged !== undefined) {
+    return unanswered(501, 'FACT_UNJUDGED', `\`action.properties.${unjudged}\` is not judged for this action`);
+  }
+  const { purpose, source, asksForConsent, ground } = properties;
+  return read({ action, ...present({ purpose, source, asksForConsent, ground }) } as AskedAct);
+}
+
+function present(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact != null));
+}
+
+const names = z.array(z.string().min(1, 'is empty').max(240, 'is longer than 240 characters'));
+
+const dataProperties = z.object({
+  categories: names.max(REQUEST_LIMIT - 1).nullish(),
+  columns: names.max(REQUEST_LIMIT).nullish(),
+});
+
+/** Reads a resource: categories, a field of the data map, or columns of one of its datasets. */
+export function dataOf({ type, id, properties }: Entity): Read<AskedData> {
+  const parsed = dataProperties.safeParse(properties);
+  if (!parsed.success) {
+    const problems = problemsOfIssues(parsed.error, dataProperties, properties);
+    return wrong(problems.map((problem) => ({ ...problem, path: ['resource', 'properties', ...problem.path] })));
+  }
+  const categories = parsed.data.categories ?? [];
+  const columns = parsed.data.columns ?? [];
+  if (columns.length > 0 && type !== 'dataset' && type !== 'query') return columnsMisplaced;
+  switch (type) {
+    case 'category':
+      return read({ categories: [id, ...categories], fields: [], unresolved: [] });
+    case 'field':
+      return read({ categories, fields: [id], unresolved: [] });
+    case 'dataset': {
+      const fields = columns.map((column) => fieldKey(id, column));
+      // A dataset of which no column is named may mean any of them.
+      return read({ categories, fields, unresolved: columns.length === 0 ? [id] : [] });
+    }
+    case 'query':
+      return unanswered(501, 'RESOURCE_UNJUDGED', 'queries are not judged: name the columns they read, by dataset');
+    default:
+      return unanswered(501, 'RESOURCE_UNJUDGED', '`resource.type` is none of category, field, dataset');
+  }
+}
+
+const columnsMisplaced = wrong<never>([
+  { code: 'FACT_MISPLACED', path: ['resource', 'properties', 'columns'], message: 'are named of a dataset only' },
+]);
+
+/** Act and data as one question; what is wrong with it is told at its place in the request. */
+export function questionOf(act: AskedAct, data: AskedData): Read<Question> {
+  const { unresolved, ...named } = data;
+  const parsed = parseQuestion({ ...act, ...named, ...(unresolved.length > 0 ? { unresolved } : {}) });
+  if (parsed.ok) return read(parsed.value);
+  return wrong(parsed.problems.map((problem) => ({ ...problem, path: placeInRequest(problem.path, data) })));
+}
+
+type Path = Problem['path'];
+
+/** Where a fact of the question stands in the request. */
+function placeInRequest([fact = '', index, ...rest]: Path, { fields }: AskedData): Path {
+  switch (fact) {
+    case 'categories':
+      return fields.length === 0 && index === 0 ? ['resource', 'id'] : ['resource', 'properties', 'categories'];
+    case 'fields':
+    case 'unresolved':
+      return ['resource', 'id'];
+    default:
+      return ['action', 'properties', fact, ...(index === undefined ? [] : [index]), ...rest];
+  }
+}

@@ -1,0 +1,138 @@
+import type { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { readPoint } from '../../db/revision.ts';
+import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
+import { invariant } from '../../lib/invariant.ts';
+import type { Problem } from '../../lib/problem.ts';
+import type { ApiNode } from '../context.ts';
+import { presentedError } from '../presented.ts';
+import type { ApiRequest, ApiResponse } from '../server.ts';
+import type { Answer } from './answer.ts';
+import type { Asking } from './asked.ts';
+import { readBatch } from './batch.ts';
+import { evaluate } from './evaluation.ts';
+import type { EndpointPath } from './metadata.ts';
+import { type Read, read, type Unanswered, unanswered } from './read.ts';
+import { type Search, searchActions, searchResources, searchSubjects } from './search.ts';
+import { type Facts, isObject } from './wire.ts';
+
+/** The decision service in AuthZEN form, over plain requests and responses; HTTP stands in front of it. */
+export interface DecisionService {
+  respond(path: EndpointPath, request: ApiRequest): Promise<ApiResponse>;
+}
+
+export interface DecisionServiceParts {
+  readonly node: ApiNode;
+  readonly authentication: AuthenticationDependencies;
+  readonly log: Logger;
+}
+
+export function openDecisionService(parts: DecisionServiceParts): DecisionService {
+  return { respond: (path, request) => respond(parts, path, request) };
+}
+
+/** What is answered, and what the request's log line may tell of it. */
+interface Told {
+  readonly body: unknown;
+  readonly log?: Readonly<Record<string, unknown>>;
+}
+
+type Operation = (asking: Asking, body: Facts) => Promise<Read<Told>>;
+
+const OPERATIONS: Readonly<Record<EndpointPath, Operation>> = {
+  '/access/v1/evaluation': evaluateOne,
+  '/access/v1/evaluations': evaluateMany,
+  '/access/v1/search/subject': searching(searchSubjects),
+  '/access/v1/search/resource': searching(searchResources),
+  '/access/v1/search/action': searching(searchActions),
+};
+
+async function respond({ node, authentication, log }: DecisionServiceParts, path: EndpointPath, request: ApiRequest) {
+  const line: Record<string, unknown> = {};
+  try {
+    const actor = await authenticate(request.headers, authentication);
+    if (!actor.ok) return unauthenticated(actor.problems, request);
+    Object.assign(line, { actor: actor.value.subject });
+    const body = bodyOf(request);
+    if (!body.ok) return refused(body.unanswered, line);
+    const pin = await readPoint(node.database.orm);
+    Object.assign(line, { revision: pin.revision });
+    const told = await OPERATIONS[path]({ node, actor: actor.value, pin }, body.value);
+    if (!told.ok) return refused(told.unanswered, line);
+    return json(200, told.value.body, { ...line, ...told.value.log });
+  } catch (error) {
+    return broken(presentedError(error, log), line);
+  }
+}
+
+async function evaluateOne(asking: Asking, body: Facts): Promise<Read<Told>> {
+  const [answer] = await evaluate(asking, [body], () => true);
+  invariant(answer !== undefined, 'one question has one answer');
+  return single(answer);
+}
+
+/** A single question that is wrong or not open to the caller is an error of its request, not an answer. */
+function single(answer: Answer): Read<Told> {
+  const { context } = answer;
+  if (!('error' in context)) return read({ body: answer, log: { decisionId: context.decision_id } });
+  const { error } = context;
+  if (error.status === 400 || error.status === 403) return { ok: false, unanswered: error };
+  return read({ body: answer, log: { errors: [error.code] } });
+}
+
+async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {
+  const batch = readBatch(body);
+  if (!batch.ok) return batch;
+  if (batch.value === undefined) return evaluateOne(asking, body);
+  const { questions, ends } = batch.value;
+  return read({ body: { evaluations: await evaluate(asking, questions, ends) } });
+}
+
+function searching(search: Search): Operation {
+  return async (asking, body) => {
+    const found = await search(asking, body);
+    return found.ok ? read({ body: found.value }) : found;
+  };
+}
+
+function bodyOf({ headers, body }: ApiRequest): Read<Facts> {
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() !== 'application/json') {
+    return unanswered(400, 'CONTENT_TYPE', 'the body must be `application/json`');
+  }
+  try {
+    const parsed: unknown = JSON.parse(body ?? '');
+    return isObject(parsed) ? read(parsed) : unanswered(400, 'BODY_NOT_OBJECT', 'the body is no JSON object');
+  } catch {
+    return unanswered(400, 'BODY_NOT_JSON', 'the body is not JSON');
+  }
+}
+
+function unauthenticated([problem]: readonly Problem[], { headers }: ApiRequest): ApiResponse {
+  const { code = 'UNAUTHENTICATED', message = 'nobody is known to be asking', remedy } = problem ?? {};
+  const status = code === 'IDENTITY_UNAVAILABLE' ? 503 : 401;
+  const told = remedy === undefined ? message : `${message}; ${remedy}`;
+  const isGiven = headers.authorization !== undefined || headers['x-api-key'] !== undefined;
+  const challenge = `Bearer realm="daicho"${isGiven ? ', error="invalid_token"' : ''}`;
+  const answer = errorJson(status, code, told, {});
+  return status === 401 ? { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } } : answer;
+}
+
+function refused({ status, code, message }: Unanswered, line: Told['log']): ApiResponse {
+  return errorJson(status, code, message, line);
+}
+
+function broken({ message, extensions }: GraphQLError, line: Told['log']): ApiResponse {
+  const { code, http } = extensions as { code?: string; http?: { status?: number } };
+  return errorJson(http?.status ?? 500, code ?? 'INTERNAL_SERVER_ERROR', message, line);
+}
+
+/** An error in the form that items of a batch have theirs. */
+function errorJson(status: number, code: string, message: string, line: Told['log']): ApiResponse {
+  return json(status, { error: { status, code, message } }, { ...line, errors: [code] });
+}
+
+function json(status: number, body: unknown, log: Record<string, unknown>): ApiResponse {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return { status, headers, body: JSON.stringify(body), log };
+}

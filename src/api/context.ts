@@ -1,0 +1,58 @@
+import type { ChangeContext } from '../change/resolver.ts';
+import { Snapshots } from '../change/snapshots.ts';
+import type { Database } from '../db/connection.ts';
+import { readPoint } from '../db/revision.ts';
+import type { DecisionTable } from '../decision/compile.ts';
+import type { DecisionContext } from '../decision/resolver.ts';
+import type { Actor } from '../identity/model.ts';
+import { type Enforcement, openEnforcement } from './enforcement.ts';
+import { openLoaders } from './loaders.ts';
+import { MapScopes } from './map-scopes.ts';
+import { DecisionTables } from './tables.ts';
+
+/** What one process serves the API from. */
+export interface ApiNode {
+  readonly database: Database;
+  readonly snapshots: Snapshots;
+  readonly tables: DecisionTables;
+  readonly scopes: MapScopes;
+}
+
+export function openNode(database: Database): ApiNode {
+  const snapshots = new Snapshots();
+  return { database, snapshots, tables: new DecisionTables(snapshots), scopes: new MapScopes() };
+}
+
+/** The context of one operation. */
+export interface ApiContext extends ChangeContext, DecisionContext {
+  /** What was learned of the operation that its log line may tell. */
+  readonly told: { operationName?: string | undefined };
+  readonly enforcement: Enforcement;
+  /** Keys of the purposes the actor may declare. */
+  declarable(): readonly string[];
+}
+
+/** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
+export async function openContext(node: ApiNode, actor: Actor, purpose: string | undefined): Promise<ApiContext> {
+  const { orm } = node.database;
+  const pin = await readPoint(orm);
+  const table = await node.tables.at(orm, pin);
+  const enforcement = openEnforcement({ table, actor, purpose });
+  return {
+    actor,
+    purpose: purpose ?? '',
+    pin,
+    orm,
+    snapshots: node.snapshots,
+    enforcement,
+    told: {},
+    ...openLoaders(orm, { revision: pin.revision, registry: await node.snapshots.at(orm, pin.revision) }),
+    declarable: () => enforcement.declarable(),
+    mapScope: (revision) => node.scopes.of(orm, revision, table, purpose ?? ''),
+    requireCovered: (categories, row) => enforcement.requireCovered(categories, row),
+    decisions: {
+      table,
+      tableAt: (revision: number, now: string): Promise<DecisionTable> => node.tables.at(orm, { revision, now }),
+    },
+  };
+}

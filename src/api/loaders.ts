@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import type { Orm } from '../db/connection.ts';
+import type { Stored, VersionedStore } from '../db/versioned-store.ts';
+import type { BatchFetch, Context } from '../graph/context.ts';
+import type { RecordBase } from '../lib/record.ts';
+import type { Sections } from '../registry/registry.ts';
+import { openRounds } from './rounds.ts';
+
+type Reading = Pick<Context, 'read' | 'load' | 'loadMany' | 'batched'>;
+
+/** A state of the registry that is in memory: its records need no statement. */
+export interface Remembered {
+  readonly revision: number;
+  readonly registry: Sections;
+}
+
+/** The loaders of one operation: one for each lookup and revision, so that every lookup is one statement. */
+export function openLoaders(orm: Orm, remembered?: Remembered): Reading {
+  const loaders = new Map<string, DataLoader<string, unknown>>();
+  const rounds = openRounds();
+
+  function loaderOf(name: string, revision: number, fetch: BatchFetch<unknown>): DataLoader<string, unknown> {
+    const id = `${revision} ${name}`;
+    const known = loaders.get(id);
+    if (known !== undefined) return known;
+    const loader = new DataLoader<string, unknown>(
+      async (keys) => {
+        const found = await rounds.hold(fetch(keys));
+        return keys.map((key) => found.get(key));
+      },
+      { maxBatchSize: 10_000, batchScheduleFn: rounds.gather },
+    );
+    loaders.set(id, loader);
+    return loader;
+  }
+
+  function recordLoader<T extends RecordBase>(store: VersionedStore<T>, revision: number) {
+    const loader = loaderOf(store.model.kind, revision, async (keys) => {
+      const found = await store.byKeys(orm, keys, revision);
+      return new Map(found.map((record) => [record.key, record]));
+    });
+    // This loader's fetch reads this store: what it answers are records of this kind.
+    return loader as DataLoader<string, Stored<T> | undefined>;
+  }
+
+  async function load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number) {
+    const records = remembered?.revision === revision ? remembered.registry[store.model.section] : undefined;
+    // Each section of the registry holds the records of its own kind.
+    return records === undefined
+      ? recordLoader(store, revision).load(key)
+      : (records.get(key) as Stored<T> | undefined);
+  }
+
+  return {
+    load,
+    loadMany: async (store, keys, revision) => {
+      const found = await Promise.all(keys.map((key) => load(store, key, revision)));
+      return found.filter((record) => record !== undefined);
+    },
+    read: rounds.ask,
+    batched: <V>(name: string, revision: number, key: string, fetch: BatchFetch<V>) =>
+      // One name stands for one lookup, so what the loader holds is what `fetch` answers.
+      loaderOf(`batch ${name}`, revision, fetch).load(key) as Promise<V | undefined>,
+  };
+}

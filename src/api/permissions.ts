@@ -1,0 +1,56 @@
+import { type Actor, ROLES, type Role } from '../identity/model.ts';
+
+const everyone = ROLES;
+const editors: readonly Role[] = ['steward', 'admin'];
+const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
+const auditors: readonly Role[] = ['auditor', 'admin'];
+
+/** The roles that may call each root field. */
+export type Permissions = Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>>;
+
+/** Who may call which operation. What is not in this table is denied, and fails the build of the schema. */
+export const permissions = {
+  Query: {
+    viewer: everyone,
+    registry: everyone,
+    node: everyone,
+    dataCategory: everyone,
+    purpose: everyone,
+    system: everyone,
+    dataset: everyone,
+    dataField: everyone,
+    evaluateUse: everyone,
+    evaluateUses: everyone,
+    decisionLog: auditors,
+    decisionLogHeads: auditors,
+    decisionReceipt: auditors,
+    replayDecisions: auditors,
+    proposals: overseers,
+    registryPlan: editors,
+    registryExport: overseers,
+    apiKeys: ['admin'],
+  },
+  Mutation: {
+    submitProposal: editors,
+    applyRegistry: editors,
+    createApiKey: ['admin'],
+    revokeApiKey: ['admin'],
+  },
+} satisfies Permissions;
+
+/** Who may ask the decision service what. */
+export interface OpenTo {
+  readonly roles: readonly Role[];
+  /** Programs with an API key, whatever their roles: they enforce what is decided for those they serve. */
+  readonly clients: boolean;
+}
+
+/** Who may ask the decision service over plain HTTP, beside a question about oneself, which is open to everyone. */
+export const decisionPermissions = {
+  aboutOthers: { roles: ['steward', 'reviewer', 'privacy-office', 'auditor', 'admin'], clients: true },
+  asOf: { roles: ['reviewer', 'auditor'], clients: false },
+} satisfies Readonly<Record<string, OpenTo>>;
+
+export function isOpenTo({ roles, clients }: OpenTo, actor: Actor): boolean {
+  return (clients && actor.client !== undefined) || actor.roles.some((role) => roles.includes(role));
+}

@@ -1,0 +1,61 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { isDatabaseLoss, isTextWithNul } from '../db/failure.ts';
+import { LogUnavailable } from '../decision/log/writer.ts';
+import { faultOf } from '../lib/fault.ts';
+import { refusal } from './errors.ts';
+
+/** What a caller is told of an error: our own answers as they are, database loss as such, a bug as no more than that. */
+export function presented(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof GraphQLError || formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
+    return withOwnCode(formatted);
+  const { message, extensions } = presentedError(original, log);
+  const { http, ...told } = extensions;
+  return { ...formatted, message, extensions: told };
+}
+
+/** What graphql-js and Apollo tell by a message or a second code alone gets a code of its own. */
+function withOwnCode(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { code, reason, validationErrorCode, ...told } = formatted.extensions ?? {};
+  const known = ownWords.find(([theirs]) => theirs.test(formatted.message));
+  const own = known?.[1] ?? { code: validationErrorCode ?? code, message: formatted.message };
+  return { ...formatted, message: own.message, extensions: { code: own.code, reason: reason ?? own.code, ...told } };
+}
+
+const ownWords: readonly (readonly [RegExp, { readonly code: string; readonly message: string }])[] = [
+  [
+    /^Syntax Error: Document contains more that/,
+    { code: 'TOO_MANY_TOKENS', message: 'the document has too many tokens' },
+  ],
+  [/^Validation aborted\.$/, { code: 'TOO_COSTLY', message: 'the document repeats its fields too often' }],
+  [
+    /potential Cross-Site Request Forgery/,
+    { code: 'CROSS_SITE_REFUSED', message: 'the page of another site could have sent this: send `application/json`' },
+  ],
+];
+
+/** What a caller is told of what was thrown. */
+export function presentedError(error: unknown, log: Logger): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (error instanceof LogUnavailable) {
+    log.error({ fault: faultOf(error) }, 'the decision log cannot be written');
+    return refusal('SERVICE_UNAVAILABLE', 'the decision log cannot be written, so nothing is decided', {
+      remedy: 'try again shortly',
+      status: 503,
+    });
+  }
+  if (isTextWithNul(error)) return refusal('BAD_USER_INPUT', 'a text holds NUL, which no text can', { status: 400 });
+  if (isDatabaseLoss(error)) {
+    log.error({ fault: faultOf(error) }, 'the database cannot be reached');
+    return refusal('SERVICE_UNAVAILABLE', 'the database cannot be reached', {
+      remedy: 'try again shortly',
+      status: 503,
+    });
+  }
+  log.error({ fault: faultOf(error) }, 'a bug');
+  return refusal('INTERNAL_SERVER_ERROR', 'the service has a bug; its log has the details under this request id', {
+    status: 500,
+  });
+}

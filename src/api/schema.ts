@@ -1,0 +1,154 @@
+import 'reflect-metadata';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
+import { DecisionLogResolver } from '../decision/log/resolver.ts';
+import { DecisionResolver } from '../decision/resolver.ts';
+import { metadata, personalData } from '../graph/exposure.ts';
+import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
+import {
+  CategoryCollectionSources,
+  CollectionSourceResolver,
+  PartyCollectionSources,
+  RegistryCollectionSources,
+} from '../registry/collection/resolver.ts';
+import { RegistryDataMap } from '../registry/data-map/lists.ts';
+import {
+  CategoryFields,
+  DataFieldResolver,
+  DataFlowResolver,
+  DatasetResolver,
+  SystemResolver,
+} from '../registry/data-map/resolver.ts';
+import {
+  CategoryJointUses,
+  JointUseResolver,
+  PartyJointUses,
+  PurposeJointUses,
+  RegistryJointUses,
+} from '../registry/joint-use/resolver.ts';
+import {
+  CategoryOutsourcings,
+  OutsourcingResolver,
+  PartyOutsourcings,
+  PurposeOutsourcings,
+  RegistryOutsourcings,
+} from '../registry/outsourcing/resolver.ts';
+import { PartyResolver, RegistryParties } from '../registry/party/resolver.ts';
+import { ClauseResolver, PromiseResolver, RegistryPolicy } from '../registry/policy/resolver.ts';
+import {
+  CategoryProvisions,
+  OptOutFilingResolver,
+  PartyProvisions,
+  ProvisionResolver,
+  PurposeProvisions,
+  RegistryProvisions,
+  SuccessionResolver,
+} from '../registry/provision/resolver.ts';
+import {
+  CategoryPurposes,
+  DeclarationResolver,
+  ProhibitionResolver,
+  PurposeGrantResolver,
+  PurposeResolver,
+  RegistryPurposes,
+} from '../registry/purpose/resolver.ts';
+import { ApiKeyResolver } from './api-keys.ts';
+import { annotateArguments } from './argument-annotations.ts';
+import { NodeResolver } from './nodes.ts';
+import { type Permissions, permissions } from './permissions.ts';
+import { RegistryResolver, ViewerResolver } from './registry.ts';
+import { withPermissions } from './shield.ts';
+
+const resolvers: NonEmptyArray<new () => object> = [
+  RegistryDataMap,
+  RegistryResolver,
+  ViewerResolver,
+  NodeResolver,
+  RegistryPolicy,
+  ClauseResolver,
+  PromiseResolver,
+  RegistryCategories,
+  DataCategoryResolver,
+  RegistryParties,
+  PartyResolver,
+  RegistryCollectionSources,
+  CollectionSourceResolver,
+  CategoryCollectionSources,
+  PartyCollectionSources,
+  RegistryPurposes,
+  PurposeResolver,
+  DeclarationResolver,
+  ProhibitionResolver,
+  PurposeGrantResolver,
+  CategoryPurposes,
+  RegistryOutsourcings,
+  OutsourcingResolver,
+  PartyOutsourcings,
+  PurposeOutsourcings,
+  CategoryOutsourcings,
+  RegistryJointUses,
+  JointUseResolver,
+  PartyJointUses,
+  PurposeJointUses,
+  CategoryJointUses,
+  SystemResolver,
+  DatasetResolver,
+  DataFieldResolver,
+  DataFlowResolver,
+  CategoryFields,
+  RegistryProvisions,
+  ProvisionResolver,
+  OptOutFilingResolver,
+  SuccessionResolver,
+  PartyProvisions,
+  PurposeProvisions,
+  CategoryProvisions,
+  DecisionResolver,
+  DecisionLogResolver,
+  ProposalResolver,
+  RegistryFileResolver,
+  ApiKeyResolver,
+];
+
+/** The schema with its permissions: what the API serves. */
+export function buildApiSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers,
+    directives: [...specifiedDirectives, personalData, metadata],
+    validate: false,
+    orphanedTypes: [],
+  });
+  describeRoots(schema);
+  annotateArguments(schema);
+  everyOperationHasItsRow(schema);
+  return withPermissions(schema);
+}
+
+// The root types have no class of their own to say it on.
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query != null) query.description = 'What can be asked.';
+  if (mutation != null) mutation.description = 'What can be changed.';
+}
+
+/** Throws, naming each, when an operation has no row in the permission table, or a row no operation. */
+export function everyOperationHasItsRow(schema: GraphQLSchema, table: Permissions = permissions): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const operations = roots.flatMap((root) =>
+    Object.keys(root?.getFields() ?? {}).map((field) => `${root?.name}.${field}`),
+  );
+  const rows = Object.entries(table).flatMap(([root, fields]) =>
+    Object.keys(fields).map((field) => `${root}.${field}`),
+  );
+  const missing = operations.filter((operation) => !rows.includes(operation));
+  const gone = rows.filter((row) => !operations.includes(row));
+  if (missing.length > 0) throw new Error(`no row in permissions for ${missing.join(', ')}`);
+  if (gone.length > 0) throw new Error(`permissions names operations that do not exist: ${gone.join(', ')}`);
+}
+
+/** The schema as committed text, its annotations included, in a stable order. */
+export function printApiSchema(schema: GraphQLSchema): string {
+  return `${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
+}

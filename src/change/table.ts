@@ -1,0 +1,42 @@
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import { instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
+import { revision } from '../db/table.ts';
+import { proposalState } from './model.ts';
+
+const editAction = z.enum(['PUT', 'RETIRE']);
+
+/** Proposals: who asked for which change of the registry, why, and what became of it. */
+export const proposal = pgTable(
+  'proposal',
+  {
+    id: uuid('id').primaryKey(),
+    author: text('author').notNull(),
+    reason: text('reason').notNull(),
+    source: text('source'),
+    baseRevision: integer('base_revision').notNull(),
+    /** The revision it made. */
+    revision: integer('revision')
+      .unique()
+      .references(() => revision.number),
+    state: word('state', proposalState).notNull(),
+    submittedAt: instantColumn('submitted_at').notNull(),
+  },
+  (t) => [isOneOf('proposal_state', t.state, proposalState)],
+);
+
+/** The edits of a proposal, in order; kept for good, so that a revision says what made it. */
+export const proposalEdit = pgTable(
+  'proposal_edit',
+  {
+    proposal: uuid('proposal')
+      .notNull()
+      .references(() => proposal.id),
+    ordinal: integer('ordinal').notNull(),
+    action: word('action', editAction).notNull(),
+    section: text('section').notNull(),
+    key: keyText('key').notNull(),
+    record: jsonb('record'),
+  },
+  (t) => [primaryKey({ columns: [t.proposal, t.ordinal] }), isOneOf('proposal_edit_action', t.action, editAction)],
+);

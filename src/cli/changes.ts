@@ -1,0 +1,42 @@
+import { canonicalJson } from '../lib/canonical.ts';
+import { parseRecord, type RecordModel } from '../lib/record.ts';
+import type { PlannedEdit } from './operations.ts';
+
+/** The edits as a diff: `+` and `-` for whole records, `~` for each fact that changes. */
+export function changeLines(edits: readonly PlannedEdit[], models: readonly RecordModel[]): readonly string[] {
+  return edits.flatMap((edit) => {
+    const model = models.find(({ section }) => section === edit.section);
+    const name = `${model?.kind ?? edit.section} ${edit.key}`;
+    if (edit.before === null || edit.before === undefined) return [`+ ${name}`];
+    if (edit.after === null || edit.after === undefined) return [`- ${name}`];
+    const lines = factLines(filledIn(edit.before, model), filledIn(edit.after, model), model);
+    return lines.length === 0 ? [`~ ${name}`] : lines.map((line) => `~ ${name}: ${line}`);
+  });
+}
+
+/** How many records are added, changed and retired. */
+export function changeCounts(edits: readonly PlannedEdit[]): string {
+  const added = edits.filter(({ before }) => before === null || before === undefined).length;
+  const retired = edits.filter(({ after }) => after === null || after === undefined).length;
+  return `${added} to add, ${edits.length - added - retired} to change, ${retired} to retire`;
+}
+
+type Facts = Readonly<Record<string, unknown>>;
+
+// Both sides as the registry reads them, so that a default that is merely written out is no change.
+function filledIn(record: unknown, model: RecordModel | undefined): Facts {
+  const parsed = model === undefined ? undefined : parseRecord(model, record);
+  const facts: unknown = parsed?.ok === true ? parsed.value : record;
+  return typeof facts === 'object' && facts !== null ? { ...facts } : {};
+}
+
+function factLines(before: Facts, after: Facts, model: RecordModel | undefined): readonly string[] {
+  const facts = new Set([...(model?.facts ?? []), ...Object.keys(before), ...Object.keys(after)]);
+  return [...facts]
+    .filter((fact) => canonicalJson([before[fact]]) !== canonicalJson([after[fact]]))
+    .map((fact) => `${fact}: ${shown(before[fact])} → ${shown(after[fact])}`);
+}
+
+function shown(value: unknown): string {
+  return value === undefined || value === null ? '(absent)' : JSON.stringify(value);
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { RegistryDirectory } from '../files/directory.ts';
+import { type Answer, ask, type ServiceAddress } from './service.ts';
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+const problem = z.object({
+  code: z.string(),
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+  article: text,
+  remedy: text,
+});
+
+const edit = z.object({
+  action: z.string(),
+  section: z.string(),
+  key: z.string(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+});
+
+const plan = z.object({ revision: z.number(), edits: z.array(edit), problems: z.array(problem) });
+
+const applied = z.object({
+  revision: z.number(),
+  problems: z.array(problem),
+  proposal: z.object({ id: z.string() }).nullable(),
+});
+
+const exported = z.object({
+  revision: z.number(),
+  records: z.array(z.object({ section: z.string(), record: z.unknown() })),
+});
+
+/** One record as it would change: `before` is absent of a new one, `after` of one that is retired. */
+export type PlannedEdit = z.output<typeof edit>;
+
+/** What the registry files of one source would change, and what stands against it. */
+export type Plan = z.output<typeof plan>;
+
+const PROBLEM = 'code path message article remedy';
+
+const PLAN = `query RegistryPlan($input: RegistryPlanInput!) {
+  registryPlan(input: $input) { revision edits { action section key before after } problems { ${PROBLEM} } }
+}`;
+
+const APPLY = `mutation ApplyRegistry($input: ApplyRegistryInput!) {
+  applyRegistry(input: $input) { revision edits { action section key } problems { ${PROBLEM} } proposal { id } }
+}`;
+
+const EXPORT = `query RegistryExport($source: String!) {
+  registryExport(source: $source) { revision records { section record } }
+}`;
+
+/** Asks what a directory would change. */
+export async function planOf(service: ServiceAddress, directory: RegistryDirectory): Promise<Answer<Plan>> {
+  const answer = z.object({ registryPlan: plan });
+  const asked = await ask(service, { document: PLAN, answer }, { input: inputOf(directory) });
+  return asked.ok ? { ok: true, value: asked.value.registryPlan } : asked;
+}
+
+/** Applies a directory on the revision it was planned against. */
+export async function applyDirectory(
+  service: ServiceAddress,
+  directory: RegistryDirectory,
+  terms: { readonly reason: string; readonly baseRevision: number },
+): Promise<Answer<z.output<typeof applied>>> {
+  const answer = z.object({ applyRegistry: applied });
+  const asked = await ask(service, { document: APPLY, answer }, { input: { ...inputOf(directory), ...terms } });
+  return asked.ok ? { ok: true, value: asked.value.applyRegistry } : asked;
+}
+
+/** All records of a source. */
+export async function recordsOfSource(
+  service: ServiceAddress,
+  source: string,
+): Promise<Answer<z.output<typeof exported>>> {
+  const answer = z.object({ registryExport: exported });
+  const asked = await ask(service, { document: EXPORT, answer }, { source });
+  return asked.ok ? { ok: true, value: asked.value.registryExport } : asked;
+}
+
+function inputOf({ source, records }: RegistryDirectory) {
+  return { source, records: records.map(({ section, record }) => ({ section, record })) };
+}

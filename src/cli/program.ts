@@ -1,0 +1,124 @@
+import { Command, CommanderError } from 'commander';
+import type { RecordModel } from '../lib/record.ts';
+import { apply } from './apply.ts';
+import { bootstrapStorage } from './bootstrap.ts';
+import { exportSource } from './export.ts';
+import { addLogCommands } from './log/commands.ts';
+import { plan } from './plan.ts';
+import { printable, type Report } from './report.ts';
+import type { ServiceAddress } from './service.ts';
+import { validate } from './validate.ts';
+
+/** What the command line stands in. */
+export interface World {
+  readonly models: readonly RecordModel[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Starts the service and returns when it listens; there is no such command without it. */
+  readonly start?: () => Promise<void>;
+}
+
+interface Options {
+  readonly json?: true;
+  readonly url?: string;
+  readonly token?: string;
+  readonly purpose?: string;
+}
+
+const LOCAL = 'http://127.0.0.1:4000/graphql';
+
+/** Runs one command line; the exit code: 0 done, 1 problems, 2 a plan that would change something. */
+export async function run(words: readonly string[], world: World): Promise<number> {
+  let exit = 0;
+  const print = (report: Report, { json }: Options) => {
+    exit = report.exit;
+    if (json) return world.out(`${JSON.stringify(report.json, null, 2)}\n`);
+    for (const line of report.lines) world.out(`${printable(line)}\n`);
+    for (const line of report.complaints) world.err(`${printable(line)}\n`);
+  };
+  try {
+    await programOf(world, print).parseAsync(words, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    throw error;
+  }
+}
+
+function programOf(world: World, print: (report: Report, options: Options) => void): Command {
+  const { models, env } = world;
+  const program = new Command('daicho')
+    .description('A register of personal data and of the purposes it is used for, kept in registry files.')
+    .exitOverride()
+    .configureOutput({ writeOut: world.out, writeErr: world.err });
+
+  const { start } = world;
+  if (start !== undefined) program.command('start').description('start the service').action(start);
+
+  withJson(program.command('bootstrap'))
+    .argument('<dir...>', 'directories of registry files')
+    .description('fill an empty registry with its first revision; opens storage itself')
+    .action(async (paths: string[], options: Options) => print(await bootstrapStorage(paths, env), options));
+
+  withService(program.command('validate'))
+    .argument('<dir...>', 'directories of registry files')
+    .option('--offline', 'check each file by itself only')
+    .description('check registry files; with --url or --token also the rules between records')
+    .action(async (paths: string[], options: Options & { offline?: true }) =>
+      print(await validate(paths, models, namedService(options, env)), options),
+    );
+
+  withService(program.command('plan'))
+    .argument('<dir>', 'a directory of registry files')
+    .description('tell what applying would change; exit 2 when something would')
+    .action(async (path: string, options: Options) =>
+      print(await plan(path, models, serviceOf(options, env)), options),
+    );
+
+  withService(program.command('apply'))
+    .argument('<dir>', 'a directory of registry files')
+    .option('--reason <text>', 'why; kept with the revision')
+    .description('make the registry hold what the files hold')
+    .action(async (path: string, options: Options & { reason?: string }) =>
+      print(await apply({ path, reason: options.reason, models }, serviceOf(options, env)), options),
+    );
+
+  withService(program.command('export'))
+    .argument('<dir>', 'an empty directory, or an earlier export of the same source')
+    .requiredOption('--source <name>', 'whose records')
+    .description('write the records of a source as registry files')
+    .action(async (path: string, options: Options & { source: string }) =>
+      print(await exportSource({ path, source: options.source, models }, serviceOf(options, env)), options),
+    );
+
+  addLogCommands<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
+
+  return program;
+}
+
+function withJson(command: Command): Command {
+  return command.option('--json', 'answer with one JSON value');
+}
+
+function withService(command: Command): Command {
+  return withJson(command)
+    .option('--url <url>', `the service (DAICHO_URL; ${LOCAL})`)
+    .option('--token <token>', 'who asks (DAICHO_TOKEN, which keeps it out of the list of processes)')
+    .option('--purpose <key>', 'the declared purpose of use (registry.administer)');
+}
+
+/** An empty variable is one that is not set. */
+function serviceOf({ url, token, purpose }: Options, env: World['env']): ServiceAddress {
+  return {
+    url: url ?? (env.DAICHO_URL || LOCAL),
+    token: token ?? (env.DAICHO_TOKEN || undefined),
+    purpose: purpose ?? 'registry.administer',
+  };
+}
+
+/** The service, when the caller named one. */
+function namedService(options: Options & { offline?: true }, env: World['env']): ServiceAddress | undefined {
+  const named = options.url ?? options.token ?? (env.DAICHO_URL || env.DAICHO_TOKEN);
+  return options.offline || !named ? undefined : serviceOf(options, env);
+}

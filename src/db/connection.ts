@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Sql } from 'postgres';
+import { lockFolder } from './folder-lock.ts';
+import { lastingClient } from './lasting-client.ts';
+
+/** Drizzle over either engine; a transaction is one too. */
+export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
+
+/** An open database: PostgreSQL, embedded or served. */
+export interface Database {
+  readonly engine: 'pglite' | 'postgres';
+  readonly orm: Orm;
+  /** Statements sent so far; tests count with it. */
+  statementCount(): number;
+  close(): Promise<void>;
+}
+
+export interface Storage {
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+}
+
+const migrationsFolder = fileURLToPath(new URL('../../schema/migrations', import.meta.url));
+
+/** Opens the database and brings its tables up to date. */
+export async function openDatabase(storage: Storage): Promise<Database> {
+  return storage.databaseUrl === undefined ? openFolder(storage.dataFolder) : openServer(storage.databaseUrl);
+}
+
+function counter() {
+  let statements = 0;
+  return { logger: { logQuery: () => void statements++ }, statementCount: () => statements };
+}
+
+async function openFolder(folder: string): Promise<Database> {
+  const unlock = lockFolder(folder);
+  try {
+    const { PGlite } = await import('@electric-sql/pglite');
+    const { drizzle } = await import('drizzle-orm/pglite');
+    const { migrate } = await import('drizzle-orm/pglite/migrator');
+    const path = join(folder, 'pg');
+    mkdirSync(path, { recursive: true });
+    const client = await PGlite.create(path);
+    const close = () => client.close().finally(unlock);
+    const { logger, statementCount } = counter();
+    const orm = drizzle(client, { logger });
+    try {
+      await migrate(orm, { migrationsFolder });
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+    // Both drivers' databases differ only in the type of a raw result, which `rows` hides.
+    return { engine: 'pglite', orm: orm as unknown as Orm, statementCount, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+const MIGRATION_LOCK = 0x0da1c0;
+const RECONNECT_AFTER_S = 0.1;
+
+async function openServer(url: string): Promise<Database> {
+  const { default: postgres } = await import('postgres');
+  const { drizzle } = await import('drizzle-orm/postgres-js');
+  const { migrate } = await import('drizzle-orm/postgres-js/migrator');
+  const client = lastingClient(() =>
+    postgres(url, {
+      max: 10,
+      onnotice: () => undefined,
+      connection: { TimeZone: 'UTC' },
+      // A request that finds the server away is told so soon, and the first one after its return is answered.
+      connect_timeout: 5,
+      backoff: () => RECONNECT_AFTER_S,
+    }),
+  );
+  try {
+    const { logger, statementCount } = counter();
+    // Drizzle asks nothing else of a client.
+    const orm = drizzle(client as Sql, { logger });
+    const locker = await client.reserve().catch(cannotBeOpened);
+    try {
+      await locker`select pg_advisory_lock(${MIGRATION_LOCK})`;
+      await migrate(orm, { migrationsFolder });
+    } finally {
+      await locker`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+      locker.release();
+    }
+    // As above: raw results apart, the drivers' databases are one.
+    return { engine: 'postgres', orm: orm as unknown as Orm, statementCount, close: () => client.end({ timeout: 5 }) };
+  } catch (error) {
+    await client.end({ timeout: 1 });
+    throw error;
+  }
+}
+
+// Where a name has two addresses, node's error of both has a code and no message.
+function cannotBeOpened(cause: unknown): never {
+  const { message, code } = cause as { message?: string; code?: string };
+  throw new Error(`the database of DATABASE_URL cannot be opened: ${message || code}`, { cause });
+}
+
+/** The rows of a raw statement: postgres.js answers with an array, PGlite with an object holding one. */
+export function rows<Row>(result: unknown): readonly Row[] {
+  return Array.isArray(result) ? (result as Row[]) : (result as { rows: Row[] }).rows;
+}

@@ -1,0 +1,50 @@
+import type { Instant, Period } from '../lib/period.ts';
+import type { DecisionRecords } from './place.ts';
+
+/** Every instant at which an answer may change: sorted, each once. */
+export function boundariesOf(records: DecisionRecords): readonly Instant[] {
+  const sections: readonly ReadonlyMap<string, Period>[] = [
+    records.dataCategories,
+    records.purposes,
+    records.declarations,
+    records.prohibitions,
+    records.purposeGrants,
+    records.collectionSources,
+    records.noticeEvidences,
+    records.parties,
+    records.outsourcings,
+    records.jointUses,
+    records.provisions,
+    records.optOutFilings,
+    records.successions,
+  ];
+  const periods = sections.flatMap((section) => [...section.values()]);
+  const instants = [
+    ...periods.flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, effectiveUntil]),
+    ...[...records.noticeEvidences.values()].flatMap(({ from, to }) => [from, to]),
+    ...[...records.collectionSources.values()].map(({ receiptConfirmation }) => receiptConfirmation?.confirmedAt),
+    ...[...records.parties.values()].flatMap(({ foreign }) => [
+      foreign?.nextCheckDue,
+      foreign?.impediment?.since,
+      foreign?.impediment?.resolvedAt,
+    ]),
+    ...[...records.optOutFilings.values()].flatMap(({ filing, plannedStart, waitingPeriodEndsAt }) => [
+      filing?.filedAt,
+      plannedStart,
+      waitingPeriodEndsAt,
+    ]),
+  ];
+  return [...new Set(instants)].filter((at) => at !== undefined).sort();
+}
+
+/** The last boundary at or before an instant; undefined before the first. */
+export function epochAt(boundaries: readonly Instant[], now: Instant): Instant | undefined {
+  let low = 0;
+  let high = boundaries.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((boundaries[middle] ?? '') <= now) low = middle + 1;
+    else high = middle;
+  }
+  return boundaries[low - 1];
+}

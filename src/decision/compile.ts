@@ -1,0 +1,126 @@
+import { type Instant, isInForce } from '../lib/period.ts';
+import type { DataCategory, LegalClass } from '../registry/category/model.ts';
+import { legalPersonOf, operatorsOf } from '../registry/party/rules.ts';
+import type { NoticeEvidence } from '../registry/policy/model.ts';
+import type { Purpose } from '../registry/purpose/model.ts';
+import type { Bitset } from './bitset.ts';
+import { GOVERNANCE, type Verdict } from './model.ts';
+import {
+  branches,
+  classesIn,
+  type DecisionRecords,
+  forbiddenBy,
+  isTold,
+  membersWhere,
+  type PlacedDeclaration,
+  type PlacedProhibition,
+  type PlacedSource,
+  type PurposeHolders,
+  placeDeclarations,
+  placeGrants,
+  placeProhibitions,
+  placeSources,
+  type RouteRecords,
+  specialCareIn,
+  successorsOf,
+} from './place.ts';
+import { areRelated, isWithin, type Tree, treeOf } from './tree.ts';
+
+export interface CompileOptions {
+  readonly revision: number;
+  readonly now: Instant;
+  /** Keys of purposes that this revision no longer holds. */
+  readonly retiredPurposes: ReadonlySet<string>;
+}
+
+/** One revision at one epoch, ready to decide: trees as ranges of numbers, what covers and what forbids as bits. */
+export interface DecisionTable {
+  readonly revision: number;
+  readonly now: Instant;
+  readonly purposes: Tree<Purpose>;
+  readonly categories: Tree<DataCategory>;
+  readonly purposesInForce: Bitset;
+  readonly categoriesInForce: Bitset;
+  readonly retiredPurposes: ReadonlySet<string>;
+  /** By key of the retired purpose: the purpose that continues it. */
+  readonly successors: ReadonlyMap<string, string>;
+  /** By purpose: who it is granted to. */
+  readonly grants: readonly PurposeHolders[];
+  /** By purpose: the declarations that speak for it, and the categories they cover. */
+  readonly declarations: readonly (readonly PlacedDeclaration[])[];
+  readonly covered: readonly Bitset[];
+  /** By purpose: the prohibitions that touch it, and the categories they forbid. */
+  readonly prohibitions: readonly (readonly PlacedProhibition[])[];
+  readonly prohibited: readonly Bitset[];
+  readonly sources: ReadonlyMap<string, PlacedSource>;
+  /** The evidence, in force, that principals were told. */
+  readonly told: ReadonlyMap<string, NoticeEvidence>;
+  /** Categories that are special care-required or have such below them. */
+  readonly specialCare: Bitset;
+  readonly contact: Bitset;
+  /** By category: the legal classes of what it holds. */
+  readonly classes: readonly ReadonlySet<LegalClass>[];
+  readonly routes: RouteRecords;
+  /** Keys of the legal persons that are the operator. */
+  readonly operators: ReadonlySet<string>;
+  /** By purpose, then category: verdicts on a use that claims nothing, remembered when first asked for. */
+  readonly verdicts: readonly (Verdict | undefined)[][];
+  /** Every purpose there is, in force or not, the built-in one included. */
+  purposeKeys(): readonly string[];
+}
+
+/** Compiles the records of one revision; the table holds until the next boundary. */
+export function compile(records: DecisionRecords, options: CompileOptions): DecisionTable {
+  const { revision, now, retiredPurposes } = options;
+  const purposes = treeOf(records.purposes);
+  const categories = treeOf(records.dataCategories);
+  const ground = { purposes, categories, now };
+  const declarations = placeDeclarations(records.declarations, ground);
+  const prohibitions = placeProhibitions(records.prohibitions, ground);
+  return {
+    revision,
+    now,
+    purposes,
+    categories,
+    purposesInForce: membersWhere(purposes.nodes, (purpose) => isInForce(purpose, now)),
+    categoriesInForce: membersWhere(categories.nodes, (category) => isInForce(category, now)),
+    retiredPurposes,
+    successors: successorsOf(purposes.nodes),
+    grants: placeGrants(records.purposeGrants, ground),
+    declarations,
+    covered: declarations.map((placed) =>
+      branches(
+        categories,
+        placed.map(({ category }) => category),
+      ),
+    ),
+    prohibitions,
+    prohibited: prohibitions.map((placed) => forbiddenBy(placed, categories)),
+    sources: placeSources(records.collectionSources, ground),
+    told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
+    specialCare: specialCareIn(categories),
+    contact: branches(categories, contactBranches(categories)),
+    classes: classesIn(categories),
+    routes: records,
+    operators: new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key)),
+    verdicts: purposes.nodes.map(() => []),
+    purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
+  };
+}
+
+/** The categories that say a person is reached by them, and by all below them (guideline 3-1-3). */
+function contactBranches({ nodes }: Tree<DataCategory>): readonly number[] {
+  return nodes.flatMap(({ contactsPerson }, id) => (contactsPerson ? [id] : []));
+}
+
+/** The declarations that cover a purpose and a category, in key order. */
+export function declarationsOn(table: DecisionTable, purpose: number, category: number): readonly PlacedDeclaration[] {
+  return (table.declarations[purpose] ?? []).filter((placed) => isWithin(table.categories, category, placed.category));
+}
+
+/** The prohibitions that touch a purpose and a category, in key order. */
+export function prohibitionsOn(table: DecisionTable, purpose: number, category: number): readonly PlacedProhibition[] {
+  return (table.prohibitions[purpose] ?? []).filter(
+    (placed) => placed.category === undefined || areRelated(table.categories, category, placed.category),
+  );
+}

@@ -1,0 +1,157 @@
+import { invariant } from '../lib/invariant.ts';
+import { isTooVague } from '../registry/purpose/rules.ts';
+import { hasBit } from './bitset.ts';
+import type { DecisionTable } from './compile.ts';
+import { judgeProvision } from './evaluate-provision.ts';
+import {
+  type Caller,
+  type Decision,
+  type DecisionRequest,
+  LAW_EDITION,
+  type Obligation,
+  type Verdict,
+} from './model.ts';
+import { acquisitionOf } from './norms/collect.ts';
+import { purposeMatter } from './norms/purpose.ts';
+import { eachOnce } from './norms/request.ts';
+import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
+import { firstOf } from './norms/verdict.ts';
+import { stricter } from './rule-codes.ts';
+import { categoryNorms, collectNorms, purposeNorms, requestNorms, sourceNorms, useNorms, wholeNorms } from './rules.ts';
+
+/** Decides a request: pure, whole, and never a permit because something was missing. */
+export function decide(table: DecisionTable, request: DecisionRequest): Decision {
+  const categories = inOrder(request.categories);
+  const purpose = purposeMatter(table, request.purpose, request.caller);
+  const refusal = firstOf(purposeNorms, purpose) ?? firstOf(requestNorms, request);
+  if (refusal !== undefined) {
+    return answer(
+      table,
+      request,
+      refusal,
+      categories.map((category) => ({ ...refusal, category })),
+    );
+  }
+  const { record, id } = purpose;
+  invariant(record !== undefined && id !== undefined, 'a purpose that may be declared is a record');
+  const judging = { table, request, purpose: record, purposeId: id };
+  const verdicts = categories.map((category) => judge(judging, category));
+  return answer(table, request, strictestOf(request, verdicts), verdicts);
+}
+
+/** Why a caller may not act for a purpose; nothing when it may. */
+export function mayDeclare(table: DecisionTable, purpose: string, caller: Caller): Verdict | undefined {
+  return firstOf(purposeNorms, purposeMatter(table, purpose, caller));
+}
+
+/** Whether declarations alone permit all of these categories for a purpose, to a caller that may act for it. */
+export function covers(table: DecisionTable, purpose: string, categories: readonly string[]): boolean {
+  const { id, record } = purposeMatter(table, purpose, NOBODY);
+  if (id === undefined || record === undefined || categories.length === 0) return false;
+  if (!hasBit(table.purposesInForce, id) || isTooVague(record) || !record.declarable) return false;
+  const covered = table.covered[id];
+  if (covered === undefined) return false;
+  for (const category of categories) {
+    const at = table.categories.ids.get(category);
+    if (at === undefined || !hasBit(table.categoriesInForce, at)) return false;
+    if (!hasBit(covered, at) || isProhibited(table, id, at)) return false;
+  }
+  return true;
+}
+
+const NOBODY: Caller = { roles: [] };
+
+function strictestOf(request: DecisionRequest, verdicts: readonly Verdict[]): Verdict {
+  let strictest = verdicts.length === 0 ? undefined : verdicts.reduce(stricter);
+  for (const norm of wholeNorms) {
+    const verdict = norm(request);
+    if (verdict !== undefined) strictest = strictest === undefined ? verdict : stricter(strictest, verdict);
+  }
+  return decided(strictest);
+}
+
+type Judging = Omit<UseMatter, 'category'>;
+
+function judge(judging: Judging, category: string): Verdict {
+  const { table, request, purpose, purposeId } = judging;
+  const categoryId = table.categories.ids.get(category);
+  if (categoryId === undefined) return decided(firstOf(categoryNorms, { ...judging, category }));
+  const matter = { table, request, purpose, purposeId, category, categoryId };
+  if (request.action === 'PROVIDE') return judgeProvision(matter);
+  const use = claimsNothing(request) ? remembered(matter) : judgeUse(matter);
+  return request.action === 'COLLECT' ? judgeCollection(matter, use) : use;
+}
+
+function claimsNothing({ asksForConsent, ground, principal }: DecisionRequest): boolean {
+  return asksForConsent !== true && ground === undefined && principal === undefined;
+}
+
+// What nobody claims anything about depends on the table alone, so it is judged once.
+function remembered(matter: KnownMatter): Verdict {
+  const known = matter.table.verdicts[matter.purposeId];
+  const verdict = known?.[matter.categoryId] ?? judgeUse(matter);
+  if (known !== undefined) known[matter.categoryId] = verdict;
+  return verdict;
+}
+
+function judgeUse(matter: KnownMatter): Verdict {
+  return decided(firstOf(useNorms, matter));
+}
+
+function decided(verdict: Verdict | undefined): Verdict {
+  invariant(verdict !== undefined, 'some norm always decides');
+  return verdict;
+}
+
+/** A collection must be lawful as a use and as an acquisition: all norms are asked, the strictest decides. */
+function judgeCollection(matter: KnownMatter, use: Verdict): Verdict {
+  const unnamed = firstOf(sourceNorms, matter);
+  if (unnamed !== undefined) return stricter(unnamed, use);
+  const source = matter.table.sources.get(matter.request.source ?? '');
+  invariant(source !== undefined, 'a source that is known is in the table');
+  const collecting = { ...matter, source };
+  const strictest = collectNorms.reduce((sofar, norm) => stricter(sofar, norm(collecting) ?? use), use);
+  if (strictest.outcome !== 'PERMIT') return strictest;
+  const { records, obligations } = acquisitionOf(collecting);
+  return { ...use, records: [...use.records, ...records], obligations: [...use.obligations, ...obligations] };
+}
+
+function answer(
+  table: DecisionTable,
+  { action, purpose }: DecisionRequest,
+  deciding: Verdict,
+  verdicts: readonly Verdict[],
+): Decision {
+  return {
+    action,
+    purpose,
+    outcome: deciding.outcome,
+    rule: deciding.rule,
+    deciding,
+    verdicts,
+    obligations: obligationsOf(verdicts),
+    revision: table.revision,
+    now: table.now,
+    lawEdition: LAW_EDITION,
+    enforceable: true,
+  };
+}
+
+function obligationsOf(verdicts: readonly Verdict[]): readonly Obligation[] {
+  const [first, ...others] = verdicts;
+  if (first === undefined || others.length === 0) return first?.obligations ?? [];
+  const each = new Map<string, Obligation>();
+  for (const obligation of verdicts.flatMap(({ obligations }) => obligations)) {
+    const { type, article, trigger, months, statutoryBasis } = obligation;
+    const name = JSON.stringify([type, article, trigger, months, statutoryBasis]);
+    if (!each.has(name)) each.set(name, obligation);
+  }
+  return [...each.values()];
+}
+
+function inOrder(categories: readonly string[]): readonly string[] {
+  for (let index = 1; index < categories.length; index++) {
+    if ((categories[index - 1] ?? '') >= (categories[index] ?? '')) return eachOnce(categories);
+  }
+  return categories;
+}

@@ -1,0 +1,217 @@
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import type { Orm } from '../../db/connection.ts';
+import { decisionLog, logEntry, logHead, logNode } from '../table.ts';
+import type { Linked, Tail } from './chain.ts';
+import type { Birth, Entry, SignedHead } from './model.ts';
+
+/** A decision as it goes into the log: its id, and its canonical text. */
+export interface LoggedDecision {
+  readonly id: string;
+  readonly body: string;
+}
+
+/** What one commit adds to the chain of a node: entries with their decisions, and the heads signed among them. */
+export interface Addition {
+  readonly node: string;
+  readonly entries: readonly (Linked & { readonly decisions: readonly LoggedDecision[] })[];
+  readonly heads: readonly SignedHead[];
+}
+
+/** Adds to a chain, in one statement: all of it or nothing. Fails where another process wrote the same place. */
+export async function insertEntries(orm: Orm, { node, entries, heads }: Addition): Promise<void> {
+  const links = entries.map(({ entry }) => entry);
+  const decisions = entries.flatMap(({ entry, decisions }) =>
+    decisions.map(({ id, body }, index) => ({ id, seq: entry.seq, index, body })),
+  );
+  await orm.execute(sql`
+    with entry as (
+      insert into ${logEntry} (node, seq, at, size, root, prev, hash)
+      select ${node}::uuid, e.seq::int, e.at::timestamptz, e.size::int, e.root, e.prev, e.hash
+      from unnest(
+        ${facts(links, 'seq')}, ${facts(links, 'at')}, ${facts(links, 'size')}, ${facts(links, 'root')},
+        ${facts(links, 'prev')}, ${facts(entries, 'hash')}
+      ) as e(seq, at, size, root, prev, hash)
+    ), head as (
+      insert into ${logHead} (node, seq, at, signature)
+      select ${node}::uuid, h.seq::int, h.at::timestamptz, h.signature
+      from unnest(${facts(heads, 'seq')}, ${facts(heads, 'at')}, ${facts(heads, 'signature')}) as h(seq, at, signature)
+    )
+    insert into ${decisionLog} (id, node, seq, index, body)
+    select d.id::uuid, ${node}::uuid, d.seq::int, d.index::int, d.body
+    from unnest(
+      ${facts(decisions, 'id')}, ${facts(decisions, 'seq')}, ${facts(decisions, 'index')}, ${facts(decisions, 'body')}
+    ) as d(id, seq, index, body)`);
+}
+
+/** One fact of many things as an array, sent as lines: no text of the log has a line break, and nothing is escaped. */
+function facts<Fact extends string>(things: readonly Readonly<Record<Fact, string | number>>[], fact: Fact): SQL {
+  return sql`string_to_array(${things.map((thing) => thing[fact]).join('\n')}, e'\n')`;
+}
+
+/** Signs off the end of a chain whose entries are written. */
+export async function insertHead(orm: Orm, { node, seq, at, signature }: SignedHead): Promise<void> {
+  await orm.insert(logHead).values({ node, seq, at, signature }).onConflictDoNothing();
+}
+
+export async function insertBirth(orm: Orm, { node, ...birth }: Birth, hash: string): Promise<void> {
+  await orm.insert(logNode).values({ id: node, ...birth, hash });
+}
+
+/** Makes sure that this month's and the next month's decisions have their partition. */
+export async function makePartitions(orm: Orm): Promise<void> {
+  await orm.execute(sql`select make_decision_log_partitions()`);
+}
+
+/** The last entry of a chain; undefined of a chain without any. */
+export async function readTail(orm: Orm, node: string): Promise<Tail | undefined> {
+  const { seq, hash, at } = logEntry;
+  const [last] = await orm
+    .select({ node: logEntry.node, seq, hash, at })
+    .from(logEntry)
+    .where(eq(logEntry.node, node))
+    .orderBy(desc(seq))
+    .limit(1);
+  return last;
+}
+
+/** A chain and where it ends; one without entries ends at its birth. */
+export interface ReadChain {
+  readonly birth: Birth;
+  readonly hash: string;
+  readonly tail: { readonly seq: number; readonly hash: string };
+}
+
+/**
+ * Chains, the youngest first, all of one state of the log: an older chain that is read later goes at least as far as
+ * any younger one says it went.
+ */
+export async function readChains(
+  orm: Orm,
+  { first, before }: { readonly first?: number; readonly before?: string | undefined } = {},
+): Promise<readonly ReadChain[]> {
+  const last = orm
+    .select({ seq: logEntry.seq, hash: logEntry.hash })
+    .from(logEntry)
+    .where(eq(logEntry.node, logNode.id))
+    .orderBy(desc(logEntry.seq))
+    .limit(1)
+    .as('last');
+  const query = orm
+    .select({ node: logNode, seq: last.seq, tailHash: last.hash })
+    .from(logNode)
+    .leftJoinLateral(last, sql`true`)
+    .where(before === undefined ? undefined : lt(logNode.id, before))
+    .orderBy(desc(logNode.id));
+  const found = first === undefined ? await query : await query.limit(first);
+  return found.map(({ node: { id, hash, ...birth }, seq, tailHash }) => ({
+    birth: { node: id, ...birth },
+    hash,
+    tail: { seq: seq ?? 0, hash: tailHash ?? hash },
+  }));
+}
+
+export async function countChains(orm: Orm): Promise<number> {
+  return orm.$count(logNode);
+}
+
+/** An entry as it is kept, with the signature on it where it was signed. */
+export interface KeptEntry extends Linked {
+  readonly head: { readonly at: string; readonly signature: string } | undefined;
+}
+
+/** Which entries are wanted: those of one chain or of all, after a place, in the order of chains and places. */
+export interface WantedEntries {
+  readonly first: number;
+  readonly node?: string | undefined;
+  readonly after?: { readonly node: string; readonly seq: number } | undefined;
+}
+
+export async function readEntries(orm: Orm, { first, node, after }: WantedEntries): Promise<readonly KeptEntry[]> {
+  const { node: ofNode, seq } = logEntry;
+  const found = await orm
+    .select({ entry: logEntry, head: logHead })
+    .from(logEntry)
+    .leftJoin(logHead, and(eq(logHead.node, ofNode), eq(logHead.seq, seq)))
+    .where(
+      and(
+        node === undefined ? undefined : eq(ofNode, node),
+        after === undefined ? undefined : sql`(${ofNode}, ${seq}) > (${after.node}::uuid, ${after.seq}::int)`,
+      ),
+    )
+    .orderBy(asc(ofNode), asc(seq))
+    .limit(first);
+  return found.map(({ entry: { hash, ...entry }, head }) => ({
+    entry,
+    hash,
+    head: head === null ? undefined : { at: head.at, signature: head.signature },
+  }));
+}
+
+export async function countEntries(orm: Orm, node: string | undefined): Promise<number> {
+  return orm.$count(logEntry, node === undefined ? undefined : eq(logEntry.node, node));
+}
+
+/** The texts of the decisions of entries that follow each other, by `node seq`. */
+export async function readDecisions(
+  orm: Orm,
+  entries: readonly Pick<Entry, 'node' | 'seq'>[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const [first, last] = [entries[0], entries.at(-1)];
+  if (first === undefined || last === undefined) return new Map();
+  const { node, seq, index, body } = decisionLog;
+  const found = await orm
+    .select({ node, seq, body })
+    .from(decisionLog)
+    .where(
+      sql`(${node}, ${seq}) >= (${first.node}::uuid, ${first.seq}::int) and (${node}, ${seq}) <= (${last.node}::uuid, ${last.seq}::int)`,
+    )
+    .orderBy(asc(node), asc(seq), asc(index));
+  const texts = new Map<string, string[]>();
+  for (const row of found) {
+    const name = placeName(row);
+    const kept = texts.get(name);
+    if (kept === undefined) texts.set(name, [row.body]);
+    else kept.push(row.body);
+  }
+  return texts;
+}
+
+export function placeName({ node, seq }: { readonly node: string; readonly seq: number }): string {
+  return `${node} ${seq}`;
+}
+
+/** Where decisions stand in the log, and their texts, by id. */
+export type KeptDecision = typeof decisionLog.$inferSelect;
+
+export async function readByIds(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, KeptDecision>> {
+  if (ids.length === 0) return new Map();
+  const found = await orm
+    .select()
+    .from(decisionLog)
+    .where(inArray(decisionLog.id, [...ids]));
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** The entries of a chain from a place up to the first that was signed, or to the end. */
+export async function readPath(orm: Orm, { node, seq }: Pick<Entry, 'node' | 'seq'>): Promise<readonly KeptEntry[]> {
+  const signed = sql`(select min(h.seq) from ${logHead} h where h.node = ${node}::uuid and h.seq >= ${seq}::int)`;
+  const found = await orm
+    .select({ entry: logEntry, head: logHead })
+    .from(logEntry)
+    .leftJoin(logHead, and(eq(logHead.node, logEntry.node), eq(logHead.seq, logEntry.seq)))
+    .where(
+      sql`${logEntry.node} = ${node}::uuid and ${logEntry.seq} >= ${seq}::int and ${logEntry.seq} <= coalesce(${signed}, 2147483647)`,
+    )
+    .orderBy(asc(logEntry.seq));
+  return found.map(({ entry: { hash, ...entry }, head }) => ({
+    entry,
+    hash,
+    head: head === null ? undefined : { at: head.at, signature: head.signature },
+  }));
+}
+
+/** The key that a chain signs with. */
+export async function readPublicKey(orm: Orm, node: string): Promise<string | undefined> {
+  const [found] = await orm.select({ publicKey: logNode.publicKey }).from(logNode).where(eq(logNode.id, node));
+  return found?.publicKey;
+}

@@ -1,0 +1,272 @@
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Metadata } from '../graph/exposure.ts';
+import { ProblemNode } from '../graph/problem.ts';
+import { Instant } from '../graph/scalars.ts';
+import { AsOf } from '../graph/view.ts';
+import {
+  DataUsage,
+  DecisionAction,
+  DecisionRule,
+  ExceptionGround,
+  ExceptionLimb,
+  ObligationType,
+  Outcome,
+  RemedyFact,
+  RouteKind,
+  RuleLayer,
+  Supplier,
+} from './enums.ts';
+
+@InputType({ description: 'How one category is used.' })
+@Metadata()
+export class CategoryUsageInput {
+  @Field(() => String, { description: 'Key of the category; one of those that are asked for.' })
+  category!: string;
+
+  @Field(() => [DataUsage], { description: 'How a query uses it.' })
+  usages!: string[];
+}
+
+@InputType({ description: 'One limb of a claimed exception.' })
+@Metadata()
+export class ExceptionLimbInput {
+  @Field(() => ExceptionLimb, { description: 'The limb.' })
+  limb!: string;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'False: it is known not to hold.' })
+  holds!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The record or document that shows it.' })
+  evidence?: string | null;
+}
+
+@InputType({
+  description:
+    'An exception of Art. 18(3), or of Art. 27(1) for PROVIDE, that is claimed. It counts with all its limbs shown only.',
+})
+@Metadata()
+export class ExceptionClaimInput {
+  @Field(() => ExceptionGround, { description: 'The exception.' })
+  ground!: string;
+
+  @Field(() => [ExceptionLimbInput], { description: 'Its limbs.' })
+  limbs!: ExceptionLimbInput[];
+
+  @Field(() => String, { nullable: true, description: 'Of LAW: the country whose law it is, ISO 3166-1 alpha-2.' })
+  jurisdiction?: string | null;
+}
+
+@InputType({ description: 'The record that opens the way to a recipient.' })
+@Metadata()
+export class ProvisionRouteInput {
+  @Field(() => RouteKind, { description: 'What it is.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Its key.' })
+  record!: string;
+}
+
+@InputType({ description: 'A use, a collection or a provision that is asked about.' })
+@Metadata()
+export class UseQuestionInput {
+  @Field(() => DecisionAction, { defaultValue: 'USE', description: 'What is to be done.' })
+  action!: string;
+
+  @Field(() => String, { description: 'Key of the purpose it is for; it must be granted to the caller.' })
+  purpose!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Keys of the categories of data.' })
+  categories?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Keys of fields of the data map, beside the categories.' })
+  fields?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'What could not be resolved to data: any refuses the whole.' })
+  unresolved?: string[] | null;
+
+  @Field(() => [CategoryUsageInput], { nullable: true, description: 'How each category is used.' })
+  usage?: CategoryUsageInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of COLLECT: key of the collection source.' })
+  source?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Of USE: the act is asking the principal for consent.' })
+  asksForConsent?: boolean | null;
+
+  @Field(() => ExceptionClaimInput, { nullable: true, description: 'The exception that is claimed.' })
+  ground?: ExceptionClaimInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Of PROVIDE: key of the party that receives the data.' })
+  recipient?: string | null;
+
+  @Field(() => ProvisionRouteInput, { nullable: true, description: 'Of PROVIDE: the record that opens the way.' })
+  route?: ProvisionRouteInput | null;
+
+  @Field(() => String, { nullable: true, description: 'Of PROVIDE: evidence that anonymised items were announced.' })
+  announcement?: string | null;
+
+  @Field(() => [ExceptionLimbInput], { nullable: true, description: 'Of PROVIDE: what is so with the recipient.' })
+  shown?: ExceptionLimbInput[] | null;
+}
+
+@InputType({ description: 'A use, a collection or a provision that is asked about, and when.' })
+@Metadata()
+export class EvaluateUseInput extends UseQuestionInput {
+  @Field(() => AsOf, { nullable: true, description: 'Judged as of this state; such an answer is not enforceable.' })
+  asOf?: AsOf | null;
+}
+
+@InputType({ description: 'Uses, collections and provisions that are asked about together, all at one state.' })
+@Metadata()
+export class EvaluateUsesInput {
+  @Field(() => [UseQuestionInput], { description: 'What is asked, 1 to 1,000.' })
+  requests!: UseQuestionInput[];
+
+  @Field(() => AsOf, { nullable: true, description: 'Judged as of this state; such answers are not enforceable.' })
+  asOf?: AsOf | null;
+}
+
+@ObjectType({ description: 'A record that a verdict rests on.' })
+@Metadata()
+export class DecidingRecord {
+  @Field(() => String, { description: 'Its kind, e.g. `Prohibition`.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Its key.' })
+  key!: string;
+
+  @Field(() => ID, { nullable: true, description: 'Its global id; absent of what is no record of the registry.' })
+  id?: string | undefined;
+}
+
+@ObjectType('Obligation', { description: 'What a permitted act brings with it.' })
+@Metadata()
+export class ObligationNode {
+  @Field(() => ObligationType, { description: 'What is to be done.' })
+  type!: string;
+
+  @Field(() => String, { description: 'The article that asks for it.' })
+  article!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of ERASE: the event the period runs from.' })
+  trigger?: string | undefined;
+
+  @Field(() => Int, { nullable: true, description: 'Of ERASE: months after it; absent: once the purpose is achieved.' })
+  months?: number | undefined;
+
+  @Field(() => String, { nullable: true, description: 'Of ERASE: the law that asks to keep the data until then.' })
+  statutoryBasis?: string | undefined;
+}
+
+@ObjectType('Remedy', {
+  description: 'What would mend a refusal. Those of one fact are needed together; different facts are alternatives.',
+})
+@Metadata()
+export class RemedyNode {
+  @Field(() => RemedyFact, { description: 'The fact that is missing.' })
+  fact!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it is about: a key, or `purpose:category`.' })
+  about?: string | undefined;
+
+  @Field(() => Supplier, { description: 'Who can supply it.' })
+  who!: string;
+}
+
+@ObjectType('Verdict', { description: 'What one rule says of one category, or of the whole where none is named.' })
+@Metadata()
+export class VerdictNode {
+  @Field(() => String, { nullable: true, description: 'Key of the category; absent: the whole request.' })
+  category?: string | undefined;
+
+  @Field(() => Outcome, { description: 'What it says.' })
+  outcome!: string;
+
+  @Field(() => DecisionRule, { description: 'The rule that decides.' })
+  rule!: string;
+
+  @Field(() => RuleLayer, { description: 'Whose rule it is.' })
+  layer!: string;
+
+  @Field(() => String, { nullable: true, description: 'The article it rests on.' })
+  article?: string | undefined;
+
+  @Field(() => String, { nullable: true, description: 'The clause of the policy its deciding record comes from.' })
+  clause?: string | undefined;
+
+  @Field(() => String, { description: 'The verdict and its reason in one sentence.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'What would mend it, in one sentence.' })
+  remedy?: string | undefined;
+
+  @Field(() => [DecidingRecord], { description: 'The records it rests on.' })
+  records!: DecidingRecord[];
+
+  @Field(() => [ObligationNode], { description: 'What it brings with it.' })
+  obligations!: ObligationNode[];
+
+  @Field(() => [RemedyNode], { description: 'What would mend it.' })
+  remedies!: RemedyNode[];
+
+  @Field(() => [ExceptionLimb], { description: "What rests on the caller's word alone." })
+  asserted!: string[];
+}
+
+@ObjectType('Decision', {
+  description: 'May the data be used, collected or provided like this, for this purpose, and why.',
+})
+@Metadata()
+export class DecisionNode {
+  @Field(() => ID, { description: 'Its id in the decision log; ids sort by age.' })
+  id!: string;
+
+  @Field(() => DecisionAction, { description: 'What was asked about.' })
+  action!: string;
+
+  @Field(() => String, { description: 'Key of the purpose.' })
+  purpose!: string;
+
+  @Field(() => Outcome, { description: 'The answer: the strictest verdict.' })
+  outcome!: string;
+
+  @Field(() => DecisionRule, { description: 'The rule that decides.' })
+  rule!: string;
+
+  @Field(() => String, { description: 'The answer and its reason in one sentence.' })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: 'What would mend a refusal, in one sentence.' })
+  remedy?: string | undefined;
+
+  @Field(() => VerdictNode, { description: 'The verdict that decides.' })
+  deciding!: VerdictNode;
+
+  @Field(() => [VerdictNode], { description: 'One verdict for each category, in key order.' })
+  verdicts!: VerdictNode[];
+
+  @Field(() => [ObligationNode], { description: 'The obligations of all verdicts, each once.' })
+  obligations!: ObligationNode[];
+
+  @Field(() => Int, { description: 'Revision of the registry that was judged by.' })
+  revision!: number;
+
+  @Field(() => Instant, { name: 'at', description: 'Instant at which its records were in force or not.' })
+  now!: string;
+
+  @Field(() => String, { description: 'Edition of the law: in force since this day.' })
+  lawEdition!: string;
+
+  @Field(() => Boolean, { description: 'False of an answer about another time or revision: it informs only.' })
+  enforceable!: boolean;
+}
+
+@ObjectType({ description: 'A decision, or why there is none.' })
+@Metadata()
+export class EvaluateUsePayload {
+  @Field(() => DecisionNode, { nullable: true, description: 'The decision; absent when there are problems.' })
+  decision?: DecisionNode | undefined;
+
+  @Field(() => [ProblemNode], { description: 'All that is wrong with the question.' })
+  problems!: ProblemNode[];
+}

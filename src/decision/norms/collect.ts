@@ -1,0 +1,154 @@
+import type { NoticeMode } from '../../registry/policy/model.ts';
+import { hasBit } from '../bitset.ts';
+import type { Obligation, RecordName, Verdict } from '../model.ts';
+import type { PlacedSource } from '../place.ts';
+import { consentsOf, type KnownMatter, type UseMatter } from './use.ts';
+import { remedy, resting, verdict } from './verdict.ts';
+
+/** One category to be collected from a source that the registry knows. */
+export interface CollectMatter extends KnownMatter {
+  readonly source: PlacedSource;
+}
+
+/** How data was acquired decides whether it may be: a collection names its source (Art. 20(1)). */
+export function sourceMustBeNamed({ request, category }: UseMatter): Verdict | undefined {
+  if (request.source !== undefined) return undefined;
+  return verdict('SOURCE_NOT_NAMED', { category, remedies: [remedy('SOURCE', 'CALLER')] });
+}
+
+/** Only a source that the registry knows can be judged (Art. 20(1)). */
+export function sourceMustBeKnown({ table, request, category }: UseMatter): Verdict | undefined {
+  const { source } = request;
+  if (source === undefined || table.sources.has(source)) return undefined;
+  return verdict('SOURCE_UNKNOWN', { category, remedies: [remedy('KNOWN_SOURCE', 'STEWARD', source)] });
+}
+
+/** Data is collected from a source in force (Art. 20(1)). */
+export function sourceMustBeInForce({ source, category }: CollectMatter): Verdict | undefined {
+  if (source.inForce) return undefined;
+  return refusal('SOURCE_NOT_IN_FORCE', category, source, remedy('SOURCE_IN_FORCE', 'STEWARD', source.record.key));
+}
+
+/** A source yields what it is recorded to hold, and no more (Art. 20(1)). */
+export function sourceMustHoldTheCategory({ source, category, categoryId }: CollectMatter): Verdict | undefined {
+  if (hasBit(source.held, categoryId)) return undefined;
+  return refusal('SOURCE_LACKS_CATEGORY', category, source, remedy('SOURCE_CATEGORY', 'STEWARD', source.record.key));
+}
+
+/** Data is not acquired by deceit or other wrongful means, nor where that is suspected (Art. 20(1)). */
+export function acquisitionMustBeProper({ source, category }: CollectMatter): Verdict | undefined {
+  if (source.record.wrongful === 'NO') return undefined;
+  return refusal('ACQ_WRONGFUL', category, source, remedy('PROPER_SOURCE', 'CALLER'));
+}
+
+/** A form expressly indicates its purposes before it takes anything (Art. 21(2)). */
+export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | undefined {
+  const { source, category } = matter;
+  const { key, route, formState } = source.record;
+  if (route !== 'DIRECT_WRITTEN') return undefined;
+  if (indicationsOf(matter).length === 0) {
+    return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('EXPRESS_INDICATION', 'STEWARD', key));
+  }
+  if (formState === 'LIVE') return undefined;
+  return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('LIVE_FORM', 'STEWARD', key));
+}
+
+/** What a third party provides is taken once it is confirmed who provides it and how it was acquired (Art. 30(1)). */
+export function receiptMustBeConfirmed({ table, source, category }: CollectMatter): Verdict | undefined {
+  const { key, route, receiptConfirmation } = source.record;
+  if (route !== 'THIRD_PARTY') return undefined;
+  if (receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now) return undefined;
+  return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+}
+
+/** The purpose is notified or announced unless an exemption is recorded; forms indicate it instead (Art. 21(1), (4)). */
+export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
+  const { source, purpose, category } = matter;
+  if (source.record.route === 'DIRECT_WRITTEN' || source.record.noticeExemption !== undefined) return undefined;
+  if (announcementsOf(matter).length > 0) return undefined;
+  return refusal('PURPOSE_NOT_ANNOUNCED', category, source, remedy('NOTICE', 'STEWARD', purpose.key));
+}
+
+/** A ground for acquiring special care data counts when it names the document that shows it (Art. 20(2)). */
+export function specialCareGroundMustBeShown(matter: CollectMatter): Verdict | undefined {
+  const { specialCareGround, specialCareEvidence, key } = matter.source.record;
+  if (!isSpecialCare(matter) || isGivenByLaw(matter)) return undefined;
+  if (specialCareGround === undefined || specialCareEvidence !== undefined) return undefined;
+  return refusal(
+    'SPECIAL_CARE_GROUND_UNPROVEN',
+    matter.category,
+    matter.source,
+    remedy('SPECIAL_CARE_EVIDENCE', 'STEWARD', key),
+  );
+}
+
+/** Special care-required data is acquired with the principal's consent, or on a ground of the law (Art. 20(2)). */
+export function specialCareNeedsConsentOrGround(matter: CollectMatter): Verdict | undefined {
+  const { source, purpose, category } = matter;
+  if (!isSpecialCare(matter) || isGivenByLaw(matter) || source.record.specialCareGround !== undefined) return undefined;
+  return refusal(
+    'ACQ_SPECIAL_CARE_NO_CONSENT',
+    category,
+    source,
+    remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+    remedy('SPECIAL_CARE_GROUND', 'STEWARD', source.record.key),
+  );
+}
+
+function refusal(
+  rule: Parameters<typeof verdict>[0],
+  category: string,
+  { record }: PlacedSource,
+  ...remedies: Verdict['remedies']
+): Verdict {
+  return verdict(rule, { category, ...resting('CollectionSource', [record]), remedies });
+}
+
+function isSpecialCare({ table, categoryId }: CollectMatter): boolean {
+  return hasBit(table.specialCare, categoryId);
+}
+
+// Giving it oneself is consenting (G 3-3-2); what comes under Art. 27(5) needs none (Art. 20(2)(viii), Order 9(ii)).
+const LAWFUL_ROUTES: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL', 'ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
+
+function isGivenByLaw(matter: CollectMatter): boolean {
+  return LAWFUL_ROUTES.includes(matter.source.record.route) || consentsOf(matter, 'SPECIAL_CARE').length > 0;
+}
+
+/** The evidence of being told in one of these modes, of those keys, in key order. */
+function toldBy({ table }: CollectMatter, keys: readonly (string | undefined)[], modes: readonly NoticeMode[]) {
+  return [...new Set(keys)]
+    .flatMap((key) => table.told.get(key ?? '') ?? [])
+    .filter(({ mode }) => modes.includes(mode))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function indicationsOf(matter: CollectMatter) {
+  return toldBy(matter, [matter.source.record.indication], ['EXPRESS_INDICATION']);
+}
+
+function announcementsOf(matter: CollectMatter) {
+  const keys = [matter.purpose.notice, matter.source.record.announcement];
+  return toldBy(matter, keys, ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+}
+
+/** What a permitted collection rests on beside what covers the use, and what it brings with it. */
+export function acquisitionOf(matter: CollectMatter): {
+  readonly records: readonly RecordName[];
+  readonly obligations: readonly Obligation[];
+} {
+  const { record } = matter.source;
+  const evidence = record.route === 'DIRECT_WRITTEN' ? indicationsOf(matter) : announcementsOf(matter);
+  const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
+  const obligations: Obligation[] = [];
+  if (record.route === 'THIRD_PARTY') obligations.push({ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' });
+  if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
+  return {
+    records: [
+      { kind: 'CollectionSource', key: record.key },
+      ...resting('NoticeEvidence', evidence).records,
+      ...resting('Consent', consents).records,
+    ],
+    obligations,
+  };
+}

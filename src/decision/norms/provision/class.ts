@@ -1,0 +1,85 @@
+import type { LegalClass } from '../../../registry/category/model.ts';
+import type { Limb } from '../../limbs.ts';
+import type { Verdict } from '../../model.ts';
+import { remedy, verdict } from '../verdict.ts';
+import { isEntrusted, isExcepted, isGatedAbroad, type ProvideMatter, staysWithin, type WayMatter } from './matter.ts';
+import { evidenceFor, proofOf, standingOf } from './recipient.ts';
+
+/** Whether a category or anything below it is of a class. */
+export function holds({ table, categoryId }: WayMatter, wanted: LegalClass): boolean {
+  return table.classes[categoryId]?.has(wanted) === true;
+}
+
+function holdsOnly({ table, categoryId }: WayMatter, wanted: readonly LegalClass[]): boolean {
+  return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
+}
+
+function announcementOf({ table, request }: WayMatter) {
+  const evidence = table.told.get(request.announcement ?? '');
+  return evidence?.mode === 'PUBLIC_ANNOUNCEMENT' ? evidence : undefined;
+}
+
+/** Before anonymised data goes, its items and the method are announced publicly (Art. 43(4)). */
+export function anonymisedDataIsAnnounced(matter: ProvideMatter): Verdict | undefined {
+  if (!holds(matter, 'ANONYMISED') || staysWithin(matter) || announcementOf(matter) !== undefined) return undefined;
+  const { category } = matter;
+  return verdict('ANON_NOT_ANNOUNCED', { category, remedies: [remedy('ANNOUNCEMENT', 'STEWARD', category)] });
+}
+
+/** Anonymised data is no personal data; whoever receives it is told that it is anonymised (Art. 43(4)). */
+export function anonymisedDataMayGo(matter: WayMatter): Verdict | undefined {
+  if (!holdsOnly(matter, ['ANONYMISED'])) return undefined;
+  const announced = announcementOf(matter);
+  return verdict('ANONYMISED_PROVIDED', {
+    category: matter.category,
+    records: announced === undefined ? [] : [{ kind: 'NoticeEvidence', key: announced.key }],
+    obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
+  });
+}
+
+const NOT_LINKED: readonly Limb[] = ['LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS'];
+
+/** What the recipient confirms: the principal's consent, and abroad that the information of Rule 17 was given (Art. 31(1)). */
+function confirmed(matter: WayMatter): readonly Limb[] {
+  return isGatedAbroad(matter) ? ['CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'] : ['CONSENT_CONFIRMED'];
+}
+
+/** Personally referable data that becomes personal data at the recipient is recorded as such (Art. 31(3)). */
+export function referableDataMayGo(matter: WayMatter): Verdict | undefined {
+  if (!holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE'])) return undefined;
+  const limbs = standingOf(matter, NOT_LINKED) === 'SHOWN' ? NOT_LINKED : confirmed(matter);
+  return verdict('REFERABLE_PROVIDED', {
+    category: matter.category,
+    records: evidenceFor(matter, limbs),
+    obligations: limbs === NOT_LINKED ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '31(3)' }],
+    asserted: limbs,
+  });
+}
+
+/** Data that the recipient may link to persons goes once their consent is confirmed; a contract and no contrary sign say it will not (Art. 31(1); G 3-7). */
+export function referableDataIsConfirmed(matter: ProvideMatter): Verdict | undefined {
+  if (!holds(matter, 'PERSONALLY_REFERABLE') || staysWithin(matter) || isExcepted(matter)) return undefined;
+  const ways = [NOT_LINKED, confirmed(matter)];
+  const standings = ways.map((limbs) => standingOf(matter, limbs));
+  if (standings.includes('SHOWN')) return undefined;
+  const { category, recipient } = matter;
+  const unproven = ways[standings.indexOf('UNPROVEN')];
+  if (unproven !== undefined) return verdict('PRI_UNPROVEN', { category, remedies: proofOf(matter, unproven) });
+  return verdict('PRI_UNCONFIRMED', {
+    category,
+    remedies: [
+      ...confirmed(matter).map((limb) => remedy('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
+      remedy('OTHER_WAY', 'CALLER', recipient.key),
+    ],
+  });
+}
+
+/** Pseudonymised personal data goes to third parties only where a law asks for it; Art. 27(5) makes none of them (Art. 41(6)). */
+export function pseudonymisedDataStays(matter: ProvideMatter): Verdict | undefined {
+  if (!holds(matter, 'PSEUDONYMISED')) return undefined;
+  if (staysWithin(matter) || isEntrusted(matter) || isExcepted(matter)) return undefined;
+  return verdict('PSEUDO_NOT_PROVIDED', {
+    category: matter.category,
+    remedies: [remedy('OTHER_WAY', 'CALLER', matter.recipient.key)],
+  });
+}

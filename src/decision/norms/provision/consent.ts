@@ -1,0 +1,65 @@
+import type { PrincipalConsent, Verdict } from '../../model.ts';
+import { consentsOf, givenConsentsOf } from '../use.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
+import { isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
+import { provisionRecord, yearlyCheck } from './recipient.ts';
+import { fittingProvision } from './recorded.ts';
+
+/** The principal's consents of these kinds to this recipient, in key order. */
+export function consentsToRecipient(matter: WayMatter, ...kinds: readonly PrincipalConsent['kind'][]) {
+  return kinds
+    .flatMap((kind) => consentsOf(matter, kind))
+    .filter(({ recipient }) => recipient === matter.recipient.key)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** With the consent of the principal, given before, data goes to a third party (Art. 27(1)). */
+export function consentOpensTheWay(matter: WayMatter): Verdict | undefined {
+  if (isGatedAbroad(matter)) return undefined;
+  const consents = consentsToRecipient(matter, 'THIRD_PARTY', 'FOREIGN');
+  if (consents.length === 0) return undefined;
+  return verdict('PROVISION_CONSENTED', {
+    category: matter.category,
+    ...resting('Consent', consents),
+    obligations: [...provisionRecord(matter), ...yearlyCheck(matter)],
+  });
+}
+
+/** A provision that is recorded to rest on consent covers the principals who gave it, and no others (Art. 27(1)). */
+export function recordedConsentOpensTheWay(matter: WayMatter): Verdict | undefined {
+  if (isGatedAbroad(matter) || matter.request.principal !== undefined) return undefined;
+  const provision = fittingProvision(matter, 'CONSENT', 'FOREIGN_CONSENT');
+  if (provision === undefined) return undefined;
+  return verdict('PROVISION_CONSENTED', {
+    category: matter.category,
+    ...resting('Provision', [provision]),
+    obligations: [{ type: 'FILTER_BY_CONSENT', article: '27(1)' }, ...provisionRecord(matter), ...yearlyCheck(matter)],
+  });
+}
+
+/** Who cannot judge alone consents through the legal representative (Art. 27(1); G 2-16). */
+export function representativeMustConsent(matter: ProvideMatter): Verdict | undefined {
+  if (matter.way !== undefined || matter.request.principal?.needsRepresentative !== true) return undefined;
+  const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
+    .flatMap((kind) => givenConsentsOf(matter, kind))
+    .filter(({ recipient, byRepresentative }) => recipient === matter.recipient.key && byRepresentative !== true)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (alone.length === 0) return undefined;
+  return verdict('CONSENT_NOT_BY_REPRESENTATIVE', {
+    category: matter.category,
+    ...resting('Consent', alone),
+    remedies: [remedy('REPRESENTATIVE_CONSENT', 'PRINCIPAL', matter.recipient.key)],
+  });
+}
+
+/** Without a ground that is recorded, data goes to a third party only with the principal's consent (Art. 27(1)). */
+export function provisionNeedsABasis({ way, recipient, category, ...matter }: ProvideMatter): Verdict | undefined {
+  if (way !== undefined || isGatedAbroad({ ...matter, recipient, category })) return undefined;
+  return verdict('NO_BASIS', {
+    category,
+    remedies: [
+      remedy('PROVISION_CONSENT', 'PRINCIPAL', recipient.key),
+      ...(matter.request.route === undefined ? [remedy('KNOWN_ROUTE', 'STEWARD', recipient.key)] : []),
+    ],
+  });
+}

@@ -1,0 +1,95 @@
+import { untoldFactsOf } from '../../../registry/joint-use/rules.ts';
+import type { NoticeMode } from '../../../registry/policy/model.ts';
+import type { Verdict } from '../../model.ts';
+import { isCovered } from '../use.ts';
+import { resting, verdict } from '../verdict.ts';
+import { holds } from './class.ts';
+import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
+import { yearlyCheck } from './recipient.ts';
+
+/** Data is used jointly while the joint use is active (Art. 27(5)(iii)). */
+export function jointUseMustBeActive(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || use.state === 'ACTIVE') return undefined;
+  return faultOf('ROUTE_NOT_ACTIVE', matter, use, ['ROUTE_ACTIVE']);
+}
+
+/** Principals are told all facts of a joint use, the responsible party's address and representative among them (Art. 27(5)(iii)). */
+export function jointUseMustBeToldWhole(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  const untold = use === undefined ? [] : untoldFactsOf(use, matter.table.routes);
+  if (use === undefined || untold.length === 0) return undefined;
+  return faultOf('JOINT_NOTICE_INCOMPLETE', matter, use, ['TOLD_FACT'], untold);
+}
+
+/** Whether the notice tells, now, in one of these ways. */
+function isTold(matter: WayMatter, notice: string, modes: readonly NoticeMode[]): boolean {
+  const evidence = matter.table.told.get(notice);
+  return evidence !== undefined && modes.includes(evidence.mode);
+}
+
+function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
+  const classes = table.classes[categoryId];
+  return classes?.has('PERSONAL_INFORMATION') === true || classes?.has('SPECIAL_CARE_REQUIRED') === true;
+}
+
+/** Joint use is notified or readily accessible before data is used so (Art. 27(5)(iii)). */
+export function jointUseMustBeToldBeforehand(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use?.notice === undefined || !holdsOrdinary(matter)) return undefined;
+  if (isTold(matter, use.notice, ['NOTIFICATION', 'READILY_ACCESSIBLE'])) return undefined;
+  return faultOf('JOINT_NOTICE_LATE', matter, use, ['NOTICE']);
+}
+
+/** Joint use of pseudonymised data is announced publicly; notifying is not enough (Art. 41(6)). */
+export function pseudonymisedJointUseMustBeAnnounced(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use?.notice === undefined || !holds(matter, 'PSEUDONYMISED')) return undefined;
+  if (isTold(matter, use.notice, ['PUBLIC_ANNOUNCEMENT'])) return undefined;
+  return faultOf('PSEUDO_NEEDS_PUBLICATION', matter, use, ['PUBLIC_ANNOUNCEMENT']);
+}
+
+/** Principals can tell who the joint users are (Art. 27(5)(iii); G 3-6-3). */
+export function scopeMustBeDeterminable(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use?.scopeDeterminable?.result !== 'INDETERMINABLE') return undefined;
+  return faultOf('JOINT_SCOPE_INDETERMINATE', matter, use, ['SCOPE_WORDING']);
+}
+
+/** Whether they can is for a person to judge (Art. 27(5)(iii)). */
+export function scopeMustBeJudged(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || use.scopeDeterminable !== undefined) return undefined;
+  return faultOf('JOINT_SCOPE_UNJUDGED', matter, use, ['SCOPE_JUDGEMENT']);
+}
+
+/** Who joins later is no joint user without consent (Arts. 27(5)(iii), 27(6)). */
+export function recipientMustBeAMember(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || use.members.some((member) => isRecipient(matter, member))) return undefined;
+  return faultOf('JOINT_MEMBER_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+}
+
+/** Only items that principals were told of are used jointly (Art. 27(5)(iii)). */
+export function itemsMustBeJoint(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || isCovered(matter.table, matter.categoryId, use.categories)) return undefined;
+  return faultOf('JOINT_ITEM_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+}
+
+/** Data is used jointly for the users' purposes that principals were told of (Art. 27(5)(iii)). */
+export function purposeMustBeJoint(matter: WayMatter): Verdict | undefined {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || use.purposes.includes(matter.purpose.key)) return undefined;
+  return faultOf('JOINT_PURPOSE_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+}
+
+/** Joint use as told is no provision to a third party, and needs no record (Arts. 27(5)(iii), 29(1)). */
+export function jointlyUsed(matter: WayMatter): Verdict {
+  const use = claimed(matter, 'JOINT_USE');
+  return verdict('JOINTLY_USED', {
+    category: matter.category,
+    ...resting('JointUse', use === undefined ? [] : [use]),
+    obligations: yearlyCheck(matter),
+  });
+}

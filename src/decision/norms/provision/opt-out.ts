@@ -1,0 +1,119 @@
+import type { CollectionSource } from '../../../registry/collection/model.ts';
+import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
+import { hasBit } from '../../bitset.ts';
+import type { Verdict } from '../../model.ts';
+import { areRelated } from '../../tree.ts';
+import { isCovered, stopped } from '../use.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
+import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
+import { provisionRecord, yearlyCheck } from './recipient.ts';
+
+/** Special care-required data never goes by opt-out, nor what holds it (Art. 27(2) proviso). */
+export function optOutSparesSpecialCare(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined || !hasBit(matter.table.specialCare, matter.categoryId)) return undefined;
+  return faultOf('OPTOUT_SPECIAL_CARE', matter, filing, ['OTHER_WAY'], [matter.category]);
+}
+
+/** Data acquired by improper means, or suspected to be, never goes by opt-out, whatever was done to it (Art. 27(2) proviso). */
+export function optOutSparesWrongfulSources(matter: WayMatter): Verdict | undefined {
+  return tainted('OPTOUT_WRONGFUL_SOURCE', matter, ({ wrongful }) => wrongful !== 'NO');
+}
+
+/** What another operator provided by opt-out never goes on by opt-out (Art. 27(2) proviso). */
+export function optOutIsNotPassedOn(matter: WayMatter): Verdict | undefined {
+  return tainted('OPTOUT_ONWARD', matter, ({ optOutDerived }) => optOutDerived);
+}
+
+// What was acquired stays tainted when its source is no longer in force.
+function tainted(
+  rule: 'OPTOUT_WRONGFUL_SOURCE' | 'OPTOUT_ONWARD',
+  matter: WayMatter,
+  isTainted: (source: CollectionSource) => boolean,
+): Verdict | undefined {
+  if (claimed(matter, 'OPT_OUT') === undefined) return undefined;
+  const { table, category, categoryId } = matter;
+  const { categories } = table;
+  const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
+  const sources = [...table.sources.values()]
+    .map(({ record }) => record)
+    .filter((source) => isTainted(source) && source.categories.some(mayHold))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (sources.length === 0) return undefined;
+  return verdict(rule, {
+    category,
+    ...resting('CollectionSource', sources),
+    remedies: [remedy('OTHER_WAY', 'STEWARD', category)],
+  });
+}
+
+/** Provision to third parties is a purpose that principals were told of (Arts. 17(1), 27(2); G 3-6-2-1 note 5). */
+export function purposeMustSayProvision(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  const { purpose } = matter;
+  if (filing === undefined) return undefined;
+  if (purpose.includesThirdPartyProvision && filing.purposes.includes(purpose.key)) return undefined;
+  return faultOf('OPTOUT_PURPOSE_MISSING', matter, filing, ['STATED_PURPOSE'], [purpose.key]);
+}
+
+/** The nine facts are told and filed, or there is no opt-out (Art. 27(2)(i)-(viii), Rule 11(4)). */
+export function optOutMustStateNineFacts(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  const unstated = filing === undefined ? [] : unstatedFactsOf(filing, matter.table.routes);
+  if (filing === undefined || unstated.length === 0) return undefined;
+  return faultOf('OPTOUT_FACT_MISSING', matter, filing, ['FILED_FACT'], unstated);
+}
+
+/** Principals are notified of an opt-out beforehand, or find it readily accessible (Art. 27(2)). */
+export function optOutMustBeTold(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined) return undefined;
+  const mode = matter.table.told.get(filing.notice ?? '')?.mode;
+  const isTold = mode === 'NOTIFICATION' || mode === 'READILY_ACCESSIBLE';
+  if (isTold && hasReached(filing, 'NOTIFIED')) return undefined;
+  return faultOf('OPTOUT_NOT_NOTIFIED', matter, filing, ['NOTICE']);
+}
+
+/** An opt-out is filed with the commission before data goes (Art. 27(2)). */
+export function optOutMustBeFiled(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined) return undefined;
+  const filedAt = filing.filing?.filedAt;
+  if (hasReached(filing, 'FILED') && filedAt !== undefined && filedAt <= matter.table.now) return undefined;
+  return faultOf('OPTOUT_NOT_FILED', matter, filing, ['FILING']);
+}
+
+/** Principals have time to object, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
+export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined) return undefined;
+  const { waitingPeriodEndsAt, plannedStart } = filing;
+  const { now } = matter.table;
+  const hasPassed = waitingPeriodEndsAt !== undefined && waitingPeriodEndsAt <= now;
+  if (hasPassed && (plannedStart === undefined || plannedStart <= now)) return undefined;
+  return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+}
+
+/** What is not listed does not go: adding it is told and filed first (Arts. 27(2)(iii), 27(3)). */
+export function itemsMustBeListed(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined || isCovered(matter.table, matter.categoryId, filing.categories)) return undefined;
+  return faultOf('OPTOUT_ITEM_NOT_LISTED', matter, filing, ['FILED_ITEM']);
+}
+
+/** An opt-out that is told and filed lets data go until the principal objects; each provision is recorded (Arts. 27(2), 29(1)). */
+export function optedOut(matter: WayMatter): Verdict {
+  const filing = claimed(matter, 'OPT_OUT');
+  return verdict('OPTED_OUT', {
+    category: matter.category,
+    ...resting('OptOutFiling', filing === undefined ? [] : [filing]),
+    obligations: [...provisionRecord(matter), ...yearlyCheck(matter)],
+  });
+}
+
+/** Who objected is provided no more by opt-out (Art. 27(2)(vi)). */
+export function objectionsStopTheOptOut(matter: ProvideMatter): Verdict | undefined {
+  if (claimed(matter, 'OPT_OUT') === undefined) return undefined;
+  if (matter.way !== undefined && matter.way.rule !== 'OPTED_OUT') return undefined;
+  return stopped('OPTOUT_STOPPED_BY_PRINCIPAL', matter, ['OPT_OUT']);
+}

@@ -1,0 +1,14 @@
+import type { Verdict } from '../../model.ts';
+import { stopped, stoppedUseStaysStopped } from '../use.ts';
+import { isEntrusted, isExcepted, type ProvideMatter, staysWithin } from './matter.ts';
+
+/** What the principal had stopped or erased goes nowhere; the exceptions of Art. 27(1) alone are not bound by it (Art. 35(2)). */
+export function stoppedDataGoesNowhere(matter: ProvideMatter): Verdict | undefined {
+  return isExcepted(matter) ? undefined : stoppedUseStaysStopped(matter);
+}
+
+/** Where the principal had provision stopped, neither consent nor opt-out opens it; Art. 27(5) makes no third party (Art. 35(4)). */
+export function stoppedProvisionStaysStopped(matter: ProvideMatter): Verdict | undefined {
+  if (isExcepted(matter) || staysWithin(matter) || isEntrusted(matter)) return undefined;
+  return stopped('PROVISION_STOPPED_BY_PRINCIPAL', matter, ['PROVISION']);
+}

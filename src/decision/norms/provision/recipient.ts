@@ -1,0 +1,108 @@
+import { isInForce } from '../../../lib/period.ts';
+import { DESIGNATED_COUNTRIES, isAbroad } from '../../../registry/party/rules.ts';
+import type { Limb } from '../../limbs.ts';
+import type { Obligation, Remedy, Verdict } from '../../model.ts';
+import { mayAssert } from '../exception.ts';
+import type { UseMatter } from '../use.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
+import { isOperator, type ProvideMatter, type WayMatter } from './matter.ts';
+
+/** Who receives decides whether data may go: a provision names its recipient (Art. 27(1)). */
+export function recipientMustBeNamed({ request, category }: UseMatter): Verdict | undefined {
+  if (request.recipient !== undefined) return undefined;
+  return verdict('RECIPIENT_NOT_NAMED', { category, remedies: [remedy('RECIPIENT', 'CALLER')] });
+}
+
+/** Only a recipient that the registry knows, with the legal person it is a part of, can be judged (Art. 27(1)). */
+export function recipientMustBeKnown({ table, request, category }: UseMatter): Verdict | undefined {
+  const { parties } = table.routes;
+  const { recipient } = request;
+  if (recipient === undefined) return undefined;
+  const missing = [recipient, parties.get(recipient)?.legalPerson].find(
+    (key) => key !== undefined && !parties.has(key),
+  );
+  if (missing === undefined) return undefined;
+  return verdict('RECIPIENT_UNKNOWN', { category, remedies: [remedy('KNOWN_RECIPIENT', 'STEWARD', missing)] });
+}
+
+/** Data goes to a party in force (Art. 27(1)). */
+export function recipientMustBeInForce({ table, recipient, category }: ProvideMatter): Verdict | undefined {
+  if (isInForce(recipient, table.now)) return undefined;
+  return verdict('RECIPIENT_NOT_IN_FORCE', {
+    category,
+    ...resting('Party', [recipient]),
+    remedies: [remedy('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)],
+  });
+}
+
+/** Data never goes where it may encourage or induce unlawful or unjust acts, whoever consents (Art. 19). */
+export function improperUseIsNeverServed({ recipient, person, category }: ProvideMatter): Verdict | undefined {
+  const risky = [recipient, person].find(({ improperUseRisk }) => improperUseRisk?.result === 'RISK');
+  if (risky === undefined) return undefined;
+  return verdict('IMPROPER_USE', {
+    category,
+    ...resting('Party', [risky]),
+    remedies: [remedy('RISK_CLEARED', 'REVIEWER', risky.key)],
+  });
+}
+
+/** How something that is said of the recipient stands. */
+export type Standing = 'SHOWN' | 'UNPROVEN' | 'MISSING';
+
+/** Facts count together: all stated to hold, each with what shows it, by someone who may assert them. */
+export function standingOf({ request }: WayMatter, limbs: readonly Limb[]): Standing {
+  const stated = limbs.map((limb) => (request.shown ?? []).filter((said) => said.limb === limb));
+  if (stated.some((said) => said.length === 0 || said.some(({ holds }) => !holds))) return 'MISSING';
+  const isShown = stated.every((said) => said.every(({ evidence }) => evidence !== undefined));
+  return isShown && mayAssert(request.caller) ? 'SHOWN' : 'UNPROVEN';
+}
+
+/** What makes facts count that are stated and do not. */
+export function proofOf({ request }: WayMatter, limbs: readonly Limb[]): readonly Remedy[] {
+  const bare = limbs.filter((limb) => request.shown?.some((said) => said.limb === limb && said.evidence === undefined));
+  if (bare.length === 0) return limbs.map((limb) => remedy('ASSERTING_ROLE', 'PRIVACY_OFFICE', limb));
+  return bare.map((limb) => remedy('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb));
+}
+
+/** What shows these facts, in key order. */
+export function evidenceFor({ request }: WayMatter, limbs: readonly Limb[]) {
+  const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
+  return [...new Set(said.flatMap(({ evidence }) => evidence ?? []))].sort().map((key) => ({ kind: 'Evidence', key }));
+}
+
+const NOT_HANDLED: readonly Limb[] = ['HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'];
+
+/** A recipient that by contract does not handle the data and has no access to it is provided nothing (Art. 23; Q7-53). */
+export function nothingIsProvidedToWhoDoesNotHandle(matter: WayMatter): Verdict | undefined {
+  if (standingOf(matter, NOT_HANDLED) !== 'SHOWN') return undefined;
+  return verdict('NOT_A_PROVISION', {
+    category: matter.category,
+    records: evidenceFor(matter, NOT_HANDLED),
+    obligations: [{ type: 'KEEP_SECURE', article: '23' }],
+    asserted: NOT_HANDLED,
+  });
+}
+
+/** That the recipient does not handle the data counts when it is shown (Art. 27(1); Q7-53). */
+export function notHandlingMustBeShown(matter: ProvideMatter): Verdict | undefined {
+  if (matter.way !== undefined || standingOf(matter, NOT_HANDLED) !== 'UNPROVEN') return undefined;
+  return verdict('HANDLING_UNPROVEN', { category: matter.category, remedies: proofOf(matter, NOT_HANDLED) });
+}
+
+/** Within one legal person nothing is provided: a branch is the same one, a subsidiary is not (Art. 27(1); G 3-6-1). */
+export function onePersonProvidesNothing(matter: WayMatter): Verdict | undefined {
+  if (!isOperator(matter, matter.recipient.key)) return undefined;
+  return verdict('SAME_PERSON', { category: matter.category, ...resting('Party', [matter.recipient]) });
+}
+
+/** A provision is recorded, except one to a body of the state or of a local government (Art. 29(1)). */
+export function provisionRecord({ person }: WayMatter): readonly Obligation[] {
+  if (person.kindOf === 'PUBLIC_BODY' && person.country === 'JP') return [];
+  return [{ type: 'KEEP_PROVISION_RECORD', article: '29(1)' }];
+}
+
+/** Where the recipient's own system opens the way abroad, it is checked about once a year (Art. 28(3), Rule 18). */
+export function yearlyCheck({ person }: WayMatter): readonly Obligation[] {
+  if (!isAbroad(person) || DESIGNATED_COUNTRIES.has(person.country ?? '')) return [];
+  return [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }];
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { problemsOfIssues } from '../lib/issues.ts';
+import { key, keys } from '../lib/key.ts';
+import { failed, ok, type Result } from '../lib/result.ts';
+import { countryCode } from '../registry/policy/promise-terms.ts';
+import { exceptionGround, exceptionOf, limb } from './limbs.ts';
+
+/** The most categories one question names, and the most questions one batch holds. */
+export const REQUEST_LIMIT = 1_000;
+
+/** What is to be done with the data. */
+export const action = z.enum(['USE', 'COLLECT', 'PROVIDE']);
+
+export type Action = z.output<typeof action>;
+
+/** How a query uses a field. */
+export const usage = z.enum(['OUTPUT', 'FILTER', 'JOIN', 'GROUP', 'ORDER']);
+
+const statedLimb = z.strictObject({
+  limb,
+  holds: z.boolean().default(true).describe('false: the caller knows that it does not hold'),
+  evidence: key.optional().describe('the record or document that shows it'),
+});
+
+export type StatedLimb = Readonly<z.output<typeof statedLimb>>;
+
+const claim = z
+  .strictObject({
+    ground: exceptionGround,
+    limbs: z.array(statedLimb),
+    jurisdiction: countryCode.optional().describe('of LAW: the country whose law it is, ISO 3166-1 alpha-2'),
+  })
+  .superRefine(({ ground, limbs }, context) => {
+    for (const [index, { limb: claimed }] of limbs.entries()) {
+      const path = ['limbs', index, 'limb'];
+      const isItsOwn = (['USE', 'PROVIDE'] as const).some((act) => exceptionOf(act, ground)?.limbs.includes(claimed));
+      if (!isItsOwn) {
+        refuse(context, path, 'LIMB_FOREIGN', `\`${claimed}\` is no limb of \`${ground}\``);
+      } else if (limbs.findIndex((other) => other.limb === claimed) !== index) {
+        refuse(context, path, 'LIMB_TWICE', `\`${claimed}\` is stated twice`);
+      }
+    }
+  });
+
+export type ExceptionClaim = Readonly<z.output<typeof claim>>;
+
+/** The kinds of records that open a way to a recipient (Arts. 27(1), 27(2), 27(5)). */
+export const routeKind = z.enum(['OUTSOURCING', 'SUCCESSION', 'JOINT_USE', 'PROVISION', 'OPT_OUT']);
+
+export type RouteKind = z.output<typeof routeKind>;
+
+/** What a caller may say of a use, a collection or a provision. */
+const question = z
+  .strictObject({
+    action,
+    purpose: key.describe('the purpose it is for'),
+    categories: keys.pipe(z.array(key).max(REQUEST_LIMIT)).describe('the categories of data'),
+    fields: keys.pipe(z.array(key).max(REQUEST_LIMIT)).optional().describe('fields of the data map, beside them'),
+    unresolved: keys.optional().describe('what could not be resolved to data: any refuses the whole'),
+    usage: z.record(key, z.array(usage)).optional().describe('how each category is used'),
+    source: key.optional().describe('of COLLECT: the collection source'),
+    asksForConsent: z.boolean().optional().describe('of USE: the act is asking the principal for consent'),
+    ground: claim.optional().describe('the exception of Art. 18(3), or of Art. 27(1) for PROVIDE, that is claimed'),
+    recipient: key.optional().describe('of PROVIDE: the party that receives the data'),
+    route: z
+      .strictObject({ kind: routeKind, record: key })
+      .optional()
+      .describe('of PROVIDE: the record that opens the way to the recipient'),
+    announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
+    shown: z.array(statedLimb).optional().describe('of PROVIDE: what is so with the recipient, and what shows it'),
+  })
+  // Also of a question with other problems, so that they are told all at once.
+  .superRefine(factsStandWhereTheyBelong, { when: ({ value }) => typeof value === 'object' && value !== null });
+
+export type Question = Readonly<z.output<typeof question>>;
+
+/** The facts that belong to one action alone. */
+const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
+  source: 'COLLECT',
+  asksForConsent: 'USE',
+  recipient: 'PROVIDE',
+  route: 'PROVIDE',
+  announcement: 'PROVIDE',
+  shown: 'PROVIDE',
+};
+
+function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): void {
+  for (const [fact, act] of Object.entries(BELONGS)) {
+    const value = asked[fact as keyof typeof BELONGS];
+    if (value === undefined || value === false || asked.action === act || !action.options.includes(asked.action))
+      continue;
+    refuse(context, [fact], 'FACT_MISPLACED', `is a fact of \`${act}\`, not of \`${asked.action}\``);
+  }
+  groundBelongsToTheAction(asked, context);
+  for (const category of Object.keys(asked.usage ?? {})) {
+    if (!Array.isArray(asked.categories) || asked.categories.includes(category)) continue;
+    refuse(context, ['usage', category], 'USAGE_UNASKED', `\`${category}\` is not among the categories`);
+  }
+}
+
+function groundBelongsToTheAction({ action: asked, ground }: Question, context: z.RefinementCtx): void {
+  if (!exceptionGround.safeParse(ground?.ground).success || ground === undefined) return;
+  if (!action.options.includes(asked) || exceptionOf(asked, ground.ground) !== undefined) return;
+  refuse(context, ['ground', 'ground'], 'GROUND_MISPLACED', `\`${ground.ground}\` is no exception for \`${asked}\``);
+}
+
+function refuse(context: z.RefinementCtx, path: (string | number)[], domain: string, message: string): void {
+  context.addIssue({ code: 'custom', path, message, params: { domain } });
+}
+
+/** Reads what a caller says; every problem at once. */
+export function parseQuestion(raw: unknown): Result<Question> {
+  const parsed = question.safeParse(raw);
+  return parsed.success ? ok(parsed.data) : failed(problemsOfIssues(parsed.error, question, raw));
+}

@@ -1,0 +1,144 @@
+import { GraphQLError } from 'graphql';
+import { Ctx, Query, Resolver } from 'type-graphql';
+import type { ReadPoint } from '../db/revision.ts';
+import type { Context } from '../graph/context.ts';
+import { MetadataArg } from '../graph/exposure.ts';
+import { toNodeId } from '../graph/node-id.ts';
+import { showProblems } from '../graph/problem.ts';
+import type { AsOf } from '../graph/view.ts';
+import type { Instant } from '../lib/period.ts';
+import { recordModels } from '../registry/registry.ts';
+import type { DecisionTable } from './compile.ts';
+import { explainVerdict } from './explain.ts';
+import type { Decision, Verdict } from './model.ts';
+import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuestionInput } from './node.ts';
+import { decideAt, isSamePoint, pointOf } from './point.ts';
+import { parseQuestion, REQUEST_LIMIT } from './question.ts';
+import { resolved } from './resolved.ts';
+import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } from './store.ts';
+
+/** What deciding needs beside reading: the registry compiled, as of now and as of other states. */
+export interface DecisionContext extends Context {
+  readonly decisions: {
+    readonly table: DecisionTable;
+    tableAt(revision: number, at: Instant): Promise<DecisionTable>;
+  };
+}
+
+@Resolver()
+export class DecisionResolver {
+  @Query(() => EvaluateUsePayload, {
+    description:
+      'May the caller use, collect or provide this data for this purpose, and why. Every decision is logged.',
+  })
+  async evaluateUse(
+    @MetadataArg('input', () => EvaluateUseInput, { description: 'What is asked.' }) input: EvaluateUseInput,
+    @Ctx() context: DecisionContext,
+  ) {
+    const [payload] = await evaluateAll(context, [input], input.asOf);
+    return payload;
+  }
+
+  @Query(() => [EvaluateUsePayload], {
+    description: 'The same of many at once, at one state of the registry; answers stand in the order of the requests.',
+  })
+  evaluateUses(
+    @MetadataArg('input', () => EvaluateUsesInput, { description: 'What is asked.' }) input: EvaluateUsesInput,
+    @Ctx() context: DecisionContext,
+  ) {
+    const { length } = input.requests;
+    if (length < 1 || length > REQUEST_LIMIT) throw batchSize(length);
+    return evaluateAll(context, input.requests, input.asOf);
+  }
+}
+
+function batchSize(length: number): GraphQLError {
+  return new GraphQLError(`a batch holds 1 to ${REQUEST_LIMIT} requests, not ${length}`, {
+    extensions: { code: 'BATCH_SIZE', reason: 'BATCH_SIZE' },
+  });
+}
+
+/** Reads, decides and logs all questions: one statement for their fields, one for the log, whatever their number. */
+async function evaluateAll(
+  context: DecisionContext,
+  inputs: readonly UseQuestionInput[],
+  asOf: AsOf | null | undefined,
+): Promise<EvaluateUsePayload[]> {
+  const { actor, orm, pin } = context;
+  const point = pointOf(asOf, pin);
+  if (!point.ok) return inputs.map(() => ({ problems: showProblems(point.problems) }));
+  const table = await tableOf(context, point.value);
+  const questions = inputs.map((input) => parseQuestion(questionOf(input)));
+  const fields = questions.flatMap((question) => (question.ok ? (question.value.fields ?? []) : []));
+  const contents = await contentOfFields(orm, fields, point.value.revision);
+  const caller = { roles: actor.roles, client: actor.client };
+  const entries: DecisionEntry[] = [];
+  const payloads = questions.map((question): EvaluateUsePayload => {
+    if (!question.ok) return { problems: showProblems(question.problems) };
+    const asked = { ...resolved(question.value, contents), caller };
+    const decision = decideAt(table, asked, point.value, pin);
+    const id = newDecisionId();
+    entries.push({ id, request: asked, decision, actor });
+    return { decision: showDecision(id, decision), problems: [] };
+  });
+  await recordDecisions(orm, entries);
+  return payloads;
+}
+
+function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise<DecisionTable> | DecisionTable {
+  return isSamePoint(point, pin) ? decisions.table : decisions.tableAt(point.revision, point.now);
+}
+
+/** The input as its parser reads it: what is null is absent, usage stands by category. */
+function questionOf(input: UseQuestionInput) {
+  const { action, purpose, categories, usage, ground, shown, ...facts } = input;
+  const { fields, unresolved, source, asksForConsent, recipient, route, announcement } = facts;
+  return {
+    action,
+    purpose,
+    categories: categories ?? [],
+    fields: fields ?? undefined,
+    unresolved: unresolved ?? undefined,
+    usage: usage == null ? undefined : Object.fromEntries(usage.map(({ category, usages }) => [category, usages])),
+    source: source ?? undefined,
+    asksForConsent: asksForConsent ?? undefined,
+    ground:
+      ground == null
+        ? undefined
+        : { ...ground, limbs: ground.limbs.map(limbOf), jurisdiction: ground.jurisdiction ?? undefined },
+    recipient: recipient ?? undefined,
+    route: route == null ? undefined : { ...route },
+    announcement: announcement ?? undefined,
+    shown: shown == null ? undefined : shown.map(limbOf),
+  };
+}
+
+function limbOf({ limb, holds, evidence }: { limb: string; holds: boolean; evidence?: string | null }) {
+  return { limb, holds, evidence: evidence ?? undefined };
+}
+
+function showDecision(id: string, decision: Decision) {
+  const deciding = showVerdict(decision.deciding, decision);
+  const { message, remedy } = deciding;
+  const verdicts = decision.verdicts.map((verdict) => showVerdict(verdict, decision));
+  return { ...decision, id, message, remedy, deciding, verdicts, obligations: [...decision.obligations] };
+}
+
+function showVerdict(verdict: Verdict, decision: Decision) {
+  return {
+    ...verdict,
+    ...explainVerdict(verdict, decision),
+    records: verdict.records.map(({ kind, key }) => ({
+      kind,
+      key,
+      id: isKind(kind) ? toNodeId(kind, key) : undefined,
+    })),
+    obligations: [...verdict.obligations],
+    remedies: [...verdict.remedies],
+    asserted: [...verdict.asserted],
+  };
+}
+
+function isKind(kind: string): boolean {
+  return recordModels.some((model) => model.kind === kind);
+}

@@ -1,0 +1,104 @@
+import type { DecisionRequest } from './model.ts';
+import {
+  acquisitionMustBeProper,
+  type CollectMatter,
+  formMustIndicateItsPurposes,
+  purposeMustBeAnnounced,
+  receiptMustBeConfirmed,
+  sourceMustBeInForce,
+  sourceMustBeKnown,
+  sourceMustBeNamed,
+  sourceMustHoldTheCategory,
+  specialCareGroundMustBeShown,
+  specialCareNeedsConsentOrGround,
+} from './norms/collect.ts';
+import {
+  exceptionMustBeAssertable,
+  exceptionNeedsAllItsLimbs,
+  exceptionNeedsEvidence,
+  exceptionPermits,
+  promiseAgainstDutyIsLeftToAPerson,
+} from './norms/exception.ts';
+import {
+  type PurposeMatter,
+  purposeMustBeDeclarable,
+  purposeMustBeGranted,
+  purposeMustBeInForce,
+  purposeMustBeKnown,
+  purposeMustBeSpecific,
+  purposeMustNotBeRetired,
+} from './norms/purpose.ts';
+import {
+  everythingMustBeResolved,
+  fieldsMustBeClassified,
+  governanceIsMetadataOnly,
+  notPersonalFieldsAreFree,
+  somethingMustBeAsked,
+} from './norms/request.ts';
+import {
+  categoryMustBeInForce,
+  categoryMustBeKnown,
+  consentMayBeAsked,
+  declaredUseIsPermitted,
+  type KnownMatter,
+  principalMayConsent,
+  prohibitionsBind,
+  stoppedUseStaysStopped,
+  type UseMatter,
+  useBeyondPurposeNeedsConsent,
+} from './norms/use.ts';
+import type { Norm } from './norms/verdict.ts';
+
+/** May the caller act for the purpose at all? The first that refuses ends the matter. */
+export const purposeNorms: readonly Norm<PurposeMatter>[] = [
+  purposeMustBeKnown,
+  purposeMustNotBeRetired,
+  purposeMustBeInForce,
+  purposeMustBeDeclarable,
+  purposeMustBeSpecific,
+  purposeMustBeGranted,
+];
+
+/** Can the request be judged? The first that refuses ends the matter. */
+export const requestNorms: readonly Norm<DecisionRequest>[] = [
+  governanceIsMetadataOnly,
+  somethingMustBeAsked,
+  everythingMustBeResolved,
+];
+
+/** What is said of the whole beside the verdicts on its categories. All are asked. */
+export const wholeNorms: readonly Norm<DecisionRequest>[] = [fieldsMustBeClassified, notPersonalFieldsAreFree];
+
+/** Is the category one that can be judged? */
+export const categoryNorms: readonly Norm<UseMatter>[] = [categoryMustBeKnown];
+
+/** May the data be used for the purpose? The first that has something to say decides. */
+export const useNorms: readonly Norm<KnownMatter>[] = [
+  categoryMustBeInForce,
+  promiseAgainstDutyIsLeftToAPerson,
+  prohibitionsBind,
+  stoppedUseStaysStopped,
+  declaredUseIsPermitted,
+  consentMayBeAsked,
+  principalMayConsent,
+  exceptionNeedsAllItsLimbs,
+  exceptionNeedsEvidence,
+  exceptionMustBeAssertable,
+  exceptionPermits,
+  useBeyondPurposeNeedsConsent,
+];
+
+/** Is there a source to collect from? */
+export const sourceNorms: readonly Norm<UseMatter>[] = [sourceMustBeNamed, sourceMustBeKnown];
+
+/** May the data be collected from it? All are asked, on top of the use; the strictest decides. */
+export const collectNorms: readonly Norm<CollectMatter>[] = [
+  sourceMustBeInForce,
+  sourceMustHoldTheCategory,
+  acquisitionMustBeProper,
+  formMustIndicateItsPurposes,
+  receiptMustBeConfirmed,
+  purposeMustBeAnnounced,
+  specialCareGroundMustBeShown,
+  specialCareNeedsConsentOrGround,
+];

@@ -1,0 +1,28 @@
+import type { Problem } from '../lib/problem.ts';
+import type { Position, RegistryDirectory } from './directory.ts';
+
+/** A problem, with its place in a file when a file holds what it speaks of. */
+export type Placed = Problem & Partial<Position>;
+
+/** Problems of records with the place where a file gives the record. */
+export function placed(problems: readonly Problem[], directories: readonly RegistryDirectory[]): readonly Placed[] {
+  return problems.map((problem) => {
+    const position = directories.map(({ locate }) => locate(problem.path)).find((found) => found !== undefined);
+    return { ...problem, ...position };
+  });
+}
+
+/** A problem as a line: `file:line:column CODE message (article) — remedy`. */
+export function problemLine(problem: Placed): string {
+  return `${placeOf(problem)}${sentenceOf(problem)}`;
+}
+
+function placeOf({ file, line, column, path }: Placed): string {
+  if (file !== undefined) return `${file}:${line}:${column} `;
+  return path.length > 0 ? `${path.join(' ')}: ` : '';
+}
+
+export function sentenceOf({ code, message, article, remedy }: Omit<Problem, 'path'>): string {
+  const rests = article === undefined ? '' : ` (${article})`;
+  return `${code} ${message}${rests}${remedy === undefined ? '' : ` — ${remedy}`}`;
+}

@@ -1,0 +1,34 @@
+import type { Orm } from '../db/connection.ts';
+import type { ReadPoint } from '../db/revision.ts';
+import type { Stored, VersionedStore } from '../db/versioned-store.ts';
+import type { Actor } from '../identity/model.ts';
+import type { RecordBase } from '../lib/record.ts';
+
+/** What a resolver may use: who asks, for which purpose, at which instant, and how to read. Lives one operation. */
+export interface Context {
+  readonly actor: Actor;
+  /** Key of the declared purpose; it was granted to the actor before any resolver ran. */
+  readonly purpose: string;
+  readonly pin: ReadPoint;
+  readonly orm: Orm;
+  /** Asks the database one question that no other can be batched with, at the same time as the rest of the operation. */
+  read<T>(question: () => Promise<T>): Promise<T>;
+  /** Reads a record by key, batched with the others of its kind and revision. */
+  load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number): Promise<Stored<T> | undefined>;
+  loadMany<T extends RecordBase>(
+    store: VersionedStore<T>,
+    keys: readonly string[],
+    revision: number,
+  ): Promise<readonly Stored<T>[]>;
+  /** Batches any lookup that one statement answers for many keys; `name` tells loaders of one operation apart. */
+  batched<V>(name: string, revision: number, key: string, fetch: BatchFetch<V>): Promise<V | undefined>;
+  /** The part of the data map that the declared purpose covers; judged now, whatever revision is read. */
+  mapScope(revision: number): Promise<MapScope>;
+  /** Throws the explained refusal unless the declared purpose covers the categories; none of a row: nobody classified it. */
+  requireCovered(categories: readonly string[], row?: { readonly kind: string; readonly key: string }): void;
+}
+
+export type BatchFetch<V> = (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+
+/** Which rows of the data map may be seen: all of it, or those whose set of categories is listed. */
+export type MapScope = { readonly kind: 'whole' } | { readonly kind: 'sets'; readonly sets: readonly number[] };

@@ -1,0 +1,15 @@
+import { registerEnumType } from 'type-graphql';
+
+/** Shows a zod enum to the API, every value described; returns what `@Field` takes. */
+export function enumType<Values extends Readonly<Record<string, string>>>(
+  name: string,
+  { enum: values }: { readonly enum: Values },
+  description: string,
+  described: Readonly<Record<keyof Values, string>>,
+): Values {
+  const valuesConfig = Object.fromEntries(
+    Object.entries(described).map(([value, text]) => [value, { description: text as string }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+  return values;
+}

@@ -1,0 +1,58 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { key } from '../lib/key.ts';
+
+export type Log = Logger;
+
+/** The service's log: one JSON object a line, without personal data and without what callers sent. */
+export function openLog(level: string, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: { service: 'daicho' },
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    // Nothing here logs a header; should something begin to, the secret still stays out.
+    redact: ['authorization', '["x-api-key"]', '*.authorization', '*["x-api-key"]', 'token', 'secret'],
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A request as its log line tells it. */
+export interface RequestLine {
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly durationMs: number;
+  /** The caller went away before the answer was whole. */
+  readonly aborted?: boolean;
+  /** What the API lets the line tell; only the fields named below are taken from it. */
+  readonly told: Readonly<Record<string, unknown>>;
+}
+
+/** Writes the one line of a request. Probes are told at `debug`, or they would be most of the log. */
+export function logRequest(log: Log, { told, ...line }: RequestLine): void {
+  const level = line.status >= 500 ? 'error' : isProbe(line.path) ? 'debug' : 'info';
+  log[level]({ ...line, ...tellable(told) }, 'request');
+}
+
+function isProbe(path: string): boolean {
+  return path === '/livez' || path === '/readyz';
+}
+
+type Check = (value: unknown) => boolean;
+
+const isText: Check = (value) => typeof value === 'string';
+
+/** The fields that may be told, each with the shape it must have: free text of a caller has none of them. */
+const FIELDS: Readonly<Record<string, Check>> = {
+  actor: isText,
+  purpose: (value) => key.safeParse(value).success,
+  operationName: (value) => isText(value) && /^[_A-Za-z]\w{0,99}$/.test(String(value)),
+  revision: Number.isInteger,
+  decisionId: isText,
+  errors: (value) => Array.isArray(value) && value.every((code) => isText(code) && /^[A-Z_]{1,80}$/.test(code)),
+};
+
+function tellable(told: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(told).filter(([name, value]) => FIELDS[name]?.(value) === true));
+}

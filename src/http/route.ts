@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import type { DecisionService } from '../api/authzen/service.ts';
+import type { Api, ApiRequest, ApiResponse } from '../api/server.ts';
+import type { Config } from '../config.ts';
+import { type Answer, errorAnswer } from './answer.ts';
+import { readBody } from './body.ts';
+import type { Example } from './examples.ts';
+import type { Log } from './log.ts';
+
+/** What the server stands in front of. */
+export interface Served {
+  readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'graphiql' | 'limits'>;
+  readonly api: Pick<Api, 'respond'>;
+  readonly decisions: DecisionService;
+  readonly log: Log;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  /** What GraphiQL opens with; asked for each page, since tokens age. */
+  examples(): Promise<readonly Example[]>;
+}
+
+/** A request with what is known of it. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  readonly search: string;
+  /** The address that callers know the service by. */
+  readonly url: () => string;
+  readonly isClosing: () => boolean;
+}
+
+/** What answers at an address. */
+export interface Route {
+  readonly methods: readonly string[];
+  /** How it says what is wrong before it is reached; as GraphQL does, where nothing else is said. */
+  readonly error?: typeof errorAnswer;
+  /** The caller's id for the request goes back as it came, whatever it holds; the log keeps one of its own for an odd one. */
+  readonly echoesAnyId?: true;
+  answer(served: Served, call: Call): Promise<Answer>;
+}
+
+/** Reads the whole request and has it answered. */
+export async function passOn(
+  { request, requestId, search }: Call,
+  bodyBytes: number,
+  error: typeof errorAnswer,
+  respond: (request: ApiRequest) => Promise<ApiResponse>,
+): Promise<Answer> {
+  const body = await readBody(request, bodyBytes);
+  if (body.kind === 'too-large') return error(413, 'BODY_TOO_LARGE', `the body is larger than ${bodyBytes} bytes`);
+  if (body.kind === 'incomplete') return error(400, 'BODY_INCOMPLETE', 'the body broke off');
+  const { method = '' } = request;
+  const { log, ...answer } = await respond({ method, headers: headersOf(request), search, body: body.text, requestId });
+  return { ...answer, told: log };
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const given = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+}

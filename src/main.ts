@@ -1,0 +1,129 @@
+import 'reflect-metadata';
+import { dirname, isAbsolute, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { openDecisionService } from './api/authzen/service.ts';
+import { type ApiNode, openNode } from './api/context.ts';
+import { buildApiSchema } from './api/schema.ts';
+import { openApi } from './api/server.ts';
+import { ALREADY_BEGUN } from './change/rules.ts';
+import { type Config, readConfig } from './config.ts';
+import { openDatabase } from './db/connection.ts';
+import { isReachable, readPoint } from './db/revision.ts';
+import { openDecisionLog } from './decision/log/open.ts';
+import { openLogKey } from './decision/log/signing.ts';
+import { fillRegistry, readGenesis } from './files/fill.ts';
+import { problemLine } from './files/placed.ts';
+import { bannerText } from './http/banner.ts';
+import { cardFieldForNews, cardFieldsForBilling, exampleOperations, readyExamples } from './http/examples.ts';
+import { openLog } from './http/log.ts';
+import { startServer } from './http/server.ts';
+import { type Identity, openIdentity } from './identity/identity.ts';
+import { ROLES } from './identity/model.ts';
+import { invariant } from './lib/invariant.ts';
+
+/** A service that answers, until it is closed. */
+export interface Service {
+  readonly url: string;
+  readonly node: ApiNode;
+  readonly identity: Identity;
+  close(): Promise<void>;
+}
+
+const home = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while. */
+export async function start(config: Config, say: (step: string) => void = () => undefined): Promise<Service> {
+  const log = openLog(config.logLevel);
+  say(config.databaseUrl === undefined ? `opening the database in ${config.dataFolder}` : 'connecting to the database');
+  const database = await openDatabase(config);
+  try {
+    const node = openNode(database);
+    if ((await readPoint(database.orm)).revision === 0) {
+      say('the registry is empty: writing its first revision from the seeds');
+      await fill(node, config.seeds);
+    }
+    const decisionLog = await openDecisionLog(database.orm, openLogKey(config));
+    const identity = await openIdentity(config);
+    const authentication = { tokens: identity.tokens, orm: database.orm };
+    const api = await openApi({ node, schema: buildApiSchema(), config, authentication, log });
+    const server = await startServer({
+      config,
+      api,
+      decisions: openDecisionService({ node, authentication, log }),
+      log,
+      ready: () => isReachable(database.orm),
+      examples: () => readyExamples(exampleOperations, identity.development?.issue),
+    });
+    return {
+      url: server.url,
+      node,
+      identity,
+      close: async () => {
+        await server.close();
+        await api.close();
+        await decisionLog.close().finally(() => database.close());
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Writes the first revision from registry directories; throws with every problem, nothing written. */
+async function fill({ database, snapshots }: ApiNode, directories: readonly string[]): Promise<void> {
+  const paths = directories.map((path) => (isAbsolute(path) ? path : join(home, path)));
+  const read = await readGenesis(paths);
+  const filled = read.ok ? await fillRegistry(database.orm, snapshots, read.value) : read;
+  // Of several nodes that start on one empty database, one fills it.
+  if (filled.ok || filled.problems.some(({ code }) => code === ALREADY_BEGUN)) return;
+  throw new Error(`the registry cannot be filled\n  ${filled.problems.map(problemLine).join('\n  ')}`);
+}
+
+async function banner({ url, identity }: Service, config: Config): Promise<string> {
+  const { development } = identity;
+  const [permitted, refused] = await readyExamples([cardFieldsForBilling, cardFieldForNews], development?.issue);
+  invariant(permitted !== undefined && refused !== undefined, 'each example comes back ready');
+  return bannerText({
+    url,
+    graphiql: config.graphiql,
+    storage: config.databaseUrl === undefined ? `${config.dataFolder} (embedded)` : 'the server of DATABASE_URL',
+    tokens:
+      development === undefined
+        ? []
+        : await Promise.all(ROLES.map(async (role) => ({ role, token: await development.issue(role) }))),
+    permitted,
+    refused,
+  });
+}
+
+/** Serves until it is told to stop: what `npm start` and `daicho start` run. What stands against it is said in a line. */
+export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  try {
+    await listen(env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function listen(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  const config = readConfig(env);
+  const service = await start(config, say);
+  say(await banner(service, config));
+  let closing = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (closing) return;
+      closing = true;
+      say('closing');
+      service.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await serve(process.env);

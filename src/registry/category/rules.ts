@@ -1,0 +1,84 @@
+import type { Finding } from '../../lib/finding.ts';
+import { keysInCycles } from '../../lib/key.ts';
+import type { Problem, Rule } from '../../lib/problem.ts';
+import { type CategoryRecords, type DataCategory, type LegalClass, legalClass } from './model.ts';
+
+/** The class the facts make it, never one that was typed in (Arts. 2(1)-(3), (5)-(7)). */
+export function legalClassOf(category: DataCategory): LegalClass {
+  if (category.processing !== undefined) return category.processing.into;
+  if (category.specialCare.length > 0 && !category.inferredOnly) return 'SPECIAL_CARE_REQUIRED';
+  if (category.identificationCode !== undefined) return 'PERSONAL_INFORMATION';
+  return category.identifies === 'NO' ? 'PERSONALLY_REFERABLE' : 'PERSONAL_INFORMATION';
+}
+
+const ladder = legalClass.options;
+
+function isLower(claimed: LegalClass, derived: LegalClass): boolean {
+  return ladder.indexOf(claimed) < ladder.indexOf(derived);
+}
+
+/** A category's parents end at a root. */
+export const categoriesAreTrees: Rule<CategoryRecords> = ({ dataCategories }) =>
+  keysInCycles(dataCategories).map((key) => ({
+    code: 'CATEGORY_CYCLE',
+    path: ['dataCategories', key, 'parent'],
+    message: `\`${key}\` is its own ancestor`,
+    remedy: 'name a parent outside its own branch, or none',
+  }));
+
+/** An individual identification code is personal information by itself, whatever an import calls it (Art. 2(2)). */
+export const identificationCodesArePersonal: Rule<CategoryRecords> = (records) =>
+  claims(records)
+    .filter(({ category }) => category.identificationCode !== undefined)
+    .map(
+      ({ category, claimed }): Problem => ({
+        code: 'CLASS_ID_CODE',
+        path: ['dataCategories', category.key, 'claimedClass'],
+        message: `\`${claimed}\` is claimed of an individual identification code (\`${category.identificationCode}\`)`,
+        article: '2(2)',
+        remedy: 'claim PERSONAL_INFORMATION or nothing; the class is derived',
+      }),
+    );
+
+/** A class is lowered by recorded processing only, not by a claim (Arts. 2(5), 2(6); Rules 31, 34). */
+export const lowerClassNeedsProcessing: Rule<CategoryRecords> = (records) =>
+  claims(records)
+    .filter(({ category }) => category.identificationCode === undefined)
+    .map(
+      ({ category, claimed, derived }): Problem => ({
+        code: 'CLASS_DOWNGRADE_UNPROVEN',
+        path: ['dataCategories', category.key, 'claimedClass'],
+        message: `\`${claimed}\` is claimed where the facts make it \`${derived}\``,
+        article: claimed === 'ANONYMISED' ? '2(6)' : '2(5)',
+        remedy: 'record the processing of Rule 31 or Rule 34, or claim the derived class',
+      }),
+    );
+
+function claims({ dataCategories }: CategoryRecords) {
+  return [...dataCategories.values()].flatMap((category) => {
+    const derived = legalClassOf(category);
+    const claimed = category.claimedClass;
+    return claimed !== undefined && isLower(claimed, derived) ? [{ category, claimed, derived }] : [];
+  });
+}
+
+export const categoryRules: readonly Rule<CategoryRecords>[] = [
+  categoriesAreTrees,
+  identificationCodesArePersonal,
+  lowerClassNeedsProcessing,
+];
+
+/** What can easily be collated with a user is personal data, also where the policy calls it non-personal (Art. 2(1)). */
+export function collatableDataIsPersonal({ dataCategories }: CategoryRecords): readonly Finding[] {
+  return [...dataCategories.values()]
+    .filter((category) => category.policyClaim?.class === 'NOT_PERSONAL' && category.identifies !== 'NO')
+    .map((category) => ({
+      code: 'COLLATABLE_DATA_CALLED_NON_PERSONAL',
+      clause: category.policyClaim?.clause,
+      article: '2(1), 33(2)',
+      severity: 'BREACH',
+      message: `the policy refuses disclosure of \`${category.key}\` as non-personal, though it can easily be collated with a person`,
+      mend: 'disclose it on request when it is tied to an identifiable person, and say so in the clause',
+      records: [{ kind: 'DataCategory', key: category.key }],
+    }));
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { key, keys } from '../../lib/key.ts';
+import { instant } from '../../lib/period.ts';
+import { defineRecord, type RecordOf } from '../../lib/record.ts';
+
+/** By what way data came (LAW: Arts. 20, 21, 27(5), 30). */
+export const acquisitionRoute = z.enum([
+  'DIRECT_WRITTEN',
+  'DIRECT_ORAL',
+  'THIRD_PARTY',
+  'PUBLIC_SOURCE',
+  'ENTRUSTED',
+  'SUCCESSION',
+  'JOINT_USE',
+  'OBSERVED',
+]);
+
+/** Whether data was acquired by deceit or other improper means, now known or suspected (Art. 20(1)). */
+export const wrongful = z.enum(['YES', 'NO', 'SUSPECTED']);
+
+/** How far a form has come: LIVE needs the express indication of its purposes beforehand (Art. 21(2)). */
+export const formState = z.enum(['DRAFT', 'PURPOSE_INDICATED', 'LIVE']);
+
+/** What lets special care-required information be acquired (Art. 20(2) and its items). */
+export const specialCareGround = z.enum([
+  'CONSENT',
+  'LAW',
+  'LIFE_BODY_PROPERTY',
+  'PUBLIC_HEALTH_OR_CHILD',
+  'PUBLIC_BODY',
+  'ACADEMIC_BY_OPERATOR',
+  'ACADEMIC_FROM_INSTITUTION',
+  'MADE_PUBLIC',
+  'VISIBLE_OR_ENTRUSTED',
+]);
+
+/** Why the purpose need not be notified or announced (Art. 21(4)). */
+export const noticeExemptionGround = z.enum([
+  'HARM_TO_PERSONS',
+  'HARM_TO_OPERATOR',
+  'HINDRANCE_TO_PUBLIC_BODY',
+  'OBVIOUS_PURPOSE',
+]);
+
+export const collectionSourceModel = defineRecord({
+  kind: 'CollectionSource',
+  section: 'collectionSources',
+  description: 'Where data comes from: a form, a partner, observation. Copies inherit what is said of it.',
+  shape: {
+    labelEn: z.string().min(1),
+    labelJa: z.string().min(1).optional(),
+    route: acquisitionRoute,
+    categories: keys.describe('what is collected there'),
+    party: key.optional().describe('the party it comes from, where one is named'),
+    formState: formState.optional().describe('of a form (DIRECT_WRITTEN)'),
+    indication: key.optional().describe('evidence of the express indication before submission (Art. 21(2))'),
+    announcement: key.optional().describe('evidence that the purposes were notified or announced (Art. 21(1))'),
+    noticeExemption: z
+      .strictObject({
+        ground: noticeExemptionGround
+          .optional()
+          .describe('the item of Art. 21(4); an exemption without one is refused'),
+        rationale: z.string().min(1).describe('why the ground holds here'),
+        approver: z.string().min(1).describe('who decided; personal data'),
+      })
+      .optional()
+      .describe('why no notice is due (Art. 21(4))'),
+    receiptConfirmation: z
+      .strictObject({
+        document: z.string().min(1).describe('what the provider showed'),
+        howAcquired: z.string().min(1).describe('how the provider acquired the data'),
+        confirmedAt: instant,
+      })
+      .optional()
+      .describe('the confirmation that receiving from a third party asks for (Art. 30(1))'),
+    wrongful: wrongful.describe('whether it was acquired by improper means; inherited by every copy (Art. 20(1))'),
+    optOutDerived: z
+      .boolean()
+      .default(false)
+      .describe('another operator provided it by opt-out; inherited (Art. 27(2))'),
+    specialCareGround: specialCareGround
+      .optional()
+      .describe('what lets special care data be acquired here (Art. 20(2))'),
+    specialCareEvidence: z.string().min(1).optional().describe('the document that shows that ground'),
+  },
+  references: [
+    { fact: 'categories', to: 'DataCategory' },
+    { fact: 'party', to: 'Party' },
+    { fact: 'indication', to: 'NoticeEvidence' },
+    { fact: 'announcement', to: 'NoticeEvidence' },
+  ],
+});
+
+export type CollectionSource = RecordOf<typeof collectionSourceModel>;
+
+/** The collection sources of one state of the registry, by key. */
+export interface CollectionRecords {
+  readonly collectionSources: ReadonlyMap<string, CollectionSource>;
+}

@@ -1,0 +1,156 @@
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { connectionOf } from '../../graph/connection.ts';
+import { enumType } from '../../graph/enum.ts';
+import { Metadata, PERSON_NAME, PersonalData } from '../../graph/exposure.ts';
+import { RecordFilter } from '../../graph/filter.ts';
+import { Instant } from '../../graph/scalars.ts';
+import { Node } from '../../graph/view.ts';
+import { GroundedNode } from '../policy/node.ts';
+import { acquisitionRoute, formState, noticeExemptionGround, specialCareGround, wrongful } from './model.ts';
+
+export const AcquisitionRoute = enumType('AcquisitionRoute', acquisitionRoute, 'By what way data came.', {
+  DIRECT_WRITTEN: 'From the principal, in writing or by a form (Art. 21(2)).',
+  DIRECT_ORAL: 'From the principal, by word of mouth.',
+  THIRD_PARTY: 'From a third party that provided it (Art. 30).',
+  PUBLIC_SOURCE: 'From a public source.',
+  ENTRUSTED: 'Entrusted by another operator (Art. 27(5)(i)).',
+  SUCCESSION: 'With a business that was succeeded to (Art. 27(5)(ii)).',
+  JOINT_USE: 'From a joint user (Art. 27(5)(iii)).',
+  OBSERVED: 'By observing what the principal does.',
+});
+
+export const FormState = enumType('FormState', formState, 'How far a form has come.', {
+  DRAFT: 'Being written; nothing is submitted.',
+  PURPOSE_INDICATED: 'Its purposes are expressly indicated; nothing is submitted yet.',
+  LIVE: 'Principals submit it.',
+});
+
+export const Wrongful = enumType('Wrongful', wrongful, 'Whether data was acquired by improper means (Art. 20(1)).', {
+  YES: 'It was.',
+  NO: 'It was not.',
+  SUSPECTED: 'It may have been.',
+});
+
+const NoticeExemptionGround = enumType(
+  'NoticeExemptionGround',
+  noticeExemptionGround,
+  'Why the purpose need not be told (Art. 21(4)).',
+  {
+    HARM_TO_PERSONS: 'It may harm the principal or a third party (item i).',
+    HARM_TO_OPERATOR: "It may harm the operator's rights or legitimate interests (item ii).",
+    HINDRANCE_TO_PUBLIC_BODY: 'It may hinder a public body in its duties (item iii).',
+    OBVIOUS_PURPOSE: 'The purpose is obvious from how the data is acquired (item iv).',
+  },
+);
+
+const SpecialCareGround = enumType(
+  'SpecialCareGround',
+  specialCareGround,
+  'What lets special care-required information be acquired (Art. 20(2)).',
+  {
+    CONSENT: 'Consent of the principal.',
+    LAW: 'Laws and regulations (item i).',
+    LIFE_BODY_PROPERTY: 'Protection of life, body or property, consent being difficult (item ii).',
+    PUBLIC_HEALTH_OR_CHILD: 'Public health or the upbringing of children, consent being difficult (item iii).',
+    PUBLIC_BODY: 'Cooperation with public bodies that consent would impede (item iv).',
+    ACADEMIC_BY_OPERATOR: 'Academic research of the operator (item v).',
+    ACADEMIC_FROM_INSTITUTION: 'Joint research, from an academic institution (item vi).',
+    MADE_PUBLIC: 'Made public by the principal, a public body, the press or the like (item vii).',
+    VISIBLE_OR_ENTRUSTED:
+      'Visible by sight or photograph, or received by outsourcing, succession or joint use (item viii).',
+  },
+);
+
+@ObjectType({ description: 'Why the purpose need not be told (Art. 21(4)).' })
+@Metadata()
+export class NoticeExemption {
+  @Field(() => NoticeExemptionGround, { description: 'The ground of the law.' })
+  ground!: string;
+
+  @Field(() => String, { description: 'Why it holds here.' })
+  rationale!: string;
+
+  @Field(() => String, { description: 'Who decided.' })
+  @PersonalData(PERSON_NAME)
+  approver!: string;
+}
+
+@ObjectType({ description: 'The confirmation that receiving from a third party asks for (Art. 30(1)).' })
+@Metadata()
+export class ReceiptConfirmation {
+  @Field(() => String, { description: 'What the provider showed.' })
+  document!: string;
+
+  @Field(() => String, { description: 'How the provider acquired the data.' })
+  howAcquired!: string;
+
+  @Field(() => Instant, { description: 'When it was confirmed.' })
+  confirmedAt!: string;
+}
+
+@ObjectType('CollectionSource', {
+  implements: Node,
+  description: 'Where data comes from: a form, a partner, observation.',
+})
+@Metadata()
+export class CollectionSourceNode extends GroundedNode {
+  @Field(() => String, { description: 'Name, English.' })
+  labelEn!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name, Japanese.' })
+  labelJa?: string;
+
+  @Field(() => AcquisitionRoute, { description: 'By what way the data comes.' })
+  route!: string;
+
+  @Field(() => FormState, { nullable: true, description: 'How far the form has come, where it is one.' })
+  formState?: string;
+
+  @Field(() => NoticeExemption, { nullable: true, description: 'Why the purposes need not be told.' })
+  noticeExemption?: NoticeExemption;
+
+  @Field(() => ReceiptConfirmation, { nullable: true, description: 'How receipt from a third party was confirmed.' })
+  receiptConfirmation?: ReceiptConfirmation;
+
+  @Field(() => Wrongful, { description: 'Whether it was acquired by improper means; every copy inherits it.' })
+  wrongful!: string;
+
+  @Field(() => Boolean, { description: 'Whether another operator provided it by opt-out; every copy inherits it.' })
+  optOutDerived!: boolean;
+
+  @Field(() => SpecialCareGround, { nullable: true, description: 'What lets special care data be acquired here.' })
+  specialCareGround?: string;
+
+  @Field(() => String, { nullable: true, description: 'The document that shows that ground.' })
+  specialCareEvidence?: string;
+}
+
+export const CollectionSourceConnection = connectionOf(CollectionSourceNode, 'CollectionSource');
+
+@InputType({ description: 'Which sources to list. All given must hold.' })
+@Metadata()
+export class CollectionSourceFilter extends RecordFilter {
+  @Field(() => AcquisitionRoute, { nullable: true, description: 'Only sources of this route.' })
+  route?: keyof typeof AcquisitionRoute | null;
+
+  @Field(() => FormState, { nullable: true, description: 'Only forms in this state.' })
+  formState?: keyof typeof FormState | null;
+
+  @Field(() => Wrongful, { nullable: true, description: 'Only sources of which this is known.' })
+  wrongful?: keyof typeof Wrongful | null;
+
+  @Field(() => String, { nullable: true, description: 'Only sources that name this category.' })
+  category?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only sources that name this party.' })
+  party?: string | null;
+}
+
+const sourceOrders = { KEY: 'KEY', LABEL: 'LABEL' } as const;
+
+export const CollectionSourceOrder = enumType(
+  'CollectionSourceOrder',
+  { enum: sourceOrders },
+  'What a list of sources is ordered by.',
+  { KEY: 'The key.', LABEL: 'The English name.' },
+);

@@ -1,0 +1,227 @@
+import { and, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ReadPoint } from '../../db/revision.ts';
+import type { VersionedStore } from '../../db/versioned-store.ts';
+import { Direction, PageArgs, type PageOptions, pageOf } from '../../graph/connection.ts';
+import type { Context } from '../../graph/context.ts';
+import { enumType } from '../../graph/enum.ts';
+import { MetadataArg } from '../../graph/exposure.ts';
+import { containing, recordWhere } from '../../graph/filter.ts';
+import { RegistryNode } from '../../graph/view.ts';
+import { setsHolding } from './category-set.ts';
+import { countFields, isWithin, setHolds } from './field-count.ts';
+import {
+  DataFieldConnection,
+  DataFieldFilter,
+  DataFlowConnection,
+  DataFlowFilter,
+  DatasetConnection,
+  DatasetFilter,
+  SystemConnection,
+  SystemFilter,
+} from './node.ts';
+import { datasetInScope, fieldInScope, flowInScope, narrowed, systemInScope } from './scope.ts';
+import { type Scoped, scopedDatasets, scopedFields, scopedFlows, scopedSystems } from './scoped-store.ts';
+import { mapViewOf } from './seen.ts';
+import { dataFieldVersion, dataFlowVersion, datasetPurpose, datasetVersion, systemVersion } from './table.ts';
+
+const MapOrder = enumType(
+  'DataMapOrder',
+  { enum: { KEY: 'KEY', LABEL: 'LABEL' } as const },
+  'What a list of systems or datasets is ordered by.',
+  { KEY: 'The key.', LABEL: 'The English name.' },
+);
+
+const FieldOrder = enumType(
+  'DataFieldOrder',
+  { enum: { KEY: 'KEY', PATH: 'PATH' } as const },
+  'What a list of fields is ordered by.',
+  { KEY: 'The key, which begins with the dataset.', PATH: 'The column or path.' },
+);
+
+interface ScopedOptions extends PageOptions {
+  readonly inScope: SQL | undefined;
+  /** The part of the filter that `withheldCount` heeds: what names other records, never what a text looks like. */
+  readonly within?: SQL | undefined;
+}
+
+// One page of what is in scope, and the number of what is not.
+async function scopedPageOf<T extends Scoped>(context: Context, store: VersionedStore<T>, options: ScopedOptions) {
+  const { inScope, within, view, where } = options;
+  const page = await pageOf(context, store, { ...options, where: and(inScope, within, where) });
+  const withheldCount = async () =>
+    inScope === undefined ? 0 : store.count(context.orm, view.revision, and(within, sql`not (${inScope})`));
+  return { ...page, withheldCount };
+}
+
+@Resolver(() => RegistryNode)
+export class RegistryDataMap {
+  @FieldResolver(() => SystemConnection, {
+    description: 'Systems that hold personal data, as far as they are covered.',
+  })
+  async systems(
+    @Root() view: ReadPoint,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @MetadataArg('filter', () => SystemFilter, { nullable: true, description: 'Which ones.' })
+    filter?: SystemFilter | null,
+    @MetadataArg('orderBy', () => MapOrder, { defaultValue: 'KEY', description: 'Ordered by.' })
+    orderBy?: keyof typeof MapOrder,
+    @MetadataArg('direction', () => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })
+    direction?: Direction,
+  ) {
+    const { scope, revision } = await mapViewOf(context, view);
+    const column = orderBy === 'LABEL' ? systemVersion.labelEn : systemVersion.key;
+    return scopedPageOf(context, scopedSystems, {
+      view,
+      first,
+      after,
+      inScope: systemInScope(scope, revision),
+      where: systemWhere(filter, view),
+      order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
+    });
+  }
+
+  @FieldResolver(() => DatasetConnection, { description: 'Bodies of data, as far as they are covered.' })
+  async datasets(
+    @Root() view: ReadPoint,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @MetadataArg('filter', () => DatasetFilter, { nullable: true, description: 'Which ones.' })
+    filter?: DatasetFilter | null,
+    @MetadataArg('orderBy', () => MapOrder, { defaultValue: 'KEY', description: 'Ordered by.' })
+    orderBy?: keyof typeof MapOrder,
+    @MetadataArg('direction', () => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })
+    direction?: Direction,
+  ) {
+    const { scope, revision } = await mapViewOf(context, view);
+    const column = orderBy === 'LABEL' ? datasetVersion.labelEn : datasetVersion.key;
+    return scopedPageOf(context, scopedDatasets, {
+      view,
+      first,
+      after,
+      inScope: datasetInScope(scope, revision),
+      within: datasetWithin(filter ?? {}),
+      where: datasetWhere(filter, view),
+      order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
+    });
+  }
+
+  @FieldResolver(() => DataFieldConnection, { description: 'Columns and paths, as far as they are covered.' })
+  async dataFields(
+    @Root() view: ReadPoint,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @MetadataArg('filter', () => DataFieldFilter, { nullable: true, description: 'Which ones.' })
+    filter?: DataFieldFilter | null,
+    @MetadataArg('orderBy', () => FieldOrder, { defaultValue: 'KEY', description: 'Ordered by.' })
+    orderBy?: keyof typeof FieldOrder,
+    @MetadataArg('direction', () => Direction, { defaultValue: Direction.ASC, description: 'Which way.' })
+    direction?: Direction,
+  ) {
+    const { scope, revision } = await mapViewOf(context, view);
+    const column = orderBy === 'PATH' ? dataFieldVersion.path : dataFieldVersion.key;
+    const where = fieldWhere(filter, view);
+    // As a list of sets and not as a condition: the database then knows how few rows it looks for.
+    const holding =
+      filter?.category == null ? undefined : narrowed(scope, await setsHolding(context.orm, filter.category));
+    const page = await scopedPageOf(context, scopedFields, {
+      view,
+      first,
+      after,
+      inScope: fieldInScope(scope),
+      within: isWithin(dataFieldVersion.dataset, filter ?? {}, revision),
+      where: and(where, holding && fieldInScope(holding)),
+      order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
+    });
+    // What is kept per dataset and set counts millions of fields at once, unless a filter asks of the fields themselves.
+    const counts = () => countFields(context.orm, { scope, revision }, filter ?? {});
+    const totalCount = where === undefined ? async () => (await counts()).shown : page.totalCount;
+    return { ...page, totalCount, withheldCount: async () => (await counts()).withheld };
+  }
+
+  @FieldResolver(() => DataFlowConnection, {
+    description: 'Flows between systems, datasets and parties, as far as they are covered.',
+  })
+  async dataFlows(
+    @Root() view: ReadPoint,
+    @Ctx() context: Context,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @MetadataArg('filter', () => DataFlowFilter, { nullable: true, description: 'Which ones.' })
+    filter?: DataFlowFilter | null,
+    @MetadataArg('direction', () => Direction, { defaultValue: Direction.ASC, description: 'Which way, by key.' })
+    direction?: Direction,
+  ) {
+    const { scope } = await mapViewOf(context, view);
+    return scopedPageOf(context, scopedFlows, {
+      view,
+      first,
+      after,
+      inScope: flowInScope(scope),
+      within: flowWithin(filter ?? {}),
+      where: recordWhere(dataFlowVersion, filter, view.now),
+      order: { name: 'KEY', column: dataFlowVersion.key, descending: direction === Direction.DESC },
+    });
+  }
+}
+
+function systemWhere(filter: SystemFilter | null | undefined, view: ReadPoint): SQL | undefined {
+  if (filter == null) return undefined;
+  const { storageCountry, search } = filter;
+  return and(
+    recordWhere(systemVersion, filter, view.now),
+    storageCountry == null ? undefined : sql`${storageCountry} = any(${systemVersion.storageCountries})`,
+    search == null
+      ? undefined
+      : or(ilike(systemVersion.labelEn, containing(search)), ilike(systemVersion.labelJa, containing(search))),
+  );
+}
+
+function datasetWhere(filter: DatasetFilter | null | undefined, view: ReadPoint): SQL | undefined {
+  if (filter == null) return undefined;
+  const { state, kindOf, search } = filter;
+  const { labelEn, labelJa } = datasetVersion;
+  return and(
+    recordWhere(datasetVersion, filter, view.now),
+    state == null ? undefined : sql`${datasetVersion.state} = ${state}`,
+    kindOf == null ? undefined : sql`${datasetVersion.kindOf} = ${kindOf}`,
+    search == null ? undefined : or(ilike(labelEn, containing(search)), ilike(labelJa, containing(search))),
+  );
+}
+
+function datasetWithin({ system, purpose }: DatasetFilter): SQL | undefined {
+  const { key, validFrom } = datasetVersion;
+  return and(
+    system == null ? undefined : eq(datasetVersion.system, system),
+    purpose == null
+      ? undefined
+      : sql`(${key}, ${validFrom}) in (select l.key, l.valid_from from ${datasetPurpose} l where l.target = ${purpose})`,
+  );
+}
+
+function fieldWhere(filter: DataFieldFilter | null | undefined, view: ReadPoint): SQL | undefined {
+  if (filter == null) return undefined;
+  const { classifiedBy, search } = filter;
+  return and(
+    recordWhere(dataFieldVersion, filter, view.now),
+    classifiedBy == null ? undefined : sql`${dataFieldVersion.classifiedBy} = ${classifiedBy}`,
+    search == null
+      ? undefined
+      : or(ilike(dataFieldVersion.path, containing(search)), ilike(dataFieldVersion.description, containing(search))),
+  );
+}
+
+function flowWithin({ system, dataset, party, purpose, category }: DataFlowFilter): SQL | undefined {
+  return and(
+    touches('system', system),
+    touches('dataset', dataset),
+    touches('party', party),
+    purpose == null ? undefined : eq(dataFlowVersion.purpose, purpose),
+    category == null ? undefined : setHolds(dataFlowVersion.setId, category),
+  );
+}
+
+function touches(kind: 'system' | 'dataset' | 'party', key: string | null | undefined): SQL | undefined {
+  if (key == null) return undefined;
+  return or(eq(dataFlowVersion.fromEnd, `${kind}:${key}`), eq(dataFlowVersion.toEnd, `${kind}:${key}`));
+}

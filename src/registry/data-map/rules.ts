@@ -1,0 +1,119 @@
+import type { Problem, Rule } from '../../lib/problem.ts';
+import type { DataCategory } from '../category/model.ts';
+import { legalClassOf } from '../category/rules.ts';
+import { type ClassifiedBy, type DataMapRecords, type Dataset, type DatasetClass, datasetClass } from './model.ts';
+
+/** The set of a field that nobody classified. */
+export const UNCLASSIFIED = 0;
+
+/** The set of a field that a person recorded as holding no personal data. */
+export const NOT_PERSONAL = 1;
+
+/** Ids of category sets that stand on a field, its dataset and its system; undefined where nothing is said. */
+export interface OwnSets {
+  readonly field: number | undefined;
+  readonly dataset: number | undefined;
+  readonly system: number | undefined;
+}
+
+/** The set that holds for a field: the nearest that says something wins. */
+export function nearestSet(own: OwnSets): { readonly effectiveSet: number; readonly classifiedBy: ClassifiedBy } {
+  if (own.field !== undefined) return { effectiveSet: own.field, classifiedBy: 'FIELD' };
+  if (own.dataset !== undefined) return { effectiveSet: own.dataset, classifiedBy: 'DATASET' };
+  if (own.system !== undefined) return { effectiveSet: own.system, classifiedBy: 'SYSTEM' };
+  return { effectiveSet: UNCLASSIFIED, classifiedBy: 'NONE' };
+}
+
+/** An active dataset has the five facts by which its handling can be checked (Art. 23; GL 10-3(3)). */
+export const activeDatasetsAreInventoried: Rule<DataMapRecords> = ({ datasets }) =>
+  [...datasets.values()]
+    .filter(({ state }) => state === 'ACTIVE')
+    .flatMap((dataset) =>
+      missingFacts(dataset).map(
+        (fact): Problem => inventoryIncomplete(dataset.key, fact, `is active without \`${fact}\``),
+      ),
+    );
+
+// Name and kind are asked of every dataset; that its items are known is checked where its fields are, in SQL.
+function missingFacts(dataset: Dataset): readonly string[] {
+  const facts = {
+    purposes: dataset.purposes.length > 0,
+    ownerDepartment: dataset.ownerDepartment !== undefined,
+    responsiblePerson: dataset.responsiblePerson !== undefined,
+    accessHolders: dataset.accessHolders !== undefined,
+  };
+  return Object.entries(facts).flatMap(([fact, known]) => (known ? [] : [fact]));
+}
+
+export function inventoryIncomplete(dataset: string, fact: string, message: string): Problem {
+  return {
+    code: 'INVENTORY_INCOMPLETE',
+    path: ['datasets', dataset, fact],
+    message,
+    article: '23',
+    remedy:
+      'give the five facts of the inventory (name and kind, items, purposes, who answers, who has access) or keep it DRAFT',
+  };
+}
+
+/** A field holds personal data of some category or is recorded as holding none, not both (Art. 2(1)). */
+export const fieldsArePersonalOrNot: Rule<DataMapRecords> = ({ dataFields }) =>
+  [...dataFields.values()]
+    .filter(({ categories, notPersonal }) => categories.length > 0 && notPersonal !== undefined)
+    .map(({ key }) => ({
+      code: 'FIELD_CONTRADICTED',
+      path: ['dataFields', key, 'notPersonal'],
+      message: 'names categories of personal data and is recorded as not personal',
+      article: '2(1)',
+      remedy: 'keep one of the two',
+    }));
+
+/** A flow goes from one system, dataset or party to one. */
+export const flowsJoinTwoEnds: Rule<DataMapRecords> = ({ dataFlows }) =>
+  [...dataFlows.values()].flatMap((flow) => [
+    ...endProblems(flow.key, 'from', [flow.fromSystem, flow.fromDataset, flow.fromParty]),
+    ...endProblems(flow.key, 'to', [flow.toSystem, flow.toDataset, flow.toParty]),
+  ]);
+
+function endProblems(key: string, side: 'from' | 'to', named: readonly (string | undefined)[]): readonly Problem[] {
+  const count = named.filter((end) => end !== undefined).length;
+  if (count === 1) return [];
+  return [
+    {
+      code: 'FLOW_END',
+      path: ['dataFlows', key, `${side}Dataset`],
+      message: count === 0 ? `names nothing that it goes ${side}` : `names ${count} things that it goes ${side}`,
+      remedy: `name one of \`${side}System\`, \`${side}Dataset\` and \`${side}Party\``,
+    },
+  ];
+}
+
+/** What each record of the map must meet by itself; what it names is checked in SQL. */
+export const dataMapRules: readonly Rule<DataMapRecords>[] = [
+  activeDatasetsAreInventoried,
+  fieldsArePersonalOrNot,
+  flowsJoinTwoEnds,
+];
+
+const ladder = datasetClass.options;
+
+/** The class of a dataset that holds these categories, and nothing else that is personal (Arts. 2, 16(3), 16(4)). */
+export function datasetClassOf(dataset: Dataset, held: readonly DataCategory[]): DatasetClass {
+  const highest = held.map(itemClass).reduce((a, b) => (ladder.indexOf(a) < ladder.indexOf(b) ? b : a), 'NOT_PERSONAL');
+  if (highest !== 'PERSONAL_INFORMATION' || !dataset.searchable) return highest;
+  return isRetained(dataset) ? 'RETAINED_PERSONAL_DATA' : 'PERSONAL_DATA';
+}
+
+function itemClass(category: DataCategory): DatasetClass {
+  const derived = legalClassOf(category);
+  return derived === 'SPECIAL_CARE_REQUIRED' ? 'PERSONAL_INFORMATION' : derived;
+}
+
+function isRetained({ authority, order5Ground }: Dataset): boolean {
+  return authority === 'FULL' && order5Ground === undefined;
+}
+
+/** One item that needs special care makes the dataset need it (Art. 2(3)). */
+export function holdsSpecialCare(held: readonly DataCategory[]): boolean {
+  return held.some((category) => legalClassOf(category) === 'SPECIAL_CARE_REQUIRED');
+}

@@ -1,0 +1,271 @@
+import type { Finding, FindingRule } from '../../lib/finding.ts';
+import { keysInCycles } from '../../lib/key.ts';
+import type { Instant } from '../../lib/period.ts';
+import type { Problem, Rule } from '../../lib/problem.ts';
+import type { Party, PartyRecords, PartyRole } from './model.ts';
+
+const JAPAN = 'JP';
+
+/** Countries whose protection counts as equal to Japan's (Art. 28(1), Rule 15): the EU's members and the EEA's three others, by PPC Notice 1 of 2019, and the United Kingdom. */
+export const DESIGNATED_COUNTRIES: ReadonlySet<string> = new Set([
+  ...['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU'],
+  ...['IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'],
+  ...['IS', 'LI', 'NO'],
+  'GB',
+]);
+
+/** The longest a recipient's measures may go unchecked: about a year (Art. 28(3), Rule 18(1)). */
+const CHECK_INTERVAL_DAYS = 366;
+const DAY = 86_400_000;
+
+/** The party that a branch is a part of, or the party itself: two that share it are no third parties to each other. */
+export function legalPersonOf({ parties }: PartyRecords, party: Party): Party {
+  return (party.legalPerson === undefined ? undefined : parties.get(party.legalPerson)) ?? party;
+}
+
+/** Whether a legal person counts as a third party in a foreign country; one whose country is unknown does (Art. 28(1)). */
+export function isAbroad({ country, foreign }: Party): boolean {
+  return country !== JAPAN && foreign?.doesBusinessInJapanWithDatabaseHere !== true;
+}
+
+/** Why a recipient's equivalent measures cannot be relied on at an instant; undefined when they can (Art. 28(3)). */
+export function foreignSystemFault(
+  { foreign }: Party,
+  now: Instant,
+): 'FOREIGN_NO_SYSTEM' | 'FOREIGN_SYSTEM_BROKEN' | 'FOREIGN_CHECK_OVERDUE' | undefined {
+  if (foreign === undefined || foreign.recipientSystem === 'NONE') return 'FOREIGN_NO_SYSTEM';
+  const { impediment, nextCheckDue } = foreign;
+  const stands = impediment !== undefined && impediment.since <= now;
+  if (stands && (impediment.resolvedAt === undefined || now < impediment.resolvedAt)) return 'FOREIGN_SYSTEM_BROKEN';
+  return nextCheckDue === undefined || nextCheckDue <= now ? 'FOREIGN_CHECK_OVERDUE' : undefined;
+}
+
+/** Whether providing to this legal person asks for consent to provision abroad (Art. 28(1), Rules 15, 16); of a branch, ask for its `legalPersonOf`. */
+export function needsForeignConsent(party: Party, now: Instant): boolean {
+  if (!isAbroad(party)) return false;
+  if (party.country !== undefined && DESIGNATED_COUNTRIES.has(party.country)) return false;
+  return foreignSystemFault(party, now) !== undefined;
+}
+
+function has({ roles }: Party, role: PartyRole): boolean {
+  return roles.includes(role);
+}
+
+/** The parties that say they are the operator; a sound registry has one. */
+export function operatorsOf({ parties }: PartyRecords): readonly Party[] {
+  return [...parties.values()].filter((party) => has(party, 'OPERATOR'));
+}
+
+/** A registry that knows any party knows which one it is the registry of. */
+export const oneOperatorIsNamed: Rule<PartyRecords> = (records) => {
+  const operators = operatorsOf(records);
+  if (records.parties.size === 0 || operators.length === 1) return [];
+  const remedy = 'give exactly one party the role `OPERATOR`';
+  if (operators.length === 0) {
+    return [{ code: 'OPERATOR_MISSING', path: ['parties'], message: 'no party is the operator', remedy }];
+  }
+  return operators.map(({ key }) => ({
+    code: 'OPERATOR_NOT_ALONE',
+    path: ['parties', key, 'roles'],
+    message: `${operators.length} parties are the operator`,
+    remedy,
+  }));
+};
+
+/** The operator is a business, not a class of parties nor a part of another (Art. 16(2)). */
+export const operatorIsALegalPerson: Rule<PartyRecords> = (records) =>
+  operatorsOf(records)
+    .filter(({ kindOf, legalPerson }) => kindOf === 'CLASS' || legalPerson !== undefined)
+    .map(({ key, kindOf }) => ({
+      code: 'OPERATOR_NO_LEGAL_PERSON',
+      path: ['parties', key, kindOf === 'CLASS' ? 'kindOf' : 'legalPerson'],
+      message: kindOf === 'CLASS' ? 'the operator is a class of parties' : 'the operator is a branch of another party',
+      article: '16(2)',
+      remedy: 'record the legal person that handles the data as the operator',
+    }));
+
+/** A branch is the same legal person as the party it is a part of, and says which (Arts. 27(1), 28(1)). */
+export const branchesNameTheirLegalPerson: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()].flatMap((party): readonly Problem[] => {
+    const path = ['parties', party.key, 'legalPerson'];
+    if (has(party, 'BRANCH') !== (party.legalPerson !== undefined)) {
+      return [
+        {
+          code: 'BRANCH_LEGAL_PERSON',
+          path,
+          message: has(party, 'BRANCH')
+            ? 'is a branch and names no legal person'
+            : 'names a legal person and is no branch',
+          remedy:
+            'give a branch both the role `BRANCH` and its `legalPerson`; a subsidiary has a `parentCompany` instead',
+        },
+      ];
+    }
+    const person = party.legalPerson === undefined ? undefined : parties.get(party.legalPerson);
+    if (person === undefined || (person.kindOf !== 'CLASS' && person.legalPerson === undefined)) return [];
+    return [
+      {
+        code: 'BRANCH_LEGAL_PERSON',
+        path,
+        message: `\`${person.key}\` is a ${person.kindOf === 'CLASS' ? 'class' : 'branch'}, not a legal person`,
+        remedy: 'name the legal person itself',
+      },
+    ];
+  });
+
+/** Ownership ends at a company that nobody in the registry owns. */
+export const ownershipIsATree: Rule<PartyRecords> = ({ parties }) =>
+  keysInCycles(new Map([...parties].map(([key, { parentCompany }]) => [key, { key, parent: parentCompany }]))).map(
+    (key) => ({
+      code: 'PARTY_CYCLE',
+      path: ['parties', key, 'parentCompany'],
+      message: `\`${key}\` owns itself`,
+      remedy: 'name the company that owns it, or none',
+    }),
+  );
+
+/** A class of parties has nobody to represent it and is no part of a legal person. */
+export const classesAreNoPersons: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()]
+    .filter(({ kindOf }) => kindOf === 'CLASS')
+    .flatMap((party) =>
+      (['representative', 'legalPerson', 'parentCompany'] as const)
+        .filter((fact) => party[fact] !== undefined)
+        .map((fact) => ({
+          code: 'CLASS_IS_NO_PERSON',
+          path: ['parties', party.key, fact],
+          message: `is a class of parties and has a \`${fact}\``,
+          remedy: 'record the party itself, or leave the fact out',
+        })),
+    );
+
+/** Where a named party is established is known, because provision abroad depends on it (Art. 28(1)). */
+export const namedPartiesHaveACountry: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()]
+    .filter(({ kindOf, country }) => kindOf !== 'CLASS' && country === undefined)
+    .map(({ key }) => ({
+      code: 'PARTY_COUNTRY_MISSING',
+      path: ['parties', key, 'country'],
+      message: 'names no country',
+      article: '28(1)',
+      remedy: 'name the country where its legal person is established',
+    }));
+
+/** What Art. 28 asks to know is recorded of parties abroad only. */
+export const foreignFactsAreOfPartiesAbroad: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()]
+    .filter(({ country, foreign }) => country === JAPAN && foreign !== undefined)
+    .map(({ key }) => ({
+      code: 'FOREIGN_FACTS_AT_HOME',
+      path: ['parties', key, 'foreign'],
+      message: 'is established in Japan and has facts of a party abroad',
+      article: '28(1)',
+      remedy: 'leave `foreign` out, or name the country abroad',
+    }));
+
+/** A recipient's equivalent measures rest on a document and are checked about once a year (Art. 28(1), 28(3); Rules 16, 18). */
+export const recipientSystemsAreShownAndChecked: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()].flatMap(({ key, foreign }): readonly Problem[] => {
+    if (foreign === undefined || foreign.recipientSystem === 'NONE') return [];
+    const path = (fact: string) => ['parties', key, 'foreign', fact];
+    const unproven: Problem = {
+      code: 'FOREIGN_SYSTEM_UNPROVEN',
+      path: path('systemEvidence'),
+      message: `\`${foreign.recipientSystem}\` is claimed without a document`,
+      article: '28(1), Rule 16',
+      remedy: 'name the contract, rules or certificate, or say `NONE`',
+    };
+    const unplanned: Problem = {
+      code: 'FOREIGN_CHECK_UNPLANNED',
+      path: path('nextCheckDue'),
+      message: 'the next check of its measures is not due within about a year of the last',
+      article: '28(3), Rule 18(1)',
+      remedy: 'record when the next check is due, a year after the last one at most',
+    };
+    return [
+      ...(foreign.systemEvidence === undefined ? [unproven] : []),
+      ...(isCheckedYearly(foreign) ? [] : [unplanned]),
+    ];
+  });
+
+function isCheckedYearly({ lastCheckAt, nextCheckDue }: NonNullable<Party['foreign']>): boolean {
+  if (nextCheckDue === undefined) return false;
+  if (lastCheckAt === undefined) return true;
+  const days = (Date.parse(nextCheckDue) - Date.parse(lastCheckAt)) / DAY;
+  return days > 0 && days <= CHECK_INTERVAL_DAYS;
+}
+
+/** An impediment is resolved after it began. */
+export const impedimentsEndAfterTheyBegin: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()].flatMap(({ key, foreign }) => {
+    const { since, resolvedAt } = foreign?.impediment ?? {};
+    if (since === undefined || resolvedAt === undefined || resolvedAt > since) return [];
+    return [
+      {
+        code: 'FOREIGN_IMPEDIMENT_PERIOD',
+        path: ['parties', key, 'foreign', 'impediment', 'resolvedAt'],
+        message: `is resolved at \`${resolvedAt}\`, not after it began at \`${since}\``,
+        remedy: 'give the instant at which it was resolved, or leave it out while it stands',
+      },
+    ];
+  });
+
+export const partyRules: readonly Rule<PartyRecords>[] = [
+  oneOperatorIsNamed,
+  operatorIsALegalPerson,
+  branchesNameTheirLegalPerson,
+  ownershipIsATree,
+  classesAreNoPersons,
+  namedPartiesHaveACountry,
+  foreignFactsAreOfPartiesAbroad,
+  recipientSystemsAreShownAndChecked,
+  impedimentsEndAfterTheyBegin,
+];
+
+interface OperatorFact {
+  readonly code: string;
+  readonly article: string;
+  readonly what: string;
+  readonly isStated: (operator: Party) => boolean;
+}
+
+const OPERATOR_FACTS: readonly OperatorFact[] = [
+  { code: 'OPERATOR_NAME_UNSTATED', article: '32(1)(i)', what: "the operator's name", isStated: () => true },
+  {
+    code: 'OPERATOR_ADDRESS_UNSTATED',
+    article: '32(1)(i)',
+    what: "the operator's address",
+    isStated: ({ address }) => address !== undefined,
+  },
+  {
+    code: 'OPERATOR_REPRESENTATIVE_UNSTATED',
+    article: '32(1)(i)',
+    what: "the operator's representative",
+    // Only a corporation owes one.
+    isStated: ({ kindOf, representative }) => kindOf !== 'CORPORATION' || representative !== undefined,
+  },
+  {
+    code: 'COMPLAINT_CONTACT_UNSTATED',
+    article: '32(1)(iv), Order 10',
+    what: 'where to complain about the handling of personal data',
+    isStated: ({ contactEmail }) => contactEmail !== undefined,
+  },
+];
+
+/** Principals can know who the operator is, where, who represents it, and where to complain (Art. 32(1)(i), (iv); Order 10). */
+export const operatorIsKnown: FindingRule<PartyRecords> = (records) => {
+  const [operator] = operatorsOf(records);
+  return OPERATOR_FACTS.filter(({ isStated }) => operator === undefined || !isStated(operator)).map(
+    ({ code, article, what }): Finding => ({
+      code,
+      clause: operator?.clause,
+      article,
+      severity: 'BREACH',
+      message: `principals are not told ${what}`,
+      mend: `tell principals ${what}, and record it`,
+      records: operator === undefined ? [] : [{ kind: 'Party', key: operator.key }],
+    }),
+  );
+};
+
+export const partyFindings: readonly FindingRule<PartyRecords>[] = [operatorIsKnown];

@@ -1,0 +1,39 @@
+import { type VersionedStore, versionedStore } from '../../db/versioned-store.ts';
+import { optOutFilingModel, provisionModel, successionModel } from './model.ts';
+import {
+  optOutFiling,
+  optOutFilingCategories,
+  optOutFilingPurposes,
+  optOutFilingVersion,
+  provision,
+  provisionCategories,
+  provisionVersion,
+  succession,
+  successionCategories,
+  successionPredecessorPurposes,
+  successionVersion,
+} from './table.ts';
+
+export const optOutFilingStore = versionedStore({
+  model: optOutFilingModel,
+  identity: optOutFiling,
+  version: optOutFilingVersion,
+  links: { purposes: optOutFilingPurposes, categories: optOutFilingCategories },
+});
+
+export const provisionStore = versionedStore({
+  model: provisionModel,
+  identity: provision,
+  version: provisionVersion,
+  links: { categories: provisionCategories },
+});
+
+export const successionStore = versionedStore({
+  model: successionModel,
+  identity: succession,
+  version: successionVersion,
+  links: { categories: successionCategories, predecessorPurposes: successionPredecessorPurposes },
+});
+
+/** The kinds of this slice, each after the kinds it names. */
+export const provisionStores: readonly VersionedStore[] = [optOutFilingStore, provisionStore, successionStore];

@@ -1,0 +1,153 @@
+import { type GraphQLSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
+import { invariant } from '../../src/lib/invariant.ts';
+import type { TestService } from '../support/service.ts';
+import { ADMINISTER, GOVERN, propose, put } from './harness.ts';
+
+/** A list of the registry: its field, the type of its records, and the arguments of each way it can be ordered. */
+export interface List {
+  readonly name: string;
+  readonly type: string;
+  readonly orderings: readonly string[];
+}
+
+/** Every list that the registry has, as the schema tells. */
+export function listsOf(schema: GraphQLSchema): readonly List[] {
+  const registry = schema.getType('Registry');
+  invariant(isObjectType(registry), 'the registry is an object');
+  return Object.values(registry.getFields()).flatMap(({ name, type, args }) => {
+    const connection = /^(\w+)Connection$/.exec(getNamedType(type).name)?.[1];
+    if (connection === undefined) return [];
+    const valuesOf = (argument: string) => {
+      const given = args.find((each) => each.name === argument);
+      const words = given === undefined ? undefined : getNamedType(given.type);
+      return isEnumType(words) ? words.getValues().map((value) => `${argument}: ${value.name}`) : [''];
+    };
+    const orderings = valuesOf('orderBy').flatMap((by) => valuesOf('direction').map((way) => `${by} ${way}`.trim()));
+    return [{ name, type: connection, orderings }];
+  });
+}
+
+/** A page as these tests ask for it. */
+export interface Page {
+  readonly nodes: readonly { readonly key: string }[];
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly key: string } }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number;
+}
+
+export const PAGE = `nodes { key } edges { cursor node { key } } totalCount
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor }`;
+
+interface PageWanted {
+  readonly list: string;
+  /** Arguments of the list beside `first` and `after`. */
+  readonly ordering?: string;
+  readonly first: number;
+  readonly after?: string | null;
+  readonly revision?: number;
+}
+
+/** One page of a list, to those who govern. */
+export async function pageOf(service: TestService, wanted: PageWanted): Promise<Page> {
+  const { list, ordering = '', first, after = null, revision = null } = wanted;
+  const query = `query ($first: Int!, $after: String, $revision: Int) {
+    registry(asOf: {revision: $revision}) { page: ${list}(first: $first, after: $after ${ordering}) { ${PAGE} } }
+  }`;
+  const { registry } = await service.read<{ registry: { page: Page } }>(query, {
+    ...GOVERN,
+    variables: { first, after, revision },
+  });
+  return registry.page;
+}
+
+/** Every page of a list, one after the other, from a cursor on. */
+export async function walk(service: TestService, wanted: PageWanted): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  for (let after = wanted.after ?? null; ; ) {
+    const page = await pageOf(service, { ...wanted, after });
+    pages.push(page);
+    invariant(pages.length < 200, 'a list ends');
+    if (!page.pageInfo.hasNextPage) return pages;
+    after = page.pageInfo.endCursor;
+  }
+}
+
+export function keysOf(...pages: readonly Pick<Page, 'nodes'>[]): readonly string[] {
+  return pages.flatMap(({ nodes }) => nodes.map(({ key }) => key));
+}
+
+/** Sections whose seeded records are few: the record that is copied, so that pages and equal sort values come about. */
+const COPIED: Readonly<Record<string, string>> = {
+  noticeEvidences: 'example.joint_use_page',
+  promises: 'contact',
+  reservations: 'outsourcing',
+  requestProcedures: 'correction',
+  feeRules: 'disclosure',
+  dataCategories: 'biometric.voiceprint',
+  parties: 'example.magazine',
+  collectionSources: 'observed.behaviour',
+  purposes: 'notice.important',
+  outsourcings: 'example.mailings',
+  jointUses: 'example.group_inquiries',
+  systems: 'crm',
+  datasets: 'crm.paper_applications',
+  provisions: 'example.magazine_by_consent',
+  optOutFilings: 'example.directory',
+  successions: 'example.reading_club_takeover',
+};
+
+interface Exported {
+  readonly registryExport: {
+    readonly records: readonly { readonly section: string; readonly record: { readonly key?: string } }[];
+  };
+}
+
+export const COPIES = [1, 2, 3, 4, 5];
+
+/** The key of a copy that `fillLists` makes. */
+export function copyKey(section: string, copy: number): string {
+  return `copy.${section}.${copy}`;
+}
+
+/** The records that the short lists are copied from, by section. */
+export async function originals(service: TestService): Promise<ReadonlyMap<string, object>> {
+  const sources = await Promise.all(
+    ['almigo', 'example-parties'].map((source) =>
+      service.read<Exported>(`{ registryExport(source: "${source}") { records { section record } } }`, ADMINISTER),
+    ),
+  );
+  const records = sources.flatMap(({ registryExport }) => registryExport.records);
+  const found = records.filter(
+    ({ section, record }) => COPIED[section] !== undefined && COPIED[section] === record.key,
+  );
+  return new Map(found.map(({ section, record }) => [section, record]));
+}
+
+/** Adds records until every list has several, most of them alike in all but their keys; the last is not in force yet. */
+export async function fillLists(service: TestService): Promise<void> {
+  const copied = [...(await originals(service))].flatMap(([section, record]) =>
+    COPIES.map((copy) =>
+      put(section, {
+        ...record,
+        key: copyKey(section, copy),
+        ...(copy === 5 ? { effectiveFrom: '2999-01-01', effectiveUntil: '2999-02-01' } : {}),
+      }),
+    ),
+  );
+  const headings = ['POLICY', 'RULES', 'RULES', 'TECHNICAL', 'TECHNICAL'];
+  const measures = headings.map((heading, index) =>
+    put('securityMeasures', { key: copyKey('securityMeasures', index + 1), heading, description: 'what is done' }),
+  );
+  const categories = ['biometric', 'code', 'financial', 'biometric.fingerprint'];
+  const prohibitions = COPIES.slice(0, 2).flatMap((copy) =>
+    categories.map((category) =>
+      put('prohibitions', { purpose: copyKey('purposes', copy), category, statement: 'never' }),
+    ),
+  );
+  await propose(service, ...copied, ...measures, ...prohibitions);
+}

@@ -1,0 +1,165 @@
+import { buildSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { permissions } from '../../src/api/permissions.ts';
+import { buildApiSchema, everyOperationHasItsRow } from '../../src/api/schema.ts';
+import { ROLES, type Role } from '../../src/identity/model.ts';
+import { expectGolden } from '../support/golden.ts';
+import { startService, type TestService } from '../support/service.ts';
+
+/** A call of every root field with the least it takes; none changes anything where it is permitted. */
+const PROBES: Readonly<Record<string, string>> = {
+  'Query.viewer': '{ viewer { roles } }',
+  'Query.registry': '{ registry { revision } }',
+  'Query.node': '{ node(id: "none") { id } }',
+  'Query.dataCategory': '{ dataCategory(key: "none") { key } }',
+  'Query.purpose': '{ purpose(key: "none") { key } }',
+  'Query.system': '{ system(key: "none") { key } }',
+  'Query.dataset': '{ dataset(key: "none") { key } }',
+  'Query.dataField': '{ dataField(key: "none") { key } }',
+  'Query.evaluateUse': '{ evaluateUse(input: {purpose: "billing"}) { problems { code } } }',
+  'Query.evaluateUses': '{ evaluateUses(input: {requests: [{purpose: "billing"}]}) { problems { code } } }',
+  'Query.decisionLog': '{ decisionLog(first: 1) { totalCount } }',
+  'Query.decisionLogHeads': '{ decisionLogHeads(first: 1) { totalCount } }',
+  'Query.decisionReceipt': '{ decisionReceipt(id: "none") { index } }',
+  'Query.replayDecisions': '{ replayDecisions(ids: ["none"]) { identical } }',
+  'Query.proposals': '{ proposals(first: 1) { totalCount } }',
+  'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
+  'Query.registryExport': '{ registryExport(source: "none") { revision } }',
+  'Query.apiKeys': '{ apiKeys(first: 1) { totalCount } }',
+  'Mutation.submitProposal': 'mutation { submitProposal(input: {reason: "none", edits: []}) { problems { code } } }',
+  'Mutation.applyRegistry':
+    'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
+  'Mutation.createApiKey': 'mutation { createApiKey(input: {client: "", roles: [], label: ""}) { problems { code } } }',
+  'Mutation.revokeApiKey': 'mutation { revokeApiKey(input: {id: "none"}) { problems { code } } }',
+};
+
+/** A purpose that each role may declare. */
+const PURPOSES: Readonly<Record<Role, string>> = {
+  engineer: 'billing',
+  dashboard: 'billing',
+  steward: 'registry-governance',
+  reviewer: 'registry-governance',
+  'privacy-office': 'self_service',
+  auditor: 'registry-governance',
+  admin: 'registry-governance',
+};
+
+/** Whether roles may call operations, by operation and role. */
+type Grid = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+
+function gridOf(operations: readonly string[], may: (operation: string, role: Role) => boolean): Grid {
+  return Object.fromEntries(
+    operations.map((operation) => [operation, Object.fromEntries(ROLES.map((role) => [role, may(operation, role)]))]),
+  );
+}
+
+function textOf(grid: Grid): string {
+  const width = Math.max(...Object.keys(grid).map((operation) => operation.length));
+  const lines = Object.entries(grid).map(([operation, row]) =>
+    [operation.padEnd(width), ...ROLES.map((role) => (row[role] ? 'yes' : 'no').padEnd(role.length))]
+      .join('  ')
+      .trimEnd(),
+  );
+  return [[''.padEnd(width), ...ROLES].join('  '), ...lines, ''].join('\n');
+}
+
+const schema = buildApiSchema();
+const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((root) =>
+  Object.keys(root?.getFields() ?? {})
+    .sort()
+    .map((field) => `${root?.name}.${field}`),
+);
+
+describe('every operation as every role', () => {
+  let service: TestService;
+  let called: Grid;
+  beforeAll(async () => {
+    service = await startService();
+    const outcomes = new Map<string, boolean>();
+    for (const operation of operations) {
+      for (const role of ROLES) outcomes.set(`${operation} ${role}`, await isPermitted(operation, role));
+    }
+    called = gridOf(operations, (operation, role) => outcomes.get(`${operation} ${role}`) === true);
+  });
+  afterAll(() => service.close());
+
+  async function isPermitted(operation: string, role: Role): Promise<boolean> {
+    const probe = PROBES[operation];
+    if (probe === undefined) throw new Error(`\`${operation}\` has no probe in this test`);
+    const { errors } = await service.ask(probe, { role, purpose: PURPOSES[role] });
+    const others = errors.filter(({ extensions }) => extensions.code !== 'ROLE_NOT_PERMITTED');
+    if (others.length > 0) throw new Error(`${operation} as ${role}: ${JSON.stringify(others)}`);
+    return errors.length === 0;
+  }
+
+  test('is permitted or refused as the checked-in grid says', () => expectGolden('permissions.txt', textOf(called)));
+
+  test('is permitted or refused as the table says', () => {
+    const rows = new Map(
+      Object.entries(permissions).flatMap(([root, fields]) =>
+        Object.entries(fields).map(([field, roles]) => [`${root}.${field}`, roles as readonly Role[]]),
+      ),
+    );
+    expect(called).toEqual(gridOf([...rows.keys()], (operation, role) => rows.get(operation)?.includes(role) === true));
+  });
+
+  test('is refused with the roles that may, and without its data', async () => {
+    const { status, data, errors } = await service.ask(PROBES['Mutation.submitProposal'] ?? '', {
+      role: 'auditor',
+      purpose: 'registry-governance',
+    });
+    expect([status, data]).toEqual([200, null]);
+    expect(errors[0]).toMatchObject({
+      message: '`Mutation.submitProposal` is not open to your role',
+      extensions: { code: 'ROLE_NOT_PERMITTED', remedy: 'ask somebody with the role `steward`, `admin`' },
+    });
+  });
+
+  test('is refused under another name, and beside what is permitted', async () => {
+    const { data, errors } = await service.ask('{ viewer { roles } registry: apiKeys { totalCount } }', {
+      role: 'engineer',
+      purpose: 'billing',
+    });
+    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['registry'], 'ROLE_NOT_PERMITTED'],
+    ]);
+    expect(JSON.stringify(data ?? null)).not.toContain('totalCount');
+  });
+
+  test('is refused for its rows by other ways too: a proposal by its id', async () => {
+    const id = Buffer.from('Proposal:00000000-0000-0000-0000-000000000000').toString('base64url');
+    expect(
+      (await service.refusal(`{ node(id: "${id}") { id } }`, { role: 'engineer', purpose: 'billing' })).extensions.code,
+    ).toBe('ROLE_NOT_PERMITTED');
+  });
+});
+
+describe('the table of permissions', () => {
+  const small = buildSchema('type Query { read: Int } type Mutation { write: Int }');
+  const whole = { Query: { read: ROLES }, Mutation: { write: ROLES } };
+
+  test('has a row for every operation, and no other', () => {
+    expect(() => everyOperationHasItsRow(small, whole)).not.toThrow();
+    expect(() => everyOperationHasItsRow(schema)).not.toThrow();
+  });
+
+  test('fails the build without the row of an operation', () => {
+    expect(() => everyOperationHasItsRow(small, { Query: { read: ROLES }, Mutation: {} })).toThrow(
+      'no row in permissions for Mutation.write',
+    );
+    expect(() => everyOperationHasItsRow(small, { Query: { read: ROLES } })).toThrow('Mutation.write');
+    expect(() => everyOperationHasItsRow(small)).toThrow('no row in permissions for Query.read, Mutation.write');
+  });
+
+  test('fails the build with a row of no operation', () => {
+    const more = { ...whole, Query: { read: ROLES, gone: ROLES } };
+    expect(() => everyOperationHasItsRow(small, more)).toThrow('do not exist: Query.gone');
+  });
+
+  test('holds subscriptions too', () => {
+    const listening = buildSchema(
+      'type Query { read: Int } type Mutation { write: Int } type Subscription { hear: Int }',
+    );
+    expect(() => everyOperationHasItsRow(listening, whole)).toThrow('Subscription.hear');
+  });
+});

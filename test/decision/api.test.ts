@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loggedDecisions } from '../support/decision-log.ts';
+import { startService, type TestService } from '../support/service.ts';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startService();
+});
+
+afterAll(() => service.close());
+
+interface Payload {
+  readonly decision: {
+    readonly id: string;
+    readonly outcome: string;
+    readonly rule: string;
+    readonly message: string;
+    readonly remedy: string | null;
+    readonly enforceable: boolean;
+    readonly revision: number;
+    readonly verdicts: readonly { readonly category: string; readonly rule: string }[];
+    readonly deciding: { readonly records: readonly { readonly kind: string; readonly key: string }[] };
+  } | null;
+  readonly problems: readonly { readonly code: string; readonly path: readonly string[] }[];
+}
+
+const payload = `{
+  decision {
+    id outcome rule message remedy enforceable revision
+    verdicts { category rule } deciding { records { kind key } }
+  }
+  problems { code path }
+}`;
+
+async function evaluate(input: Readonly<Record<string, unknown>>): Promise<Payload> {
+  const query = `query($input: EvaluateUseInput!) { evaluateUse(input: $input) ${payload} }`;
+  const asking = { role: 'engineer', purpose: 'billing', variables: { input } } as const;
+  return (await service.read<{ evaluateUse: Payload }>(query, asking)).evaluateUse;
+}
+
+async function evaluateMany(requests: readonly unknown[]): Promise<readonly Payload[]> {
+  const query = `query($input: EvaluateUsesInput!) { evaluateUses(input: $input) ${payload} }`;
+  const asking = { role: 'engineer', purpose: 'billing', variables: { input: { requests } } } as const;
+  return (await service.read<{ evaluateUses: readonly Payload[] }>(query, asking)).evaluateUses;
+}
+
+function logged() {
+  return loggedDecisions(service.node.database.orm);
+}
+
+const cardNumber = ['financial.credit_card_number'];
+
+test('billing may use the card number and sending news may not, each with its record', async () => {
+  const billing = await evaluate({ purpose: 'billing', categories: cardNumber });
+  expect(billing.decision).toMatchObject({ outcome: 'PERMIT', rule: 'DECLARED_PURPOSE', enforceable: true });
+  const news = await evaluate({ purpose: 'news.send', categories: cardNumber });
+  expect(news.decision).toMatchObject({ outcome: 'DENY', rule: 'PURPOSE_PROHIBITED' });
+  expect(news.decision?.deciding.records).toEqual([{ kind: 'Prohibition', key: 'news.send:financial' }]);
+  expect(news.decision?.remedy).toBe('a steward can propose to lift `news.send:financial`');
+});
+
+test('fields are resolved through the data map; what it does not know refuses the whole', async () => {
+  const fields = ['billing.payments/card_number', 'billing.payments/currency'];
+  const resolved = await evaluate({ purpose: 'billing', fields });
+  expect(resolved.decision).toMatchObject({ outcome: 'PERMIT', verdicts: [{ category: cardNumber[0] }] });
+  const free = await evaluate({ purpose: 'billing', fields: ['billing.payments/currency'] });
+  expect(free.decision).toMatchObject({ outcome: 'PERMIT', rule: 'NOT_PERSONAL' });
+  const unclassified = await evaluate({ purpose: 'billing', fields: ['billing.payments/failure_detail', ...fields] });
+  expect(unclassified.decision).toMatchObject({ outcome: 'DENY', rule: 'UNCLASSIFIED' });
+  const unknown = await evaluate({ purpose: 'billing', fields: ['billing.payments/nowhere', ...fields] });
+  expect(unknown.decision).toMatchObject({ outcome: 'DENY', rule: 'UNRESOLVED' });
+});
+
+test('a provision is judged by its recipient and the record that opens the way, and is logged', async () => {
+  const route = { kind: 'OUTSOURCING', record: 'example.payments' };
+  const asked = {
+    action: 'PROVIDE',
+    purpose: 'billing',
+    categories: cardNumber,
+    recipient: 'example.payment_processor',
+  };
+  const entrusted = await evaluate({ ...asked, route });
+  expect(entrusted.decision).toMatchObject({ outcome: 'PERMIT', rule: 'OUTSOURCED' });
+  expect(entrusted.decision?.deciding.records[0]).toEqual({ kind: 'Outsourcing', key: route.record });
+  const bare = await evaluate(asked);
+  expect(bare.decision).toMatchObject({ outcome: 'NEEDS_CONSENT', rule: 'NO_BASIS' });
+  const claimed = await evaluate({ ...asked, shown: [{ limb: 'HANDLING_EXCLUDED' }, { limb: 'ACCESS_CONTROLLED' }] });
+  expect(claimed.decision).toMatchObject({ outcome: 'UNDETERMINED', rule: 'HANDLING_UNPROVEN' });
+  const last = (await logged()).at(-1);
+  expect(last).toMatchObject({ action: 'PROVIDE', request: { recipient: asked.recipient } });
+});
+
+test('a wrong question is answered with all its problems and decides nothing', async () => {
+  const before = await logged();
+  const { decision, problems } = await evaluate({ purpose: 'not a key', categories: cardNumber, source: 'form' });
+  expect(decision).toBeNull();
+  expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'FACT_INVALID purpose',
+    'FACT_MISPLACED source',
+  ]);
+  expect(await logged()).toHaveLength(before.length);
+});
+
+test('an answer about another time or an earlier revision is not enforceable', async () => {
+  const asked = { purpose: 'billing', categories: cardNumber };
+  const then = await evaluate({ ...asked, asOf: { at: '2027-01-01' } });
+  expect(then.decision?.enforceable).toBe(false);
+  const empty = await evaluate({ ...asked, asOf: { revision: 0 } });
+  expect(empty.decision).toMatchObject({ outcome: 'DENY', rule: 'PURPOSE_UNKNOWN', revision: 0, enforceable: false });
+  const future = await evaluate({ ...asked, asOf: { revision: 999 } });
+  expect(future).toMatchObject({
+    decision: null,
+    problems: [{ code: 'REVISION_UNKNOWN', path: ['asOf', 'revision'] }],
+  });
+});
+
+test('a batch answers in order, and every decision is in the log before its answer', async () => {
+  const before = await logged();
+  const purposes = ['billing', 'news.send', 'gossip', 'not a key'];
+  const answers = await evaluateMany(purposes.map((purpose) => ({ purpose, categories: cardNumber })));
+  expect(answers.map(({ decision }) => decision?.rule)).toEqual([
+    'DECLARED_PURPOSE',
+    'PURPOSE_PROHIBITED',
+    'PURPOSE_UNKNOWN',
+    undefined,
+  ]);
+  const rows = (await logged()).slice(before.length);
+  expect(rows.map(({ id }) => id)).toEqual(answers.flatMap(({ decision }) => decision?.id ?? []));
+  const news = rows.find(({ purpose }) => purpose === 'news.send');
+  expect(news).toMatchObject({
+    roles: ['engineer'],
+    outcome: 'DENY',
+    rule: 'PURPOSE_PROHIBITED',
+    lawEdition: '2023-04-01',
+    request: { action: 'USE', categories: cardNumber },
+    verdicts: [{ rule: 'PURPOSE_PROHIBITED' }],
+  });
+});
+
+test('a batch sends as many statements for a hundred requests as for one', async () => {
+  const { database } = service.node;
+  const count = async (length: number) => {
+    const start = database.statementCount();
+    await evaluateMany(
+      Array.from({ length }, () => ({ purpose: 'billing', fields: ['billing.payments/card_number'] })),
+    );
+    return database.statementCount() - start;
+  };
+  expect(await count(100)).toBe(await count(1));
+});
+
+test('a batch that is empty or too long is refused', async () => {
+  const query = `query($input: EvaluateUsesInput!) { evaluateUses(input: $input) { problems { code } } }`;
+  for (const length of [0, 1001]) {
+    const requests = Array.from({ length }, () => ({ purpose: 'billing', categories: cardNumber }));
+    const asking = { role: 'engineer', purpose: 'billing', variables: { input: { requests } } } as const;
+    expect((await service.refusal(query, asking)).extensions.code).toBe('BATCH_SIZE');
+  }
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { decide } from '../../src/decision/evaluate.ts';
+import { mapOf } from '../support/records.ts';
+import { collect, declaration, engineer, said, source, tableOf } from './words.ts';
+
+test('a live form that indicated its purposes may take what is declared', () => {
+  const decision = collect('news.send', 'contact.email', 'form');
+  expect(said(decision)).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  expect(decision.deciding.records).toEqual([
+    { kind: 'Declaration', key: 'news.send:contact.email' },
+    { kind: 'CollectionSource', key: 'form' },
+    { kind: 'NoticeEvidence', key: 'indicated' },
+  ]);
+});
+
+test('L006: a form that shows its purposes only afterwards, or is not live, takes nothing', () => {
+  for (const form of ['late_form', 'draft_form']) {
+    expect(said(collect('news.send', 'contact.email', form))).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+  }
+});
+
+test('without a source it cannot be said; an unknown or closed one, or one without the data, is refused', () => {
+  expect(said(collect('news.send', 'contact.email', undefined))).toBe('UNDETERMINED SOURCE_NOT_NAMED 20(1)');
+  expect(said(collect('news.send', 'contact.email', 'gossip'))).toBe('DENY SOURCE_UNKNOWN 20(1)');
+  expect(said(collect('news.send', 'contact.email', 'closed'))).toBe('DENY SOURCE_NOT_IN_FORCE 20(1)');
+  expect(said(collect('news.send', 'contact.email', 'payroll'))).toBe('DENY SOURCE_LACKS_CATEGORY 20(1)');
+});
+
+test('L013: a seller under suspicion is refused for that, before the missing confirmation', () => {
+  expect(said(collect('news.send', 'contact.email', 'list_seller'))).toBe('DENY ACQ_WRONGFUL 20(1)');
+  expect(said(collect('news.send', 'contact.email', 'silent_broker'))).toBe('DENY RECEIPT_UNCONFIRMED 30(1)');
+});
+
+test('what a third party provides brings the duty to record it', () => {
+  const { obligations } = collect('inquiry', 'contact.email', 'broker');
+  expect(obligations).toEqual([{ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' }]);
+});
+
+test('a purpose that nobody was told is not collected for, unless an exemption is recorded', () => {
+  const exempt = { ground: 'OBVIOUS_PURPOSE', rationale: 'a delivery', approver: 'someone' };
+  const seen = source('seen', { route: 'OBSERVED', categories: ['contact'] });
+  const obvious = source('obvious', { route: 'OBSERVED', categories: ['contact'], noticeExemption: exempt });
+  const declarations = mapOf(declaration('survey', 'contact'));
+  const table = tableOf({ collectionSources: mapOf(seen, obvious), declarations });
+  const rule = (from: string) =>
+    decide(table, { action: 'COLLECT', purpose: 'survey', categories: ['contact'], source: from, caller: engineer })
+      .rule;
+  expect(rule('seen')).toBe('PURPOSE_NOT_ANNOUNCED');
+  expect(rule('obvious')).toBe('DECLARED_PURPOSE');
+});
+
+test('L008: illness from a broker needs consent, and so does what holds it', () => {
+  expect(said(collect('care', 'health.illness', 'broker'))).toBe('NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)');
+  expect(collect('care', 'health', 'broker').rule).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
+  const consent = { key: 'consent:1', kind: 'SPECIAL_CARE', purpose: 'care', categories: ['health'] } as const;
+  const consented = { principal: { consents: [consent], stops: [] } };
+  expect(collect('care', 'health.illness', 'broker', consented).outcome).toBe('PERMIT');
+});
+
+test('L011, L012: made public, entrusted, or given by the principal it may be acquired', () => {
+  for (const from of ['newspaper', 'payroll', 'form']) {
+    expect(said(collect('care', 'health.illness', from))).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  }
+});
+
+test('a ground that names no document leaves it undetermined', () => {
+  expect(said(collect('care', 'health.illness', 'rumour'))).toBe('UNDETERMINED SPECIAL_CARE_GROUND_UNPROVEN 20(2)');
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../src/decision/compile.ts';
+import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
+import { OUTCOMES } from '../../src/decision/outcome.ts';
+import { PROVISION_RULES } from '../../src/decision/provision-rule-codes.ts';
+import { RULE_CODES } from '../../src/decision/rule-codes.ts';
+import { purposeNorms } from '../../src/decision/rules.ts';
+import type { PurposeGrant } from '../../src/registry/purpose/model.ts';
+import { seeded } from './draw.ts';
+import { type RandomWorld, randomWorld } from './generator.ts';
+import { compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
+import { randomRequest } from './requests.ts';
+
+/** Pairs of registry and request; `DAICHO_DIFFERENTIAL=1000000` makes the long run. */
+const PAIRS = Number(process.env.DAICHO_DIFFERENTIAL ?? 100_000);
+const SEED = Number(process.env.DAICHO_SEED ?? 1);
+const SHORT = 10_000;
+
+const provisionRules = Object.keys(PROVISION_RULES);
+const useRules = RULE_CODES.filter((rule) => !provisionRules.includes(rule));
+
+function rareIn(shares: Shares, names: readonly string[]): readonly string[] {
+  return names.filter((name) => (shares.get(name) ?? 0) < 0.01);
+}
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random uses and collections, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED });
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  // Uses and collections are never filed with the commission.
+  const rare = rareIn(shares, [...useRules, 'PERMIT', 'NEEDS_CONSENT', 'UNDETERMINED', 'DENY']);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random provisions, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED }, provisions);
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  const rare = rareIn(shares, [...provisionRules, 'EXCEPTION_HOLDS', ...OUTCOMES]);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test('what the guard asks is what the decision says: may the caller declare the purpose', () => {
+  const refusing = new Set<string>(RULE_CODES.slice(0, purposeNorms.length));
+  for (let seed = 1; seed <= SHORT / 50; seed++) {
+    const draw = seeded(seed);
+    const world = randomWorld(draw);
+    const table = compile(world.records, world.options);
+    for (let index = 0; index < 50; index++) {
+      const request = randomRequest(draw, world);
+      const wanted = wantedOf(world, request).rule;
+      const got = mayDeclare(table, request.purpose, request.caller)?.rule;
+      expect(got, JSON.stringify({ seed, request })).toBe(refusing.has(wanted) ? wanted : undefined);
+    }
+  }
+});
+
+test('what a scope is made of is what the decision says: do declarations cover all of these categories', () => {
+  for (let seed = 1; seed <= SHORT / 50; seed++) {
+    const draw = seeded(seed);
+    const world = opened(randomWorld(draw));
+    const table = compile(world.records, world.options);
+    for (let index = 0; index < 50; index++) {
+      const { purpose, categories } = randomRequest(draw, world);
+      const plain = { action: 'USE', purpose, categories, caller: { roles: [], client: 'anyone' } } as const;
+      const wanted = wantedOf(world, plain).outcome === 'PERMIT';
+      expect(covers(table, purpose, categories), JSON.stringify({ seed, plain })).toBe(wanted);
+    }
+  }
+});
+
+/** The same world with every purpose granted to one more client. */
+function opened({ records, options }: RandomWorld): RandomWorld {
+  const granted = [...records.purposes.keys()].map((purpose): [string, PurposeGrant] => {
+    const key = `client:anyone:${purpose}`;
+    return [key, { key, basis: 'DECIDED', purpose, client: 'anyone' }];
+  });
+  return { options, records: { ...records, purposeGrants: new Map([...records.purposeGrants, ...granted]) } };
+}

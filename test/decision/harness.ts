@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { compile } from '../../src/decision/compile.ts';
+import type { decide } from '../../src/decision/evaluate.ts';
+import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
+import { type Draw, seeded } from './draw.ts';
+import { type RandomWorld, randomWorld } from './generator.ts';
+import { provisionRequest } from './provision-requests.ts';
+import { provisionWorld } from './provision-world.ts';
+import { referenceDecide } from './reference.ts';
+import { randomRequest } from './requests.ts';
+
+/** What is drawn at random: registries, and requests to them. */
+export interface Theatre {
+  readonly world: (draw: Draw) => RandomWorld;
+  readonly request: (draw: Draw, world: RandomWorld) => DecisionRequest;
+}
+
+/** Uses and collections. */
+export const uses: Theatre = { world: randomWorld, request: randomRequest };
+
+/** Provisions. */
+export const provisions: Theatre = { world: provisionWorld, request: provisionRequest };
+
+/** The fast evaluator, or a mutant of it. */
+export interface Evaluator {
+  readonly compile: typeof compile;
+  readonly decide: typeof decide;
+}
+
+/** A request that the evaluator and the definitions answer differently; the seed makes its world again. */
+export interface Difference {
+  readonly seed: number;
+  readonly request: DecisionRequest;
+  readonly got: Decision;
+  readonly wanted: Decision;
+}
+
+/** How often each outcome and each rule decided. */
+export type Shares = ReadonlyMap<string, number>;
+
+const REQUESTS_PER_WORLD = 50;
+
+/** Compares whole decisions on random registries and requests until the first difference. */
+export function compareAtRandom(
+  evaluator: Evaluator,
+  { pairs, seed }: { readonly pairs: number; readonly seed: number },
+  theatre: Theatre = uses,
+): { readonly shares: Shares; readonly difference: Difference | undefined } {
+  const counts = new Map<string, number>();
+  for (let world = 0; world < pairs / REQUESTS_PER_WORLD; world++) {
+    const difference = compareOneWorld(evaluator, seed + world, counts, theatre);
+    if (difference !== undefined) return { shares: counts, difference };
+  }
+  return { shares: new Map([...counts].map(([name, count]) => [name, count / pairs])), difference: undefined };
+}
+
+function compareOneWorld({ compile, decide }: Evaluator, seed: number, counts: Map<string, number>, theatre: Theatre) {
+  const draw = seeded(seed);
+  const world = theatre.world(draw);
+  const table = compile(world.records, world.options);
+  for (let index = 0; index < REQUESTS_PER_WORLD; index++) {
+    const request = theatre.request(draw, world);
+    const got = decide(table, request);
+    const wanted = wantedOf(world, request);
+    if (!isDeepStrictEqual(got, wanted)) return { seed, request, got, wanted };
+    for (const name of [got.rule, got.outcome]) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return undefined;
+}
+
+export function wantedOf({ records, options }: RandomWorld, request: DecisionRequest): Decision {
+  return referenceDecide(records, options, request);
+}

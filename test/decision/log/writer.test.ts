@@ -1,0 +1,175 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { type Orm, rows } from '../../../src/db/connection.ts';
+import { openDecisionLog } from '../../../src/decision/log/open.ts';
+import { countEntries, readByIds, readChains, readEntries } from '../../../src/decision/log/store.ts';
+import { LogUnavailable, SIGN_EVERY } from '../../../src/decision/log/writer.ts';
+import { recordDecisions } from '../../../src/decision/store.ts';
+import { forEachDatabase } from '../../support/each-database.ts';
+import { foundIn, linesIn, randomDecisions } from './harness.ts';
+
+async function placesIn(orm: Orm): Promise<readonly number[]> {
+  return (await readEntries(orm, { first: 10_000 })).map(({ entry }) => entry.seq);
+}
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+forEachDatabase((engine, open) => {
+  test('two hundred at once are one chain without gaps, each kept when its own call returns', async () => {
+    const { orm, statementCount } = await open();
+    const decisions = randomDecisions(200);
+    await openDecisionLog(orm);
+    const before = statementCount();
+    let missing = 0;
+    let seen = 0;
+    await Promise.all(
+      decisions.map(async (decision, index) => {
+        await recordDecisions(orm, [decision]);
+        if (index % 10 !== 0) return;
+        seen += 1;
+        if (!(await readByIds(orm, [decision.id])).has(decision.id)) missing += 1;
+      }),
+    );
+    expect([seen, missing]).toEqual([20, 0]);
+    expect(await placesIn(orm)).toEqual(upTo(200));
+    // Those that wait while others are written are written together: far fewer statements than decisions.
+    expect(statementCount() - before - seen).toBeLessThan(20);
+    expect(await foundIn(await linesIn(orm))).toEqual([]);
+  });
+
+  test('what is recorded together is one entry', async () => {
+    const { orm } = await open();
+    await recordDecisions(orm, randomDecisions(1_000));
+    await recordDecisions(orm, []);
+    await recordDecisions(orm, randomDecisions(3, 2));
+    const kept = await readEntries(orm, { first: 10 });
+    expect(kept.map(({ entry }) => [entry.seq, entry.size])).toEqual([
+      [1, 1_000],
+      [2, 3],
+    ]);
+    expect(await foundIn(await linesIn(orm))).toEqual([]);
+  });
+
+  test('a commit that fails fails what waited for it and nothing else, and the chain goes on', async () => {
+    const { orm } = await open();
+    const [first = [], second = [], third = []] = [1, 2, 3].map((seed) => randomDecisions(2, seed));
+    await recordDecisions(orm, first);
+    await orm.execute(sql`alter table log_head rename to log_head_away`);
+    const failed = await Promise.allSettled(second.map((one) => recordDecisions(orm, [one])));
+    for (const end of failed) expect(end.status === 'rejected' && end.reason).toBeInstanceOf(LogUnavailable);
+    await orm.execute(sql`alter table log_head_away rename to log_head`);
+    await recordDecisions(orm, third);
+    const ids = [first, second, third].map((some) => some.map(({ id }) => id));
+    const kept = await Promise.all(ids.map(async (some) => (await readByIds(orm, some)).size));
+    expect(kept).toEqual([2, 0, 2]);
+    expect(await placesIn(orm)).toEqual([1, 2]);
+    expect(await foundIn(await linesIn(orm))).toEqual([]);
+  });
+
+  test('a commit that was made and whose answer was lost leaves the chain whole', async () => {
+    const { orm } = await open();
+    const flaky = losingAnswers(orm);
+    const [first = [], second = [], third = []] = [1, 2, 3].map((seed) => randomDecisions(2, seed));
+    await recordDecisions(flaky.orm, first);
+    flaky.loseNext();
+    await expect(recordDecisions(flaky.orm, second)).rejects.toThrow(LogUnavailable);
+    await recordDecisions(flaky.orm, third);
+    expect(await placesIn(orm)).toEqual([1, 2, 3]);
+    expect(await foundIn(await linesIn(flaky.orm))).toEqual([]);
+  });
+
+  test('the end of a chain is signed now and then, and when the log is closed', async () => {
+    const { orm } = await open();
+    const log = await openDecisionLog(orm);
+    const signed = async () =>
+      rows<{ seq: number }>(await orm.execute(sql`select seq from log_head order by seq`)).map(({ seq }) => seq);
+    await Promise.all(randomDecisions(SIGN_EVERY + 20).map((one) => recordDecisions(orm, [one])));
+    expect(await signed()).toEqual([SIGN_EVERY]);
+    await log.close();
+    await log.close();
+    expect(await signed()).toEqual([SIGN_EVERY, SIGN_EVERY + 20]);
+    expect(await foundIn(await linesIn(orm))).toEqual([]);
+  });
+
+  describe('a chain of its own', () => {
+    test('begins with each start, after the ends of those before it', async () => {
+      const { orm } = await open();
+      const starts = [orm, losingAnswers(orm).orm, losingAnswers(orm).orm];
+      for (const [number, start] of starts.entries()) {
+        await recordDecisions(start, randomDecisions(2, number));
+        await recordDecisions(start, randomDecisions(2, number + 10));
+      }
+      const [third, second, first] = await readChains(orm);
+      expect([first?.birth.follows, second?.birth.follows, third?.birth.follows]).toEqual([
+        [],
+        [{ node: first?.birth.node, ...first?.tail }],
+        [{ node: second?.birth.node, ...second?.tail }],
+      ]);
+      expect(await Promise.all([first, second, third].map((one) => countEntries(orm, one?.birth.node)))).toEqual([
+        2, 2, 2,
+      ]);
+      expect(await foundIn(await linesIn(orm))).toEqual([]);
+    });
+  });
+
+  test('the database refuses to change, remove or empty what is logged, by whatever table', async () => {
+    const { orm } = await open();
+    await recordDecisions(orm, randomDecisions(1));
+    await (await openDecisionLog(orm)).close();
+    const partitions = rows<{ name: string }>(
+      await orm.execute(sql`select inhrelid::regclass::text as name from pg_inherits
+        where inhparent = 'decision_log'::regclass`),
+    ).map(({ name }) => name);
+    expect(partitions).toHaveLength(3);
+    for (const table of ['log_node', 'log_entry', 'log_head', 'decision_log', ...partitions]) {
+      const name = sql.identifier(table);
+      const before = rows(await orm.execute(sql`select * from ${name}`));
+      for (const change of [
+        sql`update ${name} set ${sql.identifier(table === 'log_node' ? 'id' : 'node')} = gen_random_uuid()`,
+        sql`delete from ${name}`,
+        sql`truncate ${name} cascade`,
+      ]) {
+        const refused = await orm.execute(change).then(
+          () => 'done',
+          (error: Error) => String(error.cause ?? error),
+        );
+        expect(refused).toContain('the decision log can only be appended to');
+      }
+      expect(rows(await orm.execute(sql`select * from ${name}`))).toEqual(before);
+    }
+  });
+
+  test(`months have their own partition on ${engine}`, async () => {
+    const { orm } = await open();
+    await recordDecisions(orm, randomDecisions(5));
+    const month = new Date().toISOString().slice(0, 7).replace('-', '_');
+    const kept = rows<{ name: string; count: number }>(
+      await orm.execute(
+        sql`select tableoid::regclass::text as name, count(*)::int as count from decision_log group by 1`,
+      ),
+    );
+    expect(kept).toEqual([{ name: `decision_log_${month}`, count: 5 }]);
+  });
+});
+
+/** The same database as another process would see it, whose next answer can be lost after it was carried out. */
+function losingAnswers(orm: Orm): { readonly orm: Orm; loseNext(): void } {
+  let isLost = false;
+  const execute = async (...statement: Parameters<Orm['execute']>) => {
+    const answer = await orm.execute(...statement);
+    if (!isLost) return answer;
+    isLost = false;
+    throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_CLOSED' });
+  };
+  const flaky = new Proxy(orm, {
+    get: (target, name) => (name === 'execute' ? execute : Reflect.get(target, name, target)),
+  });
+  return {
+    orm: flaky,
+    loseNext: () => {
+      isLost = true;
+    },
+  };
+}

@@ -1,0 +1,210 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
+
+/** A bug planted in the source: what it is, where, and the text it replaces. */
+interface Mutant {
+  readonly bug: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const mutants: readonly Mutant[] = [
+  {
+    bug: 'prohibitions reach down only, not up',
+    file: 'place.ts',
+    from: 'for (const above of ancestorsOf(categories, id)) setBit(bits, above);',
+    to: '',
+  },
+  {
+    bug: 'declarations flow down the purpose tree unasked',
+    file: 'place.ts',
+    from: 'record.flowsToChildPurposes ? (purposes.ends[purpose] ?? 0) : purpose + 1',
+    to: 'purposes.ends[purpose] ?? 0',
+  },
+  {
+    bug: 'what ends now is still in force now',
+    file: '../lib/period.ts',
+    from: 'now < period.effectiveUntil',
+    to: 'now <= period.effectiveUntil',
+  },
+  {
+    bug: 'a branch ends one node late',
+    file: 'tree.ts',
+    from: 'id < (tree.ends[ancestor] ?? 0)',
+    to: 'id <= (tree.ends[ancestor] ?? 0)',
+  },
+  {
+    bug: 'a declaration outranks a prohibition',
+    file: 'rules.ts',
+    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  declaredUseIsPermitted,',
+    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,',
+  },
+  {
+    bug: 'one limb is enough for an exception',
+    file: 'norms/exception.ts',
+    from: 'claimed.missing.length === 0) return undefined',
+    to: 'claimed.missing.length < claimed.limbs.length) return undefined',
+  },
+  {
+    bug: 'an unresolved part refuses nothing',
+    file: 'rules.ts',
+    from: '  somethingMustBeAsked,\n  everythingMustBeResolved,',
+    to: '  somethingMustBeAsked,',
+  },
+  {
+    bug: 'a suspicion of wrongful acquisition is let pass',
+    file: 'norms/collect.ts',
+    from: "source.record.wrongful === 'NO'",
+    to: "source.record.wrongful !== 'YES'",
+  },
+  {
+    bug: 'a purpose that a person found too vague authorises through its children',
+    file: 'place.ts',
+    from: ' && !isTooVague(purpose)',
+    to: '',
+  },
+  {
+    bug: 'the mildest verdict decides over consent',
+    file: 'rule-codes.ts',
+    from: 'NEEDS_CONSENT: 1',
+    to: 'NEEDS_CONSENT: -1',
+  },
+];
+
+const provisionMutants: readonly Mutant[] = [
+  {
+    bug: 'a designated country counts like any other abroad',
+    file: '../registry/party/rules.ts',
+    from: 'if (party.country !== undefined && DESIGNATED_COUNTRIES.has(party.country)) return false;',
+    to: '',
+  },
+  {
+    bug: 'entrusting work escapes the gate abroad',
+    file: 'provision-rules.ts',
+    from: '!kinds.includes(route.kind) || isGatedAbroad(matter)) return undefined;',
+    to: '!kinds.includes(route.kind)) return undefined;',
+  },
+  {
+    bug: 'consent to provision abroad need not be informed in full',
+    file: 'norms/provision/foreign.ts',
+    from: 'informed: lacking.filter(({ lacks }) => lacks.length === 0)',
+    to: 'informed: lacking.filter(({ lacks }) => lacks.length <= 1)',
+  },
+  {
+    bug: 'a check that falls due now is not overdue',
+    file: '../registry/party/rules.ts',
+    from: 'nextCheckDue <= now ?',
+    to: 'nextCheckDue < now ?',
+  },
+  {
+    bug: 'the engagement above is not looked at',
+    file: 'norms/provision/outsourcing.ts',
+    from: 'if (at.engagedBy === undefined) return chain;',
+    to: 'return chain;',
+  },
+  {
+    bug: 'any recorded contract will do while negotiating',
+    file: 'norms/provision/succession.ts',
+    from: 'dataContract.breach !== undefined &&\n    dataContract.failedDeal !== undefined;',
+    to: 'dataContract.breach !== undefined;',
+  },
+  {
+    bug: 'pseudonymised data is used jointly on a notice by mail',
+    file: 'provision-rules.ts',
+    from: '      pseudonymisedJointUseMustBeAnnounced,\n',
+    to: '',
+  },
+  {
+    bug: 'special care below what is asked may go by opt-out',
+    file: 'place.ts',
+    from: 'withAncestors(bits, categories, id, id + 1);',
+    to: 'setBit(bits, id);',
+  },
+  {
+    bug: 'what came by opt-out goes on by opt-out',
+    file: 'provision-rules.ts',
+    from: '      optOutIsNotPassedOn,\n',
+    to: '',
+  },
+  {
+    bug: 'a stop of provision stops the outsourcee as well',
+    file: 'norms/provision/principal.ts',
+    from: ' || isEntrusted(matter)',
+    to: '',
+  },
+  {
+    bug: 'an exception yields to a stop of use',
+    file: 'norms/provision/principal.ts',
+    from: 'isExcepted(matter) ? undefined : stoppedUseStaysStopped(matter)',
+    to: 'stoppedUseStaysStopped(matter)',
+  },
+  {
+    bug: 'foreign law is a ground',
+    file: 'norms/exception.ts',
+    from: ' && jurisdiction === JAPAN && assertable',
+    to: ' && assertable',
+  },
+  {
+    bug: 'whoever asks may say that the recipient does not handle the data',
+    file: 'norms/provision/recipient.ts',
+    from: "isShown && mayAssert(request.caller) ? 'SHOWN'",
+    to: "isShown ? 'SHOWN'",
+  },
+  {
+    bug: 'a way to the recipient makes up for a purpose that does not cover the data',
+    file: 'evaluate-provision.ts',
+    from: '...(uncovered ? [cover] : []),',
+    to: '',
+  },
+];
+
+const source = join(import.meta.dirname, '../../src');
+const modules = join(import.meta.dirname, '../../node_modules');
+const root = mkdtempSync(join(tmpdir(), 'daicho-mutants-'));
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+symlinkSync(modules, join(root, 'node_modules'));
+writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
+
+test.for(mutants)('caught: $bug', { timeout: 120_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 });
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
+test.for(provisionMutants)('caught in provisions: $bug', { timeout: 120_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, provisions);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
+test('the copy without a bug is not caught', { timeout: 120_000 }, async () => {
+  const evaluator = await grow(undefined);
+  for (const theatre of [uses, provisions]) {
+    expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
+  }
+});
+
+/** Loads a copy of the pure source with the bug planted in it. */
+async function grow(mutant: Mutant | undefined): Promise<Evaluator> {
+  const copy = mkdtempSync(join(root, 'src-'));
+  for (const folder of ['lib', 'identity', 'registry', 'decision']) {
+    cpSync(join(source, folder), join(copy, folder), { recursive: true });
+  }
+  if (mutant !== undefined) plant(mutant, copy);
+  const { compile } = await import(join(copy, 'decision/compile.ts'));
+  const { decide } = await import(join(copy, 'decision/evaluate.ts'));
+  return { compile, decide };
+}
+
+function plant({ bug, file, from, to }: Mutant, copy: string): void {
+  const path = join(copy, 'decision', file);
+  const parts = readFileSync(path, 'utf8').split(from);
+  if (parts.length !== 2) throw new Error(`\`${bug}\` finds its text ${parts.length - 1} times in ${file}`);
+  writeFileSync(path, parts.join(to));
+}

@@ -1,0 +1,194 @@
+import { assert, gen, property } from 'fast-check';
+import { expect, test } from 'vitest';
+import { compile } from '../../src/decision/compile.ts';
+import { decide } from '../../src/decision/evaluate.ts';
+import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
+import { OUTCOMES } from '../../src/decision/outcome.ts';
+import type { DecisionRecords } from '../../src/decision/place.ts';
+import { type Draw, shrinkable, times } from './draw.ts';
+import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
+import { provisions, uses } from './harness.ts';
+
+const REQUESTS = 12;
+const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
+// Registries of provisions are several times as large.
+const theatres = [
+  { theatre: uses, numRuns: RUNS },
+  { theatre: provisions, numRuns: Math.ceil(RUNS / 4) },
+];
+
+/** Checks a claim about a random registry and each of some requests to it; fast-check shrinks what breaks it. */
+function holds(claim: (world: RandomWorld, request: DecisionRequest, draw: Draw) => void): void {
+  for (const { theatre, numRuns } of theatres) {
+    const claimed = property(gen(), (generated) => {
+      const draw = shrinkable(generated);
+      const world = theatre.world(draw);
+      for (const request of times(REQUESTS, () => theatre.request(draw, world))) claim(world, request, draw);
+    });
+    assert(claimed, { numRuns });
+  }
+}
+
+/** A purpose and a category of the world. */
+function anyPair({ records }: RandomWorld, draw: Draw) {
+  const [purposes, categories] = [[...records.purposes.keys()], [...records.dataCategories.keys()]];
+  return {
+    purpose: purposes[draw.int(purposes.length)] ?? '',
+    category: categories[draw.int(categories.length)] ?? '',
+  };
+}
+
+/** The same record, unread, with other facts. */
+function withFacts<T extends object>(record: T, facts: Partial<T>): T {
+  // It gets every property of a T.
+  return Object.defineProperties({} as T, {
+    ...Object.getOwnPropertyDescriptors(record),
+    ...Object.getOwnPropertyDescriptors(facts),
+  });
+}
+
+function answerOf({ records, options: at }: RandomWorld, request: DecisionRequest): Decision {
+  return decide(compile(records, at), request);
+}
+
+/** The same world with other records in some sections. */
+function withRecords(world: RandomWorld, records: Partial<DecisionRecords>): RandomWorld {
+  return { ...world, records: { ...world.records, ...records } };
+}
+
+/** One more record, under a key of its own so that nothing is replaced; copied unread, for some cannot be read. */
+function added<T extends { readonly key: string }>(to: ReadonlyMap<string, T>, record: T): ReadonlyMap<string, T> {
+  const key = `${record.key}+`;
+  const facts = { ...Object.getOwnPropertyDescriptors(record), key: { value: key, enumerable: true } };
+  // It gets every property of a T.
+  return new Map([...to, [key, Object.defineProperties({} as T, facts)]]);
+}
+
+test('adding a declaration never turns PERMIT into refusal', () => {
+  holds((world, request, draw) => {
+    if (answerOf(world, request).outcome !== 'PERMIT') return;
+    const declaration = withFacts(randomDeclaration(draw), anyPair(world, draw));
+    const declarations = added(world.records.declarations, declaration);
+    expect(answerOf(withRecords(world, { declarations }), request).outcome).toBe('PERMIT');
+  });
+});
+
+test('adding a prohibition never turns refusal into PERMIT', () => {
+  holds((world, request, draw) => {
+    if (answerOf(world, request).outcome === 'PERMIT') return;
+    const prohibition = withFacts(randomProhibition(draw), anyPair(world, draw));
+    const prohibitions = added(world.records.prohibitions, prohibition);
+    expect(answerOf(withRecords(world, { prohibitions }), request).outcome).not.toBe('PERMIT');
+  });
+});
+
+test('order of facts is irrelevant', () => {
+  holds((world, request) => {
+    const turned = Object.entries(world.records).map(([section, records]) => [
+      section,
+      new Map([...records].reverse()),
+    ]);
+    // Each section holds the records it held, in the opposite order.
+    const reversed = withRecords(world, Object.fromEntries(turned) as DecisionRecords);
+    expect(answerOf(reversed, backwards(request))).toEqual(answerOf(world, request));
+  });
+});
+
+/** The same request with every list in it turned round; of the shape it had. */
+function backwards<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(backwards).reverse() as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, fact]) => [name, backwards(fact)])) as T;
+}
+
+test('naming a category twice is naming it once', () => {
+  holds((world, request) => {
+    const twice = { ...request, categories: [...request.categories, ...request.categories] };
+    expect(answerOf(world, twice)).toEqual(answerOf(world, request));
+  });
+});
+
+test('PERMIT for a set implies PERMIT for each non-empty subset', () => {
+  holds((world, request, draw) => {
+    const { categories } = request;
+    if (categories.length < 2 || answerOf(world, request).outcome !== 'PERMIT') return;
+    const chosen = categories.filter(() => draw.int(2) === 0);
+    for (const part of [chosen, ...categories.map((category) => [category])]) {
+      if (part.length > 0) expect(answerOf(world, { ...request, categories: part }).outcome).toBe('PERMIT');
+    }
+  });
+});
+
+test('the empty set is refused', () => {
+  holds((world, { unclassified: _, unresolved: __, notPersonal: ___, ...request }) => {
+    expect(answerOf(world, { ...request, categories: [] }).outcome).toBe('DENY');
+  });
+});
+
+test('asking for an inner category is never more permissive than asking for any below it', () => {
+  holds((world, request, draw) => {
+    const { dataCategories } = world.records;
+    const inner = anyPair(world, draw).category;
+    const strictness = (category: string) =>
+      OUTCOMES.indexOf(answerOf(world, { ...request, categories: [category] }).outcome);
+    const below = [...dataCategories.keys()].filter(
+      (key) => key !== inner && lineOf(dataCategories, key).includes(inner),
+    );
+    for (const category of below) {
+      // What is not in force is asked for by its own name only: it is no part of what its parent means today.
+      const { rule } = answerOf(world, { ...request, categories: [category] });
+      if (rule === 'CATEGORY_NOT_IN_FORCE') continue;
+      expect(strictness(inner), `${inner} against ${category}`).toBeGreaterThanOrEqual(strictness(category));
+    }
+  });
+});
+
+function lineOf(nodes: DecisionRecords['dataCategories'], start: string): readonly string[] {
+  const line: string[] = [];
+  for (let at = nodes.get(start); at !== undefined && !line.includes(at.key); at = nodes.get(at.parent ?? '')) {
+    line.push(at.key);
+  }
+  return line;
+}
+
+test('UNDETERMINED never permits: PERMIT is said when every part is permitted, and never of nothing', () => {
+  holds((world, request) => {
+    const { outcome, deciding, verdicts } = answerOf(world, request);
+    const parts = [deciding, ...verdicts];
+    expect(outcome === 'PERMIT').toBe(parts.every((verdict) => verdict.outcome === 'PERMIT'));
+    if (parts.some((verdict) => verdict.outcome === 'UNDETERMINED')) expect(outcome).not.toBe('PERMIT');
+  });
+});
+
+test('a broken registry permits nothing that the whole one refuses: taking records away', () => {
+  holds((world, request, draw) => {
+    if (answerOf(world, request).outcome === 'PERMIT') return;
+    for (const section of takenFrom(request)) {
+      const kept = [...world.records[section]].filter(() => draw.int(3) > 0);
+      // The records that are left are those of the section.
+      const poorer = withRecords(world, { [section]: new Map(kept as never) });
+      expect(answerOf(poorer, request).outcome, section).not.toBe('PERMIT');
+    }
+  });
+});
+
+/** Where a source is lost, what an opt-out may not pass on can no longer be known: that is left to the registry's rules. */
+function takenFrom({ action }: DecisionRequest): readonly (keyof DecisionRecords)[] {
+  const always = ['declarations', 'purposeGrants', 'noticeEvidences'] as const;
+  if (action !== 'PROVIDE') return [...always, 'collectionSources'];
+  return [...always, 'parties', 'outsourcings', 'jointUses', 'provisions', 'optOutFilings', 'successions'];
+}
+
+test('obligations of a set are those of its parts', () => {
+  holds((world, request) => {
+    const { obligations, verdicts } = answerOf(world, request);
+    expect(new Set(obligations.map(textOf))).toEqual(
+      new Set(verdicts.flatMap((verdict) => verdict.obligations.map(textOf))),
+    );
+    expect(new Set(obligations.map(textOf)).size).toBe(obligations.length);
+  });
+});
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,267 @@
+import type { Limb } from '../../src/decision/limbs.ts';
+import type { DecisionRequest, PrincipalConsent, PrincipalFacts, PrincipalStop } from '../../src/decision/model.ts';
+import type { ExceptionClaim, RouteKind, StatedLimb } from '../../src/decision/question.ts';
+import { chance, type Draw, pick, times, weighted } from './draw.ts';
+import type { RandomWorld } from './generator.ts';
+
+type Asked = Partial<DecisionRequest>;
+
+const categories = [
+  'plain',
+  'plain.a',
+  'plain.b',
+  'care',
+  'anon',
+  'refer',
+  'pseudo',
+  'tainted',
+  'onward',
+  'mixed',
+  'mixed.a',
+  'mixed.b',
+] as const;
+const recipients = ['vendor', 'parent', 'heir', 'us', 'sg', 'de', 'branch', 'ministry', 'risky', 'sub'] as const;
+
+const to = (recipient: string, kind: RouteKind, record: string, data = 'plain'): Asked => ({
+  recipient,
+  route: { kind, record },
+  categories: [data],
+});
+const opt = (record: string, data = 'plain.a', recipient = 'vendor') => to(recipient, 'OPT_OUT', record, data);
+const joint = (record: string, data = 'plain.a') => to('parent', 'JOINT_USE', record, data);
+const out = (record: string, data = 'plain', recipient = 'vendor') => to(recipient, 'OUTSOURCING', record, data);
+const suc = (record: string) => to('heir', 'SUCCESSION', record);
+const pro = (record: string, recipient = 'vendor', data = 'plain') => to(recipient, 'PROVISION', record, data);
+
+function shown(draw: Draw, ...limbs: readonly Limb[]): Asked {
+  const stated = limbs.map((limb): StatedLimb => ({ limb, holds: true, evidence: pick(draw, ['e/1', 'e/2']) }));
+  return { shown: stated };
+}
+
+function bare(...limbs: readonly Limb[]): Asked {
+  return { shown: limbs.map((limb) => ({ limb, holds: true })) };
+}
+
+function consent(
+  kind: PrincipalConsent['kind'],
+  recipient: string,
+  more: Partial<PrincipalConsent> = {},
+): PrincipalConsent {
+  return { key: 'consent:1', kind, purpose: 'serve', categories: ['plain'], recipient, ...more };
+}
+
+const whoConsents = (...consents: readonly PrincipalConsent[]): { principal: PrincipalFacts } => ({
+  principal: { consents, stops: [] },
+});
+const whoStopped = (kind: PrincipalStop['kind'], data = 'plain'): { principal: PrincipalFacts } => ({
+  principal: { consents: [consent('THIRD_PARTY', 'vendor')], stops: [{ key: 'stop:1', kind, categories: [data] }] },
+});
+
+function claim(draw: Draw): Asked {
+  const claims: readonly [ExceptionClaim, ...ExceptionClaim[]] = [
+    { ground: 'LAW', jurisdiction: 'JP', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'e/1' }] },
+    { ground: 'LAW', jurisdiction: 'US', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'e/1' }] },
+    { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'e/1' }] },
+    {
+      ground: 'LIFE_BODY_PROPERTY',
+      limbs: [
+        { limb: 'NECESSITY', holds: true, evidence: 'e/1' },
+        { limb: 'CONSENT_DIFFICULT', holds: !chance(draw, 40), evidence: chance(draw, 70) ? 'e/2' : undefined },
+      ],
+    },
+    {
+      ground: 'ACADEMIC_JOINT_RESEARCH',
+      limbs: (['ACADEMIC_OPERATOR', 'JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'] as const).map((limb) => ({
+        limb,
+        holds: true,
+        evidence: 'e/3',
+      })),
+    },
+    { ground: 'ACADEMIC_RESEARCH', limbs: [] },
+  ];
+  return { ground: pick(draw, claims) };
+}
+
+/** What each request is about: by weight, so that every rule decides some. */
+function scene(draw: Draw): Asked {
+  const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
+  return weighted<() => Asked>(draw, [
+    [4, () => ({ recipient: undefined })],
+    [4, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
+    [4, () => ({ ...out('out.good'), recipient: 'gone' })],
+    [4, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
+    [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
+    [
+      4,
+      () => ({
+        ...opt('opt.good'),
+        principal: { consents: [], stops: [{ key: 'stop:1', kind: 'OPT_OUT', categories: [] }] },
+      }),
+    ],
+    [3, () => ({ recipient: 'vendor', ...whoStopped(pick(draw, ['USE', 'ERASURE', undefined])) })],
+    [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: pick(draw, ['accessible', 'coming']) })],
+    [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted' })],
+    [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
+    [3, () => pro('pro.untold', 'us')],
+    [5, () => ({ ...out('out.abroad'), recipient: 'broken' })],
+    [5, () => ({ ...out('out.abroad'), recipient: 'late' })],
+    [5, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
+    [5, () => out('out.later')],
+    [3, () => out(pick(draw, ['out.ended', 'out.orphan']))],
+    [2, () => joint('joint.draft')],
+    [2, () => suc('suc.failed')],
+    [6, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
+    [5, () => out('out.narrow')],
+    [5, () => out('out.own')],
+    [5, () => suc('suc.bare')],
+    [5, () => joint('joint.five')],
+    [5, () => joint(pick(draw, ['joint.late', 'joint.pseudo']))],
+    [5, () => joint('joint.good', 'pseudo')],
+    [2, () => joint('joint.pseudo', 'pseudo')],
+    [5, () => joint('joint.vague')],
+    [5, () => joint('joint.unjudged')],
+    [5, () => opt('opt.good', 'care')],
+    [5, () => opt('opt.good', 'tainted')],
+    [5, () => opt('opt.good', 'onward')],
+    [3, () => opt('opt.silent')],
+    [3, () => ({ ...opt('opt.good'), purpose: 'silent' })],
+    [5, () => opt('opt.untold')],
+    [5, () => opt('opt.waiting')],
+    [
+      6,
+      () => ({
+        recipient: 'vendor',
+        categories: ['pseudo'],
+        ...whoConsents(consent('THIRD_PARTY', 'vendor', { categories: ['pseudo'] })),
+      }),
+    ],
+    [3, () => ({ recipient: 'vendor', ...bare('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [
+      2,
+      () => ({
+        recipient: 'vendor',
+        ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'),
+        caller: { roles: ['engineer'] },
+      }),
+    ],
+    [3, () => ({ recipient: 'vendor', categories: ['refer'], ...bare('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') })],
+    [
+      2,
+      () => ({
+        recipient: 'vendor',
+        categories: ['refer'],
+        ...shown(draw, 'CONSENT_CONFIRMED'),
+        caller: { roles: ['engineer'] },
+      }),
+    ],
+    [5, () => opt('opt.five')],
+    [5, () => opt('opt.unfiled')],
+    [6, () => opt('opt.narrow', 'plain.b')],
+    [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [5, () => ({ recipient: pick(draw, ['branch', 'self']) })],
+    [
+      3,
+      () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') }),
+    ],
+    [2, () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') })],
+    [
+      2,
+      () => ({
+        recipient: 'us',
+        categories: ['refer'],
+        ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'),
+      }),
+    ],
+    [4, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', informed)) })],
+    [2, () => pro('pro.abroad', 'us_told')],
+    [3, () => out(pick(draw, ['out.good', 'out.sub']), 'plain', pick(draw, ['vendor', 'vendor_branch', 'sub']))],
+    [3, () => out('out.abroad', 'plain', 'sg')],
+    [2, () => out('out.de', 'care', 'de')],
+    [6, () => suc(pick(draw, ['suc.closed', 'suc.talk']))],
+    [6, () => joint('joint.good')],
+    [
+      4,
+      () => ({
+        recipient: pick(draw, ['vendor', 'sg', 'ministry', 'de']),
+        ...whoConsents(
+          ...(['vendor', 'sg', 'ministry', 'de'] as const).map((who, at) =>
+            consent('THIRD_PARTY', who, { key: `consent:${9 - at}` }),
+          ),
+        ),
+      }),
+    ],
+    [3, () => pro('pro.consent')],
+    [7, () => opt('opt.good', 'plain.a', pick(draw, ['vendor', 'ministry', 'de', 'sg']))],
+    [5, () => pro('pro.foreign_law')],
+    [5, () => ({ recipient: 'vendor', ...claim(draw) })],
+    [
+      5,
+      () =>
+        pro(
+          pick(draw, ['pro.law', 'pro.life', 'pro.health', 'pro.body']),
+          'vendor',
+          pick(draw, ['plain', 'pseudo', 'care']),
+        ),
+    ],
+    [2, () => pro(pick(draw, ['pro.one_limb', 'pro.nameless']))],
+    [3, () => ({ recipient: 'us', ...whoConsents(consent('THIRD_PARTY', 'us')) })],
+    [3, () => out('out.us', 'plain', 'us')],
+    [6, () => ({ recipient: 'vendor', categories: ['refer'] })],
+    [6, () => suc('suc.beyond')],
+    [6, () => joint('joint.others')],
+    [6, () => joint('joint.narrow', 'plain.b')],
+    [6, () => joint('joint.own')],
+    [3, () => pro(pick(draw, ['pro.other', 'pro.opt_out']))],
+    [3, () => out('out.good', 'plain', 'parent')],
+    [
+      6,
+      () => ({
+        recipient: 'vendor',
+        principal: { consents: [consent('THIRD_PARTY', 'vendor')], stops: [], needsRepresentative: true },
+      }),
+    ],
+    [6, () => ({ recipient: pick(draw, ['parent', 'vendor', 'ministry', 'de']) })],
+    [4, () => ({ purpose: 'other', categories: ['care'], ...out('out.own', 'care') })],
+  ])();
+}
+
+/** A scene, and now and then something in it changed. */
+export function provisionRequest(draw: Draw, _world: RandomWorld): DecisionRequest {
+  const asked = scene(draw);
+  const request: DecisionRequest = {
+    action: 'PROVIDE',
+    purpose: 'serve',
+    categories: ['plain'],
+    caller: { roles: ['privacy-office'] },
+    ...asked,
+    ...(chance(draw, 4) ? { recipient: pick(draw, recipients) } : {}),
+    ...(chance(draw, 4) ? { categories: [pick(draw, categories)] } : {}),
+    ...(chance(draw, 2) ? { purpose: pick(draw, ['silent', 'other', 'serve.unknown']) } : {}),
+    ...(chance(draw, 2) ? { caller: { roles: ['engineer'] } } : {}),
+    ...(chance(draw, 3) ? claim(draw) : {}),
+    ...(chance(draw, 3) ? { principal: randomPrincipal(draw) } : {}),
+    ...(chance(draw, 3) ? { announcement: pick(draw, ['posted', 'mailed']) } : {}),
+  };
+  if (chance(draw, 5)) return { ...request, categories: [...request.categories, pick(draw, categories)] };
+  return chance(draw, 1) ? { ...request, action: pick(draw, ['USE', 'COLLECT']) } : request;
+}
+
+function randomPrincipal(draw: Draw): PrincipalFacts {
+  return {
+    needsRepresentative: chance(draw, 20) ? true : undefined,
+    consents: times(draw.int(4), (at) => ({
+      key: `consent:${at}`,
+      kind: pick(draw, ['THIRD_PARTY', 'FOREIGN', 'USE_BEYOND_PURPOSE', 'SPECIAL_CARE']),
+      purpose: 'serve',
+      categories: [pick(draw, categories)],
+      recipient: pick(draw, recipients),
+      shown: pick(draw, [['COUNTRY', 'REGIME', 'MEASURES'], ['COUNTRY'], undefined]),
+      byRepresentative: chance(draw, 30) ? true : undefined,
+    })),
+    stops: times(draw.int(2), (at) => ({
+      key: `stop:${at}`,
+      kind: pick(draw, ['USE', 'ERASURE', 'PROVISION', 'OPT_OUT', undefined]),
+      categories: chance(draw, 30) ? [] : [pick(draw, categories)],
+    })),
+  };
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { abroad, by, consenting, duties, law, provide, showing, withProvision } from './provision-words.ts';
+import { engineer, said } from './words.ts';
+
+test('what is recorded for all principals goes with a filter by consent', () => {
+  const consented = provide('partner', by('PROVISION', 'recorded'), withProvision('CONSENT'));
+  expect(said(consented)).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(duties(consented)).toEqual(['FILTER_BY_CONSENT', 'KEEP_PROVISION_RECORD']);
+  const there = withProvision('FOREIGN_CONSENT', { recipient: 'us_known' });
+  expect(said(provide('us_known', by('PROVISION', 'recorded'), there))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
+});
+
+test('nobody talks a provision into a permit: a claim counts from an asserting role, with what shows it', () => {
+  const bare = {
+    shown: [{ limb: 'HANDLING_EXCLUDED', holds: true } as const, { limb: 'ACCESS_CONTROLLED', holds: true } as const],
+  };
+  expect(said(provide('cloud', bare))).toBe('UNDETERMINED HANDLING_UNPROVEN 27(1)');
+  const asserted = { ...showing('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), caller: engineer };
+  expect(said(provide('cloud', asserted))).toBe('UNDETERMINED HANDLING_UNPROVEN 27(1)');
+  expect(said(provide('police', { ...law('JP'), caller: engineer }))).toBe(
+    'UNDETERMINED GROUND_NOT_ASSERTABLE 27(1)(i)',
+  );
+  expect(said(provide('police', law('US')))).toBe('NEEDS_CONSENT FOREIGN_LAW_NOT_27_1_I 27(1)(i)');
+});
+
+test('improper use is refused though the principal consents, an overdue check though the system is sound', () => {
+  expect(said(provide('risky', consenting('risky')))).toBe('DENY IMPROPER_USE 19');
+  expect(said(provide(...abroad('us_late')))).toBe('DENY FOREIGN_CHECK_OVERDUE 28(3)');
+});
+
+test('anonymised data goes once its items are announced, and the recipient is told', () => {
+  expect(said(provide('partner', { categories: ['counts'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const announced = provide('partner', { categories: ['counts'], announcement: 'posted' });
+  expect(said(announced)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
+  expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
+});

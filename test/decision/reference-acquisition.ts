@@ -1,0 +1,107 @@
+import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
+import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { DataCategory } from '../../src/registry/category/model.ts';
+import type { CollectionSource } from '../../src/registry/collection/model.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { mend, name, say } from './reference-laws.ts';
+
+/** Everything that Arts. 20, 21 and 30 hold against collecting the category from the source that is named. */
+export function breachesOfCollection(world: World, purpose: Purpose, category: string): readonly Verdict[] {
+  const { records, request, now } = world;
+  if (request.source === undefined) return [say('SOURCE_NOT_NAMED', { remedies: [mend('SOURCE', 'CALLER')] })];
+  const source = records.collectionSources.get(request.source);
+  if (source === undefined) {
+    return [say('SOURCE_UNKNOWN', { remedies: [mend('KNOWN_SOURCE', 'STEWARD', request.source)] })];
+  }
+  const { key, route } = source;
+  const breaches: Verdict[] = [];
+  const breach = (rule: RuleCode, ...remedies: Remedy[]) =>
+    breaches.push(say(rule, { records: [name('CollectionSource', key)], clause: source.clause, remedies }));
+
+  if (!inForce(source, now)) breach('SOURCE_NOT_IN_FORCE', mend('SOURCE_IN_FORCE', 'STEWARD', key));
+  if (!source.categories.some((held) => isAtOrBelow(records.dataCategories, category, held))) {
+    breach('SOURCE_LACKS_CATEGORY', mend('SOURCE_CATEGORY', 'STEWARD', key));
+  }
+  if (source.wrongful === 'YES' || source.wrongful === 'SUSPECTED') {
+    breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
+  }
+  if (route === 'DIRECT_WRITTEN') {
+    const indicated = told(world, [source.indication], ['EXPRESS_INDICATION']).length > 0;
+    if (!indicated) breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
+    else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
+  } else if (source.noticeExemption === undefined) {
+    const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+    if (announced.length === 0) breach('PURPOSE_NOT_ANNOUNCED', mend('NOTICE', 'STEWARD', purpose.key));
+  }
+  if (route === 'THIRD_PARTY') {
+    const at = source.receiptConfirmation?.confirmedAt;
+    if (at === undefined || at > now) breach('RECEIPT_UNCONFIRMED', mend('RECEIPT_CONFIRMATION', 'STEWARD', key));
+  }
+  if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
+    if (source.specialCareGround === undefined) {
+      breach(
+        'ACQ_SPECIAL_CARE_NO_CONSENT',
+        mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+        mend('SPECIAL_CARE_GROUND', 'STEWARD', key),
+      );
+    } else {
+      breach('SPECIAL_CARE_GROUND_UNPROVEN', mend('SPECIAL_CARE_EVIDENCE', 'STEWARD', key));
+    }
+  }
+  return breaches;
+}
+
+function mayHoldSpecialCare(world: World, source: CollectionSource, category: string): boolean {
+  if (source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') return true;
+  if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
+  if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
+  return source.specialCareGround !== undefined && source.specialCareEvidence !== undefined;
+}
+
+/** The category or anything below it is special care-required. */
+function holdsSpecialCare({ records: { dataCategories } }: World, category: string): boolean {
+  return [...dataCategories.values()].some(
+    (other) => isSpecialCare(other) && isAtOrBelow(dataCategories, other.key, category),
+  );
+}
+
+function isSpecialCare({ specialCare, inferredOnly, processing }: DataCategory): boolean {
+  return specialCare.length > 0 && !inferredOnly && processing === undefined;
+}
+
+/** Those of the evidences that are in force, still tell, and tell in one of these ways. */
+function told({ records, now }: World, keys: readonly (string | undefined)[], modes: readonly string[]) {
+  return [...records.noticeEvidences.values()]
+    .filter((evidence) => keys.includes(evidence.key) && modes.includes(evidence.mode))
+    .filter((evidence) => inForce(evidence, now) && evidence.from <= now)
+    .filter((evidence) => evidence.to === undefined || now < evidence.to)
+    .map(({ key }) => key)
+    .sort();
+}
+
+/** A permitted collection rests on its source and on how principals were told, and brings duties of its own. */
+export function withAcquisition(world: World, purpose: Purpose, use: Verdict): Verdict {
+  const { records, request } = world;
+  const { category = '' } = use;
+  const source = records.collectionSources.get(request.source ?? '');
+  if (source === undefined) throw new Error('a permitted collection has a source');
+  const evidence =
+    source.route === 'DIRECT_WRITTEN'
+      ? told(world, [source.indication], ['EXPRESS_INDICATION'])
+      : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+  const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
+  const duties: Obligation[] = [];
+  if (source.route === 'THIRD_PARTY') duties.push({ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' });
+  if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
+  return {
+    ...use,
+    records: [
+      ...use.records,
+      name('CollectionSource', source.key),
+      ...evidence.map((key) => name('NoticeEvidence', key)),
+      ...consents.map((key) => name('Consent', key)),
+    ],
+    obligations: [...use.obligations, ...duties],
+  };
+}

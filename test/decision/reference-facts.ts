@@ -1,0 +1,71 @@
+import type { CompileOptions } from '../../src/decision/compile.ts';
+import type { DecisionRequest, PrincipalConsent } from '../../src/decision/model.ts';
+import type { DecisionRecords } from '../../src/decision/place.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
+
+/** The words of the naive evaluator: trees walked parent by parent, lists filtered, nothing prepared. */
+export interface World extends CompileOptions {
+  readonly records: DecisionRecords;
+  readonly request: DecisionRequest;
+}
+
+interface Placed {
+  readonly key: string;
+  readonly parent?: string | undefined;
+}
+
+/** The record, when it is there and its parents end at a root. */
+export function standing<T extends Placed>(nodes: ReadonlyMap<string, T>, key: string): T | undefined {
+  let steps = 0;
+  for (let at = nodes.get(key); at !== undefined; at = nodes.get(at.parent)) {
+    if (at.parent === undefined) return nodes.get(key);
+    steps += 1;
+    if (steps > nodes.size) return undefined;
+  }
+  return undefined;
+}
+
+export function standingOf<T extends Placed>(nodes: ReadonlyMap<string, T>): readonly T[] {
+  return [...nodes.values()].filter(({ key }) => standing(nodes, key) !== undefined);
+}
+
+/** Both stand in the tree, and the first is the second or one of its descendants. */
+export function isAtOrBelow(nodes: ReadonlyMap<string, Placed>, key: string, ancestor: string): boolean {
+  if (standing(nodes, key) === undefined || standing(nodes, ancestor) === undefined) return false;
+  for (let at: string | undefined = key; at !== undefined; at = nodes.get(at)?.parent) {
+    if (at === ancestor) return true;
+  }
+  return false;
+}
+
+export function inForce(
+  { effectiveFrom, effectiveUntil }: { effectiveFrom?: string | undefined; effectiveUntil?: string | undefined },
+  now: string,
+): boolean {
+  return (
+    (effectiveFrom === undefined || effectiveFrom <= now) && (effectiveUntil === undefined || now < effectiveUntil)
+  );
+}
+
+export function tooVague(purpose: Purpose): boolean {
+  return purpose.specificityReview !== undefined && purpose.specificityReview.result === 'TOO_VAGUE';
+}
+
+/** Consents of a kind to this purpose and this category; of who cannot judge, those by the representative. */
+export function consentsTo(world: World, category: string, kind: PrincipalConsent['kind']): readonly string[] {
+  const { principal } = world.request;
+  return consentsGiven(world, category, kind)
+    .filter(({ byRepresentative }) => !principal?.needsRepresentative || byRepresentative)
+    .map(({ key }) => key)
+    .sort();
+}
+
+export function consentsGiven({ records, request }: World, category: string, kind: PrincipalConsent['kind']) {
+  return (request.principal?.consents ?? [])
+    .filter((consent) => consent.kind === kind && consent.purpose === request.purpose)
+    .filter((consent) => consent.categories.some((given) => isAtOrBelow(records.dataCategories, category, given)));
+}
+
+export function sortedOnce(keys: readonly string[]): readonly string[] {
+  return keys.filter((key, at) => keys.indexOf(key) === at).sort();
+}

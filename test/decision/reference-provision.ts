@@ -1,0 +1,362 @@
+import type { Limb } from '../../src/decision/limbs.ts';
+import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { consentsGiven, consentsTo, inForce, sortedOnce, type World } from './reference-facts.ts';
+import { mend, name, say, strictestOf } from './reference-laws.ts';
+import {
+  claimedProvision,
+  classesWithin,
+  type Errand,
+  engagementsOf,
+  faultsOfRoute,
+  fits,
+  isOperator,
+  personOf,
+  recordedException,
+  tells,
+} from './reference-routes.ts';
+import { claimedException, cover, faultOfException, prohibitedUse, stoppedBy } from './reference-use.ts';
+
+/** May the data go to the recipient for the purpose? All that stands against it is gathered; the strictest decides. */
+export function judgeProvision(world: World, purpose: Purpose, category: string): Verdict {
+  const { records, request } = world;
+  const covered = cover(world, purpose, category);
+  if (request.recipient === undefined) {
+    return strictestOf([covered, say('RECIPIENT_NOT_NAMED', { remedies: [mend('RECIPIENT', 'CALLER')] })]);
+  }
+  const recipient = records.parties.get(request.recipient);
+  const person = records.parties.get(personOf(world, request.recipient) ?? '');
+  if (recipient === undefined || person === undefined) {
+    const remedies = [mend('KNOWN_RECIPIENT', 'STEWARD', request.recipient)];
+    return strictestOf([covered, say('RECIPIENT_UNKNOWN', { remedies })]);
+  }
+  if (recipient.legalPerson !== undefined && !records.parties.has(recipient.legalPerson)) {
+    const remedies = [mend('KNOWN_RECIPIENT', 'STEWARD', recipient.legalPerson)];
+    return strictestOf([covered, say('RECIPIENT_UNKNOWN', { remedies })]);
+  }
+  const errand = { world, purpose, category, recipient, person };
+  const way = wayOf(errand);
+  const against = objections(errand, way, covered);
+  if (against.length > 0) return strictestOf(against);
+  if (way === undefined) throw new Error('no way, and nothing stands against it');
+  if (way.rule === 'EXCEPTION_HOLDS') return way;
+  return {
+    ...way,
+    clause: way.clause ?? covered.clause,
+    records: [...way.records, ...covered.records],
+    obligations: [...covered.obligations, ...way.obligations],
+    asserted: [...way.asserted, ...covered.asserted],
+  };
+}
+
+const UNHANDLED: readonly Limb[] = ['HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'];
+const UNLINKED: readonly Limb[] = ['LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS'];
+
+/** YES: all said to hold, shown, by someone who may say so; UNPROVEN: said only; NO: not said, or said not to hold. */
+function saidOf({ world: { request } }: Errand, limbs: readonly Limb[]): 'YES' | 'UNPROVEN' | 'NO' {
+  const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
+  const all = limbs.every((limb) => said.some((one) => one.limb === limb));
+  if (!all || said.some(({ holds }) => !holds)) return 'NO';
+  const maySay = request.caller.roles.includes('reviewer') || request.caller.roles.includes('privacy-office');
+  return maySay && said.every(({ evidence }) => evidence !== undefined) ? 'YES' : 'UNPROVEN';
+}
+
+function proofs({ world: { request } }: Errand, limbs: readonly Limb[]): readonly Remedy[] {
+  const bare = limbs.filter((limb) =>
+    (request.shown ?? []).some((one) => one.limb === limb && one.evidence === undefined),
+  );
+  return bare.length > 0
+    ? bare.map((limb) => mend('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb))
+    : limbs.map((limb) => mend('ASSERTING_ROLE', 'PRIVACY_OFFICE', limb));
+}
+
+function shownBy({ world: { request } }: Errand, limbs: readonly Limb[]) {
+  const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
+  const keys = said.map(({ evidence }) => evidence).filter((key) => key !== undefined);
+  return sortedOnce(keys).map((key) => name('Evidence', key));
+}
+
+const designated = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK GB'.split(
+  ' ',
+);
+
+function isAbroad({ person: { country, foreign } }: Errand): boolean {
+  return country !== 'JP' && foreign?.doesBusinessInJapanWithDatabaseHere !== true;
+}
+
+/** What is wrong with the protection abroad; undefined when there is nothing, or it is not needed. */
+function wrongAbroad(errand: Errand): 'NONE' | 'BROKEN' | 'OVERDUE' | undefined {
+  const { country, foreign } = errand.person;
+  const { now } = errand.world;
+  if (!isAbroad(errand) || designated.includes(country ?? '')) return undefined;
+  if (foreign === undefined || foreign.recipientSystem === 'NONE') return 'NONE';
+  const { impediment, nextCheckDue } = foreign;
+  if (impediment !== undefined && impediment.since <= now) {
+    if (impediment.resolvedAt === undefined || impediment.resolvedAt > now) return 'BROKEN';
+  }
+  return nextCheckDue !== undefined && nextCheckDue > now ? undefined : 'OVERDUE';
+}
+
+/** What a recipient of referable data confirms: consent, and what was told when it is abroad unprotected. */
+function toConfirm(errand: Errand): readonly Limb[] {
+  return wrongAbroad(errand) === undefined ? ['CONSENT_CONFIRMED'] : ['CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'];
+}
+
+function recordDue({ person }: Errand): readonly Obligation[] {
+  const isPublic = person.kindOf === 'PUBLIC_BODY' && person.country === 'JP';
+  return isPublic ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '29(1)' }];
+}
+
+function checkDue(errand: Errand): readonly Obligation[] {
+  const due = isAbroad(errand) && !designated.includes(errand.person.country ?? '');
+  return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
+}
+
+/** The principal's consents to this recipient. */
+function consents({ world, category, recipient }: Errand, ...kinds: readonly ('THIRD_PARTY' | 'FOREIGN')[]) {
+  const counting = kinds.flatMap((kind) => consentsTo(world, category, kind));
+  return (world.request.principal?.consents ?? [])
+    .filter((consent) => counting.includes(consent.key) && kinds.some((kind) => kind === consent.kind))
+    .filter((consent) => consent.recipient === recipient.key)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** A recorded provision that rests on consent and speaks of this, where no principal is named. */
+function recordedConsent(errand: Errand, ...grounds: readonly string[]) {
+  const record = claimedProvision(errand);
+  if (record === undefined || errand.world.request.principal !== undefined || !grounds.includes(record.ground))
+    return undefined;
+  return inForce(record, errand.world.now) && fits(errand, record) ? record : undefined;
+}
+
+function unknownAbroad({ person }: Errand): readonly string[] {
+  return [
+    ...(person.country === undefined ? ['COUNTRY'] : []),
+    ...(person.foreign?.regimeInfo === undefined ? ['REGIME'] : []),
+    ...(person.foreign?.measuresInfo === undefined ? ['MEASURES'] : []),
+  ];
+}
+
+/** By what way it may go: the first of the law's that is open. */
+function wayOf(errand: Errand): Verdict | undefined {
+  const { world, recipient } = errand;
+  const { request, records } = world;
+  if (saidOf(errand, UNHANDLED) === 'YES') {
+    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }];
+    return say('NOT_A_PROVISION', { records: shownBy(errand, UNHANDLED), obligations, asserted: UNHANDLED });
+  }
+  if (isOperator(world, recipient.key)) {
+    return say('SAME_PERSON', { records: [name('Party', recipient.key)], clause: recipient.clause });
+  }
+  const classes = classesWithin(errand);
+  const recorded = recordedException(errand);
+  if (recorded?.holds && (recorded.byLaw || !classes.has('PSEUDONYMISED'))) {
+    const { record, article } = recorded;
+    return say('EXCEPTION_HOLDS', { article, records: [name('Provision', record.key)], clause: record.clause });
+  }
+  const exception = claimedException(request);
+  if (exception?.holds && (request.ground?.ground === 'LAW' || !classes.has('PSEUDONYMISED'))) {
+    const shown = (request.ground?.limbs ?? []).flatMap(({ evidence }) => evidence ?? []);
+    return say('EXCEPTION_HOLDS', {
+      article: exception.article,
+      records: sortedOnce(shown).map((key) => name('Evidence', key)),
+      asserted: exception.needed,
+    });
+  }
+  const only = (...wanted: readonly string[]) => [...classes].every((found) => wanted.includes(found));
+  if (only('ANONYMISED')) {
+    const told = tells(world, request.announcement) === 'PUBLIC_ANNOUNCEMENT' ? [request.announcement ?? ''] : [];
+    return say('ANONYMISED_PROVIDED', {
+      records: told.map((key) => name('NoticeEvidence', key)),
+      obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
+    });
+  }
+  if (only('ANONYMISED', 'PERSONALLY_REFERABLE')) {
+    const unlinked = saidOf(errand, UNLINKED) === 'YES';
+    const limbs = unlinked ? UNLINKED : toConfirm(errand);
+    return say('REFERABLE_PROVIDED', {
+      records: shownBy(errand, limbs),
+      obligations: unlinked ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '31(3)' }],
+      asserted: limbs,
+    });
+  }
+  return wrongAbroad(errand) === undefined ? ordinaryWay(errand) : wayAbroad(errand);
+
+  function ordinaryWay(on: Errand): Verdict | undefined {
+    const { route } = request;
+    const sound = route !== undefined && faultsOfRoute(on).length === 0;
+    if (sound && route.kind === 'OUTSOURCING') {
+      const { hops } = engagementsOf(world, route.record);
+      return say('OUTSOURCED', {
+        records: hops.map(({ key }) => name('Outsourcing', key)),
+        clause: hops.map(({ clause }) => clause).find((clause) => clause !== undefined),
+        obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...checkDue(on)],
+      });
+    }
+    if (sound && route.kind === 'SUCCESSION') {
+      const { clause } = records.successions.get(route.record) ?? {};
+      return say('SUCCEEDED', { records: [name('Succession', route.record)], clause, obligations: checkDue(on) });
+    }
+    if (sound && route.kind === 'JOINT_USE') {
+      const { clause } = records.jointUses.get(route.record) ?? {};
+      return say('JOINTLY_USED', { records: [name('JointUse', route.record)], clause, obligations: checkDue(on) });
+    }
+    const given = consents(on, 'THIRD_PARTY', 'FOREIGN');
+    const due = [...recordDue(on), ...checkDue(on)];
+    if (given.length > 0) {
+      return say('PROVISION_CONSENTED', { records: given.map(({ key }) => name('Consent', key)), obligations: due });
+    }
+    const record = recordedConsent(on, 'CONSENT', 'FOREIGN_CONSENT');
+    if (record !== undefined) {
+      return say('PROVISION_CONSENTED', {
+        records: [name('Provision', record.key)],
+        clause: record.clause,
+        obligations: [{ type: 'FILTER_BY_CONSENT', article: '27(1)' }, ...due],
+      });
+    }
+    if (!sound || route.kind !== 'OPT_OUT') return undefined;
+    const { clause } = records.optOutFilings.get(route.record) ?? {};
+    return say('OPTED_OUT', { records: [name('OptOutFiling', route.record)], clause, obligations: due });
+  }
+
+  function wayAbroad(on: Errand): Verdict | undefined {
+    const informed = consents(on, 'FOREIGN').filter(({ shown = [] }) =>
+      ['COUNTRY', 'REGIME', 'MEASURES'].every((what) => shown.some((told) => told === what)),
+    );
+    if (informed.length > 0) {
+      return say('FOREIGN_CONSENTED', {
+        records: informed.map(({ key }) => name('Consent', key)),
+        obligations: recordDue(on),
+      });
+    }
+    const record = recordedConsent(on, 'FOREIGN_CONSENT');
+    if (record === undefined || unknownAbroad(on).length > 0) return undefined;
+    return say('FOREIGN_CONSENTED', {
+      records: [name('Provision', record.key)],
+      clause: record.clause,
+      obligations: [{ type: 'FILTER_BY_CONSENT', article: '28(1)' }, ...recordDue(on)],
+    });
+  }
+}
+
+/** Everything that stands against it going. */
+function objections(errand: Errand, way: Verdict | undefined, covered: Verdict): readonly Verdict[] {
+  const { world, purpose, category, recipient, person } = errand;
+  const { records, request, now } = world;
+  const classes = classesWithin(errand);
+  const within = way?.rule === 'NOT_A_PROVISION' || way?.rule === 'SAME_PERSON';
+  const excepted = way?.rule === 'EXCEPTION_HOLDS';
+  const entrusted = way?.rule === 'OUTSOURCED' || way?.rule === 'SUCCEEDED' || way?.rule === 'JOINTLY_USED';
+  const against: (Verdict | undefined)[] = [];
+
+  const found = records.dataCategories.get(category);
+  if (found === undefined || !inForce(found, now)) {
+    const remedies = [mend('CATEGORY_IN_FORCE', 'STEWARD', category)];
+    against.push(say('CATEGORY_NOT_IN_FORCE', { records: [name('DataCategory', category)], remedies }));
+  }
+  if (!inForce(recipient, now)) {
+    const remedies = [mend('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)];
+    const on = { records: [name('Party', recipient.key)], clause: recipient.clause };
+    against.push(say('RECIPIENT_NOT_IN_FORCE', { ...on, remedies }));
+  }
+  const risky = [recipient, person].find((party) => party.improperUseRisk?.result === 'RISK');
+  if (risky !== undefined) {
+    const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
+    against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
+  }
+  against.push(prohibitedUse(world, purpose, category));
+  if (!excepted) {
+    against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+    if (covered.outcome !== 'PERMIT') against.push(covered);
+  }
+  if (!excepted && !within && !entrusted) {
+    against.push(stoppedBy(world, category, 'PROVISION_STOPPED_BY_PRINCIPAL', ['PROVISION']));
+  }
+  const filing = request.route?.kind === 'OPT_OUT' ? records.optOutFilings.get(request.route.record) : undefined;
+  if (filing !== undefined && (way === undefined || way.rule === 'OPTED_OUT')) {
+    against.push(stoppedBy(world, category, 'OPTOUT_STOPPED_BY_PRINCIPAL', ['OPT_OUT']));
+  }
+  if (!within && classes.has('ANONYMISED') && tells(world, request.announcement) !== 'PUBLIC_ANNOUNCEMENT') {
+    against.push(say('ANON_NOT_ANNOUNCED', { remedies: [mend('ANNOUNCEMENT', 'STEWARD', category)] }));
+  }
+  if (!within && !excepted && classes.has('PERSONALLY_REFERABLE')) against.push(unconfirmed(errand));
+  if (!within && !excepted && !entrusted && classes.has('PSEUDONYMISED')) {
+    against.push(say('PSEUDO_NOT_PROVIDED', { remedies: [mend('OTHER_WAY', 'CALLER', recipient.key)] }));
+  }
+  if (way === undefined) against.push(...withoutWay(errand));
+  return against.filter((verdict) => verdict !== undefined);
+}
+
+/** Art. 31: the recipient may link it, and nothing that counts says otherwise. */
+function unconfirmed(errand: Errand): Verdict | undefined {
+  const confirm = toConfirm(errand);
+  const unlinked = saidOf(errand, UNLINKED);
+  const confirmed = saidOf(errand, confirm);
+  if (unlinked === 'YES' || confirmed === 'YES') return undefined;
+  if (unlinked === 'UNPROVEN') return say('PRI_UNPROVEN', { remedies: proofs(errand, UNLINKED) });
+  if (confirmed === 'UNPROVEN') return say('PRI_UNPROVEN', { remedies: proofs(errand, confirm) });
+  return say('PRI_UNCONFIRMED', {
+    remedies: [
+      ...confirm.map((limb) => mend('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
+      mend('OTHER_WAY', 'CALLER', errand.recipient.key),
+    ],
+  });
+}
+
+function withoutWay(errand: Errand): readonly (Verdict | undefined)[] {
+  const { world, purpose, category, recipient } = errand;
+  const { request } = world;
+  const against: (Verdict | undefined)[] = [];
+  if (saidOf(errand, UNHANDLED) === 'UNPROVEN') {
+    against.push(say('HANDLING_UNPROVEN', { remedies: proofs(errand, UNHANDLED) }));
+  }
+  const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
+    .flatMap((kind) => consentsGiven(world, category, kind))
+    .filter((consent) => consent.recipient === recipient.key && consent.byRepresentative !== true)
+    .map(({ key }) => key)
+    .sort();
+  if (request.principal?.needsRepresentative && alone.length > 0) {
+    against.push(
+      say('CONSENT_NOT_BY_REPRESENTATIVE', {
+        records: alone.map((key) => name('Consent', key)),
+        remedies: [mend('REPRESENTATIVE_CONSENT', 'PRINCIPAL', recipient.key)],
+      }),
+    );
+  }
+  against.push(faultOfException(world, purpose, category));
+  if (wrongAbroad(errand) !== undefined) return [...against, abroad(errand)];
+  const missing = mend('KNOWN_ROUTE', 'STEWARD', recipient.key);
+  const consent = mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key);
+  const remedies = request.route === undefined ? [consent, missing] : [consent];
+  return [...against, ...faultsOfRoute(errand), say('NO_BASIS', { remedies })];
+}
+
+function abroad(errand: Errand): Verdict {
+  const { person, recipient } = errand;
+  const consent = mend('FOREIGN_CONSENT', 'PRINCIPAL', recipient.key);
+  const uninformed = consents(errand, 'FOREIGN');
+  if (uninformed.length > 0) {
+    const records = uninformed.map(({ key }) => name('Consent', key));
+    return say('FOREIGN_INFO_MISSING', { records, remedies: [consent] });
+  }
+  const record = recordedConsent(errand, 'FOREIGN_CONSENT');
+  if (record !== undefined) {
+    return say('FOREIGN_INFO_MISSING', {
+      records: [name('Provision', record.key)],
+      clause: record.clause,
+      remedies: unknownAbroad(errand).map((what) => mend('FOREIGN_INFORMATION', 'STEWARD', `${person.key}:${what}`)),
+    });
+  }
+  const on = { records: [name('Party', person.key)], clause: person.clause };
+  switch (wrongAbroad(errand)) {
+    case 'BROKEN':
+      return say('FOREIGN_SYSTEM_BROKEN', {
+        ...on,
+        remedies: [mend('IMPEDIMENT_RESOLVED', 'STEWARD', person.key), consent],
+      });
+    case 'OVERDUE':
+      return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', person.key), consent] });
+    default:
+      return say('FOREIGN_NO_CONSENT', { ...on, remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', person.key)] });
+  }
+}

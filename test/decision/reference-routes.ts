@@ -1,0 +1,301 @@
+import type { Verdict } from '../../src/decision/model.ts';
+import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { Outsourcing } from '../../src/registry/outsourcing/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
+import type { Provision } from '../../src/registry/provision/model.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { mend, name, say } from './reference-laws.ts';
+
+/** What is to go where: the words in which routes are judged. */
+export interface Errand {
+  readonly world: World;
+  readonly purpose: Purpose;
+  readonly category: string;
+  readonly recipient: Party;
+  /** The legal person of the recipient. */
+  readonly person: Party;
+}
+
+type Facts = Parameters<typeof mend>[0];
+
+export function personOf({ records }: World, key: string): string | undefined {
+  const party = records.parties.get(key);
+  if (party === undefined) return undefined;
+  const whole = party.legalPerson === undefined ? undefined : records.parties.get(party.legalPerson);
+  return (whole ?? party).key;
+}
+
+export function isOperator(world: World, key: string): boolean {
+  const person = personOf(world, key);
+  if (person === undefined) return false;
+  return [...world.records.parties.values()].some(
+    (party) => party.roles.includes('OPERATOR') && personOf(world, party.key) === person,
+  );
+}
+
+/** The classes of the category and of everything below it. */
+export function classesWithin({ world: { records }, category }: Errand): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const {
+    key,
+    processing,
+    specialCare,
+    inferredOnly,
+    identificationCode,
+    identifies,
+  } of records.dataCategories.values()) {
+    if (!isAtOrBelow(records.dataCategories, key, category)) continue;
+    if (processing !== undefined) classes.add(processing.into);
+    else if (specialCare.length > 0 && !inferredOnly) classes.add('SPECIAL_CARE_REQUIRED');
+    else if (identificationCode !== undefined || identifies !== 'NO') classes.add('PERSONAL_INFORMATION');
+    else classes.add('PERSONALLY_REFERABLE');
+  }
+  return classes;
+}
+
+/** The mode in which the evidence tells, now; undefined when it tells nothing. */
+export function tells({ records, now }: World, key: string | undefined): string | undefined {
+  const evidence = records.noticeEvidences.get(key ?? '');
+  if (evidence === undefined || !inForce(evidence, now) || evidence.from > now) return undefined;
+  return evidence.to === undefined || now < evidence.to ? evidence.mode : undefined;
+}
+
+const kinds = {
+  OUTSOURCING: ['Outsourcing', 'outsourcings'],
+  SUCCESSION: ['Succession', 'successions'],
+  JOINT_USE: ['JointUse', 'jointUses'],
+  PROVISION: ['Provision', 'provisions'],
+  OPT_OUT: ['OptOutFiling', 'optOutFilings'],
+} as const;
+
+/** Everything that stands against the claimed record opening the way. */
+export function faultsOfRoute(errand: Errand): readonly Verdict[] {
+  const { world } = errand;
+  const { route } = world.request;
+  if (route === undefined) return [];
+  const [kind, section] = kinds[route.kind];
+  const record = world.records[section].get(route.record);
+  if (record === undefined) return [say('ROUTE_UNKNOWN', { remedies: [mend('KNOWN_ROUTE', 'STEWARD', route.record)] })];
+  const faults: Verdict[] = [];
+  const fault = (rule: RuleCode, fact: Facts, abouts: readonly string[] = [record.key]) =>
+    faults.push(
+      say(rule, {
+        records: [name(kind, record.key)],
+        clause: record.clause,
+        remedies: abouts.map((about) => mend(fact, 'STEWARD', about)),
+      }),
+    );
+  if (!inForce(record, world.now)) fault('ROUTE_NOT_IN_FORCE', 'ROUTE_IN_FORCE');
+  const judge = { OUTSOURCING: outsourcing, SUCCESSION: succession, JOINT_USE: jointUse, OPT_OUT: optOut };
+  if (route.kind === 'PROVISION') return [...faults, ...provision(errand, route.record)];
+  judge[route.kind](errand, route.record, fault);
+  if (route.kind === 'OPT_OUT') faults.push(...taints(errand));
+  return faults;
+}
+
+type Fault = (rule: RuleCode, fact: Facts, abouts?: readonly string[]) => void;
+
+/** The engagement and all above it; `whole` when the last is the operator's own. */
+export function engagementsOf({ records }: World, first: string): { hops: readonly Outsourcing[]; whole: boolean } {
+  const hops: Outsourcing[] = [];
+  for (let key: string | undefined = first; key !== undefined; key = hops.at(-1)?.engagedBy) {
+    const hop = records.outsourcings.get(key);
+    if (hop === undefined || hops.includes(hop)) return { hops, whole: false };
+    hops.push(hop);
+  }
+  return { hops, whole: true };
+}
+
+function outsourcing({ world, purpose, category, person }: Errand, key: string, fault: Fault): void {
+  const { records, now } = world;
+  const { hops, whole } = engagementsOf(world, key);
+  if (personOf(world, hops[0]?.outsourcee ?? '') !== person.key) fault('ROUTE_NOT_FITTING', 'FITTING_ROUTE');
+  if (!whole || hops.some((hop) => hop.state !== 'ACTIVE' || !inForce(hop, now)))
+    fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
+  if (hops.some(({ selectionCheck }) => selectionCheck === undefined || selectionCheck.result === 'INADEQUATE')) {
+    fault('ENTRUST_NO_SELECTION_CHECK', 'SELECTION_CHECK');
+  }
+  if (hops.some(({ categories }) => !categories.some((top) => isAtOrBelow(records.dataCategories, category, top)))) {
+    fault('ENTRUST_EXCESS_ITEMS', 'ENTRUSTED_ITEM');
+  }
+  if (hops.some(({ purposes }) => !purposes.some((top) => isAtOrBelow(records.purposes, purpose.key, top)))) {
+    fault('ENTRUST_OWN_USE', 'ENTRUSTED_PURPOSE');
+  }
+}
+
+function succession({ world, purpose, category, person }: Errand, key: string, fault: Fault): void {
+  const found = world.records.successions.get(key);
+  if (found === undefined) return;
+  const goes = found.categories.some((top) => isAtOrBelow(world.records.dataCategories, category, top));
+  if (!goes || !isOperator(world, found.predecessor) || personOf(world, found.successor) !== person.key) {
+    fault('ROUTE_NOT_FITTING', 'FITTING_ROUTE');
+  }
+  if (found.stage === 'FAILED') fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
+  const { purpose: what, handling, breach, failedDeal } = found.dataContract ?? {};
+  const settled = [what, handling, breach, failedDeal].every((term) => term !== undefined);
+  if (found.stage === 'NEGOTIATION' && !settled) fault('DD_NO_CONTRACT', 'DATA_CONTRACT');
+  if (found.stage === 'CLOSED' && !found.predecessorPurposes.includes(purpose.key)) {
+    fault('SUCCESSION_BEYOND_PURPOSE', 'FITTING_ROUTE');
+  }
+}
+
+function jointUse(errand: Errand, key: string, fault: Fault): void {
+  const { world, purpose, category, person } = errand;
+  const use = world.records.jointUses.get(key);
+  if (use === undefined) return;
+  if (use.state !== 'ACTIVE') fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
+  const { responsible } = use;
+  const isPerson = (world.records.parties.get(responsible?.party ?? '')?.kindOf ?? 'CORPORATION') !== 'CORPORATION';
+  const missing = [
+    ...(use.statement === undefined ? ['statement'] : []),
+    ...(use.categories.length === 0 ? ['categories'] : []),
+    ...(use.scopeText === undefined ? ['scopeText'] : []),
+    ...(use.purposes.length === 0 ? ['purposes'] : []),
+    ...(responsible?.name === undefined ? ['responsible.name'] : []),
+    ...(responsible?.address === undefined ? ['responsible.address'] : []),
+    ...(responsible?.representative === undefined && !isPerson ? ['responsible.representative'] : []),
+    ...(use.notice === undefined ? ['notice'] : []),
+  ];
+  if (missing.length > 0) fault('JOINT_NOTICE_INCOMPLETE', 'TOLD_FACT', missing);
+  const classes = classesWithin(errand);
+  const mode = tells(world, use.notice);
+  const ordinary = classes.has('PERSONAL_INFORMATION') || classes.has('SPECIAL_CARE_REQUIRED');
+  if (use.notice !== undefined && ordinary && mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE') {
+    fault('JOINT_NOTICE_LATE', 'NOTICE');
+  }
+  if (use.notice !== undefined && classes.has('PSEUDONYMISED') && mode !== 'PUBLIC_ANNOUNCEMENT') {
+    fault('PSEUDO_NEEDS_PUBLICATION', 'PUBLIC_ANNOUNCEMENT');
+  }
+  if (use.scopeDeterminable === undefined) fault('JOINT_SCOPE_UNJUDGED', 'SCOPE_JUDGEMENT');
+  else if (use.scopeDeterminable.result === 'INDETERMINABLE') fault('JOINT_SCOPE_INDETERMINATE', 'SCOPE_WORDING');
+  if (!use.members.some((member) => personOf(world, member) === person.key)) {
+    fault('JOINT_MEMBER_OUTSIDE', 'FITTING_ROUTE');
+  }
+  if (!use.categories.some((top) => isAtOrBelow(world.records.dataCategories, category, top))) {
+    fault('JOINT_ITEM_OUTSIDE', 'FITTING_ROUTE');
+  }
+  if (!use.purposes.includes(purpose.key)) fault('JOINT_PURPOSE_OUTSIDE', 'FITTING_ROUTE');
+}
+
+function optOut(errand: Errand, key: string, fault: Fault): void {
+  const { world, purpose, category } = errand;
+  const { records, now } = world;
+  const filing = records.optOutFilings.get(key);
+  if (filing === undefined) return;
+  if (classesWithin(errand).has('SPECIAL_CARE_REQUIRED')) fault('OPTOUT_SPECIAL_CARE', 'OTHER_WAY', [category]);
+  if (!purpose.includesThirdPartyProvision || !filing.purposes.includes(purpose.key)) {
+    fault('OPTOUT_PURPOSE_MISSING', 'STATED_PURPOSE', [purpose.key]);
+  }
+  const operators = [...records.parties.values()].filter(({ roles }) => roles.includes('OPERATOR'));
+  const representativeOwed = operators.every(({ kindOf }) => kindOf === 'CORPORATION');
+  const { operator, acquisition } = filing;
+  const named = operator?.name !== undefined && operator.address !== undefined;
+  const unstated = [
+    ...(named && (operator.representative !== undefined || !representativeOwed) ? [] : ['operator']),
+    ...(filing.purposes.length === 0 ? ['purposes'] : []),
+    ...(filing.categories.length === 0 ? ['categories'] : []),
+    ...(acquisition?.source === undefined || acquisition.method === undefined ? ['acquisition'] : []),
+    ...(filing.provisionMethod === undefined ? ['provisionMethod'] : []),
+    ...(filing.stopsOnRequest ? [] : ['stopsOnRequest']),
+    ...(filing.requestMethod === undefined ? ['requestMethod'] : []),
+    ...(filing.updateMethod === undefined ? ['updateMethod'] : []),
+    ...(filing.plannedStart === undefined ? ['plannedStart'] : []),
+  ];
+  if (unstated.length > 0) fault('OPTOUT_FACT_MISSING', 'FILED_FACT', unstated);
+  const mode = tells(world, filing.notice);
+  if (filing.state === 'DRAFT' || (mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE')) {
+    fault('OPTOUT_NOT_NOTIFIED', 'NOTICE');
+  }
+  const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
+  if (!isFiled || (filing.filing?.filedAt ?? '') > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  const waited = filing.waitingPeriodEndsAt !== undefined && filing.waitingPeriodEndsAt <= now;
+  if (!waited || (filing.plannedStart ?? '') > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
+  if (!filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top))) {
+    fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
+  }
+}
+
+/** Sources that the category may come from and whose data never goes by opt-out. */
+function taints({ world: { records }, category }: Errand): readonly Verdict[] {
+  const { dataCategories } = records;
+  const holding = [...records.collectionSources.values()]
+    .filter(({ categories }) =>
+      categories.some(
+        (held) => isAtOrBelow(dataCategories, held, category) || isAtOrBelow(dataCategories, category, held),
+      ),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const tainted = (rule: RuleCode, sources: typeof holding): readonly Verdict[] => {
+    if (sources.length === 0) return [];
+    const clause = sources.map((source) => source.clause).find((found) => found !== undefined);
+    const remedies = [mend('OTHER_WAY', 'STEWARD', category)];
+    return [say(rule, { records: sources.map(({ key }) => name('CollectionSource', key)), clause, remedies })];
+  };
+  return [
+    ...tainted(
+      'OPTOUT_WRONGFUL_SOURCE',
+      holding.filter(({ wrongful }) => wrongful === 'YES' || wrongful === 'SUSPECTED'),
+    ),
+    ...tainted(
+      'OPTOUT_ONWARD',
+      holding.filter(({ optOutDerived }) => optOutDerived),
+    ),
+  ];
+}
+
+/** What each item of Art. 27(1) asks a recorded provision to show. */
+const owed: Readonly<Record<string, readonly [article: string, ...limbs: string[]]>> = {
+  EXC_27_1_I: ['27(1)(i)'],
+  EXC_27_1_II: ['27(1)(ii)', 'LIFE_BODY_PROPERTY', 'CONSENT_DIFFICULT'],
+  EXC_27_1_III: ['27(1)(iii)', 'PUBLIC_HEALTH_OR_CHILD', 'CONSENT_DIFFICULT'],
+  EXC_27_1_IV: ['27(1)(iv)', 'PUBLIC_BODY', 'CONSENT_WOULD_IMPEDE'],
+  EXC_27_1_V: ['27(1)(v)', 'OPERATOR_IS_ACADEMIC', 'UNAVOIDABLE_FOR_PUBLICATION_OR_TEACHING', 'NO_UNDUE_INFRINGEMENT'],
+  EXC_27_1_VI: ['27(1)(vi)', 'OPERATOR_IS_ACADEMIC', 'JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+  EXC_27_1_VII: ['27(1)(vii)', 'RECIPIENT_IS_ACADEMIC', 'NO_UNDUE_INFRINGEMENT'],
+};
+
+/** The claimed provision, when it rests on an exception: its article, what it does not show, and whether it holds. */
+export function recordedException(errand: Errand) {
+  const record = claimedProvision(errand);
+  const law = record === undefined ? undefined : owed[record.ground];
+  if (record === undefined || law === undefined) return undefined;
+  const [article, ...limbs] = law;
+  const byLaw = record.ground === 'EXC_27_1_I';
+  const unshown: readonly string[] = byLaw
+    ? record.legalInstrument === undefined
+      ? ['legalInstrument']
+      : []
+    : limbs.filter((limb) => !record.limbs.some((shown) => shown.limb === limb));
+  const foreign = byLaw && record.legalInstrument !== undefined && record.legalInstrument.jurisdiction !== 'JP';
+  const holds = unshown.length === 0 && !foreign && inForce(record, errand.world.now) && fits(errand, record);
+  return { record, article, unshown, foreign, byLaw, holds };
+}
+
+export function claimedProvision({ world: { request, records } }: Errand): Provision | undefined {
+  return request.route?.kind === 'PROVISION' ? records.provisions.get(request.route.record) : undefined;
+}
+
+/** It speaks of this purpose, this recipient and this data. */
+export function fits({ world, purpose, category, person }: Errand, record: Provision): boolean {
+  const covered = record.categories.some((top) => isAtOrBelow(world.records.dataCategories, category, top));
+  return covered && record.purpose === purpose.key && personOf(world, record.recipient) === person.key;
+}
+
+function provision(errand: Errand, key: string): readonly Verdict[] {
+  const record = errand.world.records.provisions.get(key);
+  if (record === undefined) return [];
+  const on = { records: [name('Provision', key)], clause: record.clause };
+  const faults: Verdict[] = [];
+  if (record.ground === 'OPT_OUT' || !fits(errand, record)) {
+    faults.push(say('ROUTE_NOT_FITTING', { ...on, remedies: [mend('FITTING_ROUTE', 'STEWARD', key)] }));
+  }
+  const { article, unshown = [], foreign } = recordedException(errand) ?? {};
+  if (unshown.length > 0) {
+    const remedies = unshown.map((limb) => mend('LIMB', 'PRIVACY_OFFICE', limb));
+    faults.push(say('EXCEPTION_LIMB_MISSING', { ...on, article, remedies }));
+  }
+  if (foreign)
+    faults.push(say('FOREIGN_LAW_NOT_27_1_I', { ...on, remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] }));
+  return faults;
+}

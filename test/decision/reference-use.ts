@@ -1,0 +1,226 @@
+import type { Limb } from '../../src/decision/limbs.ts';
+import type { DecisionRequest, Obligation, Verdict } from '../../src/decision/model.ts';
+import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { Declaration, Purpose } from '../../src/registry/purpose/model.ts';
+import { consentsTo, inForce, isAtOrBelow, sortedOnce, standing, tooVague, type World } from './reference-facts.ts';
+import { mend, name, say } from './reference-laws.ts';
+
+/** May the data be used for the purpose? The first of the definitions that applies decides. */
+export function judgeUse(world: World, purpose: Purpose, category: string): Verdict {
+  const { records, now } = world;
+  const found = records.dataCategories.get(category);
+  if (found === undefined || !inForce(found, now)) {
+    return say('CATEGORY_NOT_IN_FORCE', {
+      records: [name('DataCategory', category)],
+      remedies: [mend('CATEGORY_IN_FORCE', 'STEWARD', category)],
+    });
+  }
+
+  const prohibited = prohibitedUse(world, purpose, category);
+  if (prohibited !== undefined) return prohibited;
+  return (
+    stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']) ??
+    cover(world, purpose, category)
+  );
+}
+
+/** A prohibition touches it, and perhaps a duty stands against that. */
+export function prohibitedUse(world: World, purpose: Purpose, category: string): Verdict | undefined {
+  const { request } = world;
+  const exception = claimedException(request);
+  const prohibitions = prohibitionsTouching(world, purpose.key, category);
+  if (prohibitions.length === 0) return undefined;
+  const keys = prohibitions.map(([key]) => key);
+  const on = {
+    records: keys.map((key) => name('Prohibition', key)),
+    clause: prohibitions.map(([, { clause }]) => clause).find((clause) => clause !== undefined),
+  };
+  if (request.ground?.ground === 'LAW' && exception?.holds) {
+    return say('PROHIBITION_AGAINST_DUTY', {
+      ...on,
+      remedies: keys.map((key) => mend('HUMAN_DECISION', 'PRIVACY_OFFICE', key)),
+      asserted: exception.needed,
+    });
+  }
+  return say('PURPOSE_PROHIBITED', { ...on, remedies: keys.map((key) => mend('PROHIBITION_LIFTED', 'STEWARD', key)) });
+}
+
+/** The principal had something of these kinds stopped that the category may be part of. */
+export function stoppedBy(
+  world: World,
+  category: string,
+  rule: RuleCode,
+  kinds: readonly unknown[],
+): Verdict | undefined {
+  const keys = (world.request.principal?.stops ?? [])
+    .filter(({ kind }) => kinds.includes(kind))
+    .filter(({ categories }) => categories.length === 0 || categories.some((stop) => touches(world, stop, category)))
+    .map(({ key }) => key)
+    .sort();
+  if (keys.length === 0) return undefined;
+  return say(rule, {
+    records: keys.map((key) => name('Stop', key)),
+    remedies: keys.map((key) => mend('STOP_LIFTED', 'PRINCIPAL', key)),
+  });
+}
+
+/** A declaration, the principal, or an exception covers the use; or nothing does. */
+export function cover(world: World, purpose: Purpose, category: string): Verdict {
+  const { records, request } = world;
+  const exception = claimedException(request);
+  const declarations = [...records.declarations.values()]
+    .filter((declaration) => declares(world, declaration, purpose.key, category))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (declarations.length > 0) {
+    return say('DECLARED_PURPOSE', {
+      records: declarations.map(({ key }) => name('Declaration', key)),
+      clause: declarations.map(({ clause }) => clause).find((clause) => clause !== undefined),
+      obligations: erasures(declarations),
+    });
+  }
+
+  if (request.action === 'USE' && request.asksForConsent === true && isContactData(world, category)) {
+    return say('CONSENT_REQUEST', { obligations: [{ type: 'ASK_FOR_CONSENT_ONLY', article: '18(1)' }] });
+  }
+  const consents = consentsTo(world, category, 'USE_BEYOND_PURPOSE');
+  if (consents.length > 0) return say('PRINCIPAL_CONSENTED', { records: consents.map((key) => name('Consent', key)) });
+
+  const covers = [
+    mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+    mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
+  ];
+  if (exception === undefined) return say('USE_BEYOND_PURPOSE', { remedies: covers });
+  const fault = faultOfException(world, purpose, category);
+  if (fault !== undefined) return fault;
+  const { article, needed } = exception;
+  const shown = (request.ground?.limbs ?? []).flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
+  return say('EXCEPTION_HOLDS', {
+    article,
+    records: sortedOnce(shown).map((key) => name('Evidence', key)),
+    obligations: request.action === 'PROVIDE' ? [] : [{ type: 'RECORD_EXCEPTION', article }],
+    asserted: needed,
+  });
+}
+
+/** Why an exception that is claimed does not hold. */
+export function faultOfException({ request }: World, purpose: Purpose, category: string): Verdict | undefined {
+  const exception = claimedException(request);
+  if (exception === undefined) return undefined;
+  const { article, missing, unproven, assertable, country } = exception;
+  if (missing.length > 0) {
+    const remedies = [
+      ...missing.map((limb) => mend('LIMB', 'PRIVACY_OFFICE', limb)),
+      mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+      mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
+    ];
+    return say('EXCEPTION_LIMB_MISSING', { article, remedies });
+  }
+  if (country !== undefined && country !== 'JP') {
+    return say('FOREIGN_LAW_NOT_27_1_I', { remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] });
+  }
+  if (unproven.length > 0 || country === undefined) {
+    const remedies = unproven.map((limb) => mend('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb));
+    if (country === undefined) remedies.push(mend('JAPANESE_LAW', 'PRIVACY_OFFICE'));
+    return say('GROUND_WITHOUT_EVIDENCE', { article, remedies });
+  }
+  if (assertable) return undefined;
+  return say('GROUND_NOT_ASSERTABLE', {
+    article,
+    remedies: [mend('ASSERTING_ROLE', 'PRIVACY_OFFICE', request.ground?.ground)],
+  });
+}
+
+/** A declaration covers its category and all below; purposes below only where it says so. */
+function declares(world: World, declaration: Declaration, purpose: string, category: string): boolean {
+  const { records, now } = world;
+  const declaredPurpose = standing(records.purposes, declaration.purpose);
+  const declaredCategory = standing(records.dataCategories, declaration.category);
+  if (declaredPurpose === undefined || declaredCategory === undefined) return false;
+  if (!inForce(declaration, now) || !inForce(declaredPurpose, now) || !inForce(declaredCategory, now)) return false;
+  if (tooVague(declaredPurpose)) return false;
+  const reachesPurpose = declaration.flowsToChildPurposes
+    ? isAtOrBelow(records.purposes, purpose, declaration.purpose)
+    : purpose === declaration.purpose;
+  return reachesPurpose && isAtOrBelow(records.dataCategories, category, declaration.category);
+}
+
+/** Prohibitions touch up and down both trees. One that cannot be judged touches everything. */
+function prohibitionsTouching({ records, now }: World, purpose: string, category: string) {
+  return [...records.prohibitions]
+    .filter(([, prohibition]) => {
+      try {
+        if (!inForce(prohibition, now)) return false;
+        const purposeTouched =
+          standing(records.purposes, prohibition.purpose) === undefined ||
+          isAtOrBelow(records.purposes, purpose, prohibition.purpose) ||
+          isAtOrBelow(records.purposes, prohibition.purpose, purpose);
+        const categoryTouched =
+          standing(records.dataCategories, prohibition.category) === undefined ||
+          isAtOrBelow(records.dataCategories, category, prohibition.category) ||
+          isAtOrBelow(records.dataCategories, prohibition.category, category);
+        return purposeTouched && categoryTouched;
+      } catch {
+        return true;
+      }
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function touches({ records: { dataCategories } }: World, stopped: string, category: string): boolean {
+  if (standing(dataCategories, stopped) === undefined) return true;
+  return isAtOrBelow(dataCategories, category, stopped) || isAtOrBelow(dataCategories, stopped, category);
+}
+
+function isContactData({ records: { dataCategories } }: World, category: string): boolean {
+  return [...dataCategories.values()].some(
+    ({ key, contactsPerson }) => contactsPerson && isAtOrBelow(dataCategories, category, key),
+  );
+}
+
+/** For each event the shortest period; a period without a length is the longest. */
+function erasures(declarations: readonly Declaration[]): readonly Obligation[] {
+  const periods = declarations.flatMap(({ retention }) => (retention === undefined ? [] : [retention]));
+  const triggers = periods.map(({ trigger }) => trigger).filter((trigger, at, all) => all.indexOf(trigger) === at);
+  return triggers.map((trigger) => {
+    const running = periods.filter((period) => period.trigger === trigger);
+    const shortest = running.reduce((a, b) => ((b.months ?? 1e9) < (a.months ?? 1e9) ? b : a));
+    const { months, statutoryBasis } = shortest;
+    return { type: 'ERASE', article: '22', trigger, months, statutoryBasis };
+  });
+}
+
+const items: Readonly<Record<string, readonly [item: string, ...limbs: Limb[]]>> = {
+  LAW: ['i', 'LEGAL_INSTRUMENT'],
+  LIFE_BODY_PROPERTY: ['ii', 'NECESSITY', 'CONSENT_DIFFICULT'],
+  PUBLIC_HEALTH_OR_CHILD: ['iii', 'SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+  PUBLIC_BODY: ['iv', 'STATUTORY_DUTY', 'CONSENT_WOULD_HINDER'],
+  ACADEMIC_RESEARCH: ['v', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT'],
+  ACADEMIC_PROVISION: ['vi', 'ACADEMIC_RECIPIENT', 'NO_UNDUE_INFRINGEMENT'],
+};
+
+/** Art. 27(1): the items that provision may rest on. */
+const itemsOfProvision: typeof items = {
+  LAW: ['i', 'LEGAL_INSTRUMENT'],
+  LIFE_BODY_PROPERTY: ['ii', 'NECESSITY', 'CONSENT_DIFFICULT'],
+  PUBLIC_HEALTH_OR_CHILD: ['iii', 'SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+  PUBLIC_BODY: ['iv', 'STATUTORY_DUTY', 'CONSENT_WOULD_HINDER'],
+  ACADEMIC_PUBLICATION: ['v', 'ACADEMIC_OPERATOR', 'UNAVOIDABLE_FOR_PUBLICATION_OR_TEACHING', 'NO_UNDUE_INFRINGEMENT'],
+  ACADEMIC_JOINT_RESEARCH: ['vi', 'ACADEMIC_OPERATOR', 'JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+  ACADEMIC_PROVISION: ['vii', 'ACADEMIC_RECIPIENT', 'NO_UNDUE_INFRINGEMENT'],
+};
+
+export function claimedException({ action, ground, caller }: DecisionRequest) {
+  const provides = action === 'PROVIDE';
+  const found = ground === undefined ? undefined : (provides ? itemsOfProvision : items)[ground.ground];
+  if (ground === undefined || found === undefined) return undefined;
+  const [item, ...needed] = found;
+  const holding = ground.limbs.filter(({ holds }) => holds).map(({ limb }) => limb);
+  const shown = ground.limbs.filter(({ evidence }) => evidence !== undefined).map(({ limb }) => limb);
+  const missing = needed.filter((limb) => !holding.includes(limb));
+  const unproven = needed.filter((limb) => !shown.includes(limb));
+  const assertable = caller.roles.some((role) => role === 'reviewer' || role === 'privacy-office');
+  // Only provision asks whose law it is.
+  const country = provides && ground.ground === 'LAW' ? ground.jurisdiction : 'JP';
+  const holds = missing.length === 0 && unproven.length === 0 && country === 'JP' && assertable;
+  return { article: `${provides ? '27(1)' : '18(3)'}(${item})`, needed, missing, unproven, country, assertable, holds };
+}

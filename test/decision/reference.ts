@@ -1,0 +1,100 @@
+import type { CompileOptions } from '../../src/decision/compile.ts';
+import type { Decision, DecisionRequest, Verdict } from '../../src/decision/model.ts';
+import type { DecisionRecords } from '../../src/decision/place.ts';
+import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
+import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
+import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
+import { judgeProvision } from './reference-provision.ts';
+import { judgeUse } from './reference-use.ts';
+
+/**
+ * The naive evaluator: the definitions of the core rule written down as they read, slow on purpose.
+ * It takes nothing but types from the product, so that an error there is not an error here.
+ */
+export function referenceDecide(records: DecisionRecords, options: CompileOptions, request: DecisionRequest): Decision {
+  const world = { records, request, ...options };
+  const categories = sortedOnce(request.categories);
+  const refused = gate(world);
+  if (refused !== undefined) {
+    return decision(
+      world,
+      refused,
+      categories.map((category) => ({ ...refused, category })),
+    );
+  }
+  const verdicts = categories.map((category) => judge(world, category));
+  return decision(world, strictestOf([...fieldVerdicts(request), ...verdicts]), verdicts);
+}
+
+/** What is said of fields that have no category: nobody said what they hold, or a person said nothing personal. */
+function fieldVerdicts(request: DecisionRequest): readonly Verdict[] {
+  const unclassified = sortedOnce(request.unclassified ?? []);
+  const notPersonal = sortedOnce(request.notPersonal ?? []);
+  const refused = say('UNCLASSIFIED', {
+    records: unclassified.map((key) => name('DataField', key)),
+    remedies: unclassified.map((key) => mend('CLASSIFICATION', 'STEWARD', key)),
+  });
+  const free = say('NOT_PERSONAL', { records: notPersonal.map((key) => name('DataField', key)) });
+  return [...(unclassified.length > 0 ? [refused] : []), ...(notPersonal.length > 0 ? [free] : [])];
+}
+
+/** May the caller act for the purpose, and can the request be judged? */
+function gate(world: World): Verdict | undefined {
+  const { request, records, now } = world;
+  const { purpose: key, caller } = request;
+  if (key === 'registry-governance') {
+    return caller.roles.some((role) => ['steward', 'reviewer', 'auditor', 'admin'].includes(role))
+      ? say('GOVERNANCE_IS_METADATA_ONLY', { remedies: [mend('DATA_PURPOSE', 'CALLER')] })
+      : say('PURPOSE_NOT_GRANTED', { remedies: [mend('GOVERNANCE_ROLE', 'ADMIN', key)] });
+  }
+  const purpose = standing(records.purposes, key);
+  if (purpose === undefined) {
+    if (!world.retiredPurposes.has(key)) return say('PURPOSE_UNKNOWN', { remedies: [mend('KNOWN_PURPOSE', 'CALLER')] });
+    const continuing = standingOf(records.purposes).filter(({ replaces }) => replaces === key);
+    return say('PURPOSE_RETIRED', {
+      records: [name('Purpose', key)],
+      remedies: [mend('KNOWN_PURPOSE', 'CALLER', sortedOnce(continuing.map((next) => next.key))[0])],
+    });
+  }
+  const on = { records: [name('Purpose', key)], clause: purpose.clause };
+  if (!inForce(purpose, now)) {
+    return say('PURPOSE_NOT_IN_FORCE', { ...on, remedies: [mend('PURPOSE_IN_FORCE', 'STEWARD', key)] });
+  }
+  if (!purpose.declarable) {
+    return say('PURPOSE_NOT_DECLARABLE', { ...on, remedies: [mend('DECLARABLE_PURPOSE', 'CALLER')] });
+  }
+  if (tooVague(purpose)) {
+    return say('PURPOSE_TOO_VAGUE', { ...on, remedies: [mend('SPECIFIC_STATEMENT', 'STEWARD', key)] });
+  }
+  const granted = [...records.purposeGrants.values()].some((grant) => {
+    if (grant.purpose !== key || !inForce(grant, now)) return false;
+    if (grant.role !== undefined && grant.client !== undefined) return false;
+    if (grant.role !== undefined) return caller.roles.includes(grant.role);
+    return grant.client !== undefined && grant.client === caller.client;
+  });
+  if (!granted) return say('PURPOSE_NOT_GRANTED', { ...on, remedies: [mend('GRANT', 'STEWARD', key)] });
+  const unresolved = sortedOnce(request.unresolved ?? []);
+  const { categories, unclassified = [], notPersonal = [] } = request;
+  if (categories.length + unclassified.length + notPersonal.length + unresolved.length === 0) {
+    return say('NO_CATEGORY', { remedies: [mend('CATEGORY', 'CALLER')] });
+  }
+  if (unresolved.length > 0) {
+    return say('UNRESOLVED', { remedies: unresolved.map((thing) => mend('RESOLUTION', 'CALLER', thing)) });
+  }
+  return undefined;
+}
+
+function judge(world: World, category: string): Verdict {
+  const { records, request } = world;
+  const purpose = records.purposes.get(request.purpose);
+  if (purpose === undefined) throw new Error('the gate let an unknown purpose through');
+  if (standing(records.dataCategories, category) === undefined) {
+    return say('CATEGORY_UNKNOWN', { category, remedies: [mend('KNOWN_CATEGORY', 'STEWARD', category)] });
+  }
+  if (request.action === 'PROVIDE') return { ...judgeProvision(world, purpose, category), category };
+  const use = { ...judgeUse(world, purpose, category), category };
+  if (request.action === 'USE') return use;
+  const breaches = breachesOfCollection(world, purpose, category).map((breach) => ({ ...breach, category }));
+  const strictest = strictestOf([use, ...breaches]);
+  return strictest.outcome === 'PERMIT' ? withAcquisition(world, purpose, use) : strictest;
+}

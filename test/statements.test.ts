@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { biggerMap } from './support/bigger-map.ts';
+import { engines, type FreshStorage, freshStorage } from './support/databases.ts';
+import { expectGolden } from './support/golden.ts';
+import { type Operation, operations } from './support/operations.ts';
+import { dataField, dataset, propose } from './support/proposals.ts';
+import { startService, type TestService } from './support/service.ts';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** What one operation makes the database do, once the process knows the revision it reads. */
+async function statementsOf(service: TestService, { query, ...asking }: Operation): Promise<number> {
+  await service.ask(query, asking);
+  const before = service.node.database.statementCount();
+  const { errors, data } = await service.ask(query, asking);
+  const after = service.node.database.statementCount();
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(
+    asking.purpose === 'news.send' ? ['PURPOSE_PROHIBITED'] : [],
+  );
+  expect(data).toBeTruthy();
+  return after - before;
+}
+
+/** The same of a proposal that puts a dataset with so many fields. */
+async function statementsOfProposal(service: TestService, key: string, fields: number): Promise<number> {
+  const at = { url: service.url, token: await service.token('steward') };
+  const paths = Array.from({ length: fields }, (_, number) => dataField(key, `f${number}`, ['contact.email']));
+  // The first operation at a revision also prepares its decisions.
+  await service.ask('{ viewer { roles } }', { role: 'steward', purpose: 'registry.administer' });
+  const before = service.node.database.statementCount();
+  const { problems } = await propose(at, { edits: [dataset(key, 'crm'), ...paths] });
+  expect(problems).toEqual([]);
+  return service.node.database.statementCount() - before;
+}
+
+async function countsOf(service: TestService, size: string): Promise<Counts> {
+  const counts: Record<string, number> = {};
+  for (const operation of operations) counts[operation.name] = await statementsOf(service, operation);
+  counts['a proposal of a dataset with its fields'] = await statementsOfProposal(service, `crm.${size}`, 3);
+  return counts;
+}
+
+const found: Counts[] = [];
+
+describe.each(engines)('on %s', (engine) => {
+  let storage: FreshStorage | undefined;
+  let service: TestService;
+
+  beforeAll(async () => {
+    storage = engine === 'postgres' ? await freshStorage(engine) : undefined;
+    service = await startService({ DATABASE_URL: storage?.storage.databaseUrl });
+  });
+
+  afterAll(async () => {
+    await service.close();
+    await storage?.drop();
+  });
+
+  test('the number of statements does not depend on how much there is', async () => {
+    const few = await countsOf(service, 'few');
+    const at = { url: service.url, token: await service.token('steward') };
+    expect((await propose(at, { edits: biggerMap() })).problems).toEqual([]);
+    const many = await countsOf(service, 'many');
+    expect(many).toEqual(few);
+    expect(await statementsOfProposal(service, 'crm.wide', 200)).toBe(few['a proposal of a dataset with its fields']);
+    found.push(few);
+  });
+});
+
+test('the number of statements is as it was, on every database', async () => {
+  for (const counts of found) expect(counts).toEqual(found[0]);
+  const lines = Object.entries(found[0] ?? {}).map(([name, count]) => `${name}: ${count}\n`);
+  await expectGolden('statements.txt', lines.join(''));
+});
