@@ -37,6 +37,17 @@ export const datasetClass = z.enum([
 export type ClassifiedBy = z.output<typeof classifiedBy>;
 export type DatasetClass = z.output<typeof datasetClass>;
 
+/** The table or view of a database that a dataset is; names as the database keeps them, folded or not. */
+const relation = z.strictObject({
+  schema: z.string().min(1).max(63),
+  name: z.string().min(1).max(63),
+  definition: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('of a view: the query it stands for, as the database tells it; names without a schema are of its own'),
+});
+
 const department = z.string().min(1).describe('a department, not a person');
 
 export const systemModel = defineRecord({
@@ -70,6 +81,7 @@ export const datasetModel = defineRecord({
     labelJa: z.string().min(1).optional(),
     description: z.string().min(1).optional(),
     kindOf: datasetKind,
+    relation: relation.optional().describe('the table or view it is, where its system is a database that is queried'),
     searchable: z.boolean().describe('whether persons in it can be looked up systematically (Art. 16(1))'),
     categories: keys.default([]).describe('the categories of fields that name none themselves'),
     purposes: keys.default([]).describe('what it is kept for (Art. 17(1))'),
@@ -105,6 +117,7 @@ export const dataFieldModel = defineRecord({
       .regex(/^[^\p{Cc}]+$/u, 'is empty or holds control characters')
       .describe('the column, or the path within a document, as the system itself spells it'),
     dataType: z.string().min(1).optional().describe('the type, as the system itself calls it'),
+    ordinal: z.int32().positive().optional().describe('its place among the columns of its table, from 1'),
     description: z.string().min(1).optional(),
     categories: keys.default([]).describe('the categories of personal data it holds; before any default'),
     notPersonal: z

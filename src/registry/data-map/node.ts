@@ -29,6 +29,19 @@ export class SystemNode extends GroundedNode {
   ownerDepartment?: string;
 }
 
+@ObjectType({ description: 'The table or view of a database that a dataset is.' })
+@Metadata()
+export class DatabaseRelation {
+  @Field(() => String, { description: 'Its schema, as the database keeps the name.' })
+  schema!: string;
+
+  @Field(() => String, { description: 'Its name, as the database keeps it.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a view: the query it stands for.' })
+  definition?: string;
+}
+
 @ObjectType('Dataset', {
   implements: Node,
   description: 'A body of data within a system: a table, a kind of document, a file, a stream, a paper archive.',
@@ -46,6 +59,9 @@ export class DatasetNode extends GroundedNode {
 
   @Field(() => DatasetKind, { description: 'What it is, as things go.' })
   kindOf!: string;
+
+  @Field(() => DatabaseRelation, { nullable: true, description: 'The table or view it is, of a database.' })
+  relation?: DatabaseRelation;
 
   @Field(() => Boolean, { description: 'Whether persons in it can be looked up systematically (Art. 16(1)).' })
   searchable!: boolean;
@@ -89,6 +105,9 @@ export class DataFieldNode extends GroundedNode {
 
   @Field(() => String, { nullable: true, description: 'The type, as the system itself calls it.' })
   dataType?: string;
+
+  @Field(() => Int, { nullable: true, description: 'Its place among the columns of its table, from 1.' })
+  ordinal?: number;
 
   @Field(() => String, { nullable: true, description: 'What it is.' })
   description?: string;

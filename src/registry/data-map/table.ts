@@ -7,7 +7,15 @@ import { dataCategory } from '../category/table.ts';
 import { party } from '../party/table.ts';
 import { recordColumns } from '../policy/table.ts';
 import { purpose } from '../purpose/table.ts';
-import { authority, classifiedBy, type DataField, datasetKind, datasetState, order5Ground } from './model.ts';
+import {
+  authority,
+  classifiedBy,
+  type DataField,
+  type Dataset,
+  datasetKind,
+  datasetState,
+  order5Ground,
+} from './model.ts';
 
 /**
  * A set of categories, kept once and named by a number, so that millions of fields share a few thousand sets and a
@@ -67,6 +75,7 @@ export const datasetVersion = pgTable(
     labelJa: text('label_ja'),
     description: text('description'),
     kindOf: word('kind_of', datasetKind).notNull(),
+    relation: jsonb('relation').$type<Dataset['relation']>(),
     searchable: boolean('searchable').notNull(),
     ownSet: ownSet(),
     ownerDepartment: text('owner_department'),
@@ -87,6 +96,7 @@ export const datasetVersion = pgTable(
       sql`${t.state} <> 'ACTIVE' or num_nulls(${t.ownerDepartment}, ${t.responsiblePerson}, ${t.accessHolders}) = 0`,
     ),
     index('dataset_version_system').on(t.system, t.key, t.validFrom, t.validTo),
+    index('dataset_version_relation').on(sql`(${t.relation} ->> 'name')`, t.key, t.validFrom, t.validTo),
   ],
 );
 
@@ -107,6 +117,7 @@ export const dataFieldVersion = pgTable(
       .references(() => dataset.key),
     path: keyText('path').notNull(),
     dataType: text('data_type'),
+    ordinal: integer('ordinal'),
     description: text('description'),
     notPersonal: jsonb('not_personal').$type<DataField['notPersonal']>(),
     ownSet: ownSet(),
