@@ -1,6 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import type { Limits } from '../config.ts';
+import { audienceOf } from '../decision/audience.ts';
 import type { DecisionTable } from '../decision/compile.ts';
+import { type DisclosedDecision, disclosed } from '../decision/disclosure.ts';
 import { decide, mayDeclare } from '../decision/evaluate.ts';
 import { explain } from '../decision/explain.ts';
 import { type Decision, type DecisionRequest, GOVERNANCE, type RecordName } from '../decision/model.ts';
@@ -49,7 +51,8 @@ export function openEnforcement({ table, actor, purpose }: EnforcementFacts): En
     if (decision.outcome === 'PERMIT') return;
     const id = newDecisionId();
     refused.push({ id, request, decision });
-    throw decisionRefusal(decision, { decisionId: id, ...facts(decision) });
+    const told = disclosed(decision, request, audienceOf(actor.roles));
+    throw decisionRefusal(told, { decisionId: id, ...facts(decision) });
   }
 
   const declarable = () => table.purposeKeys().filter((key) => mayDeclare(table, key, caller) === undefined);
@@ -84,8 +87,8 @@ function purposeMissing(declarable: readonly string[]): GraphQLError {
   });
 }
 
-function decisionRefusal(decision: Decision, facts: RefusalFacts): GraphQLError {
-  const { message, remedy } = explain(decision);
+function decisionRefusal(decision: DisclosedDecision, facts: RefusalFacts): GraphQLError {
+  const { message, remedy } = explain(decision, 'en');
   const { article, records } = decision.deciding;
   return refusal(decision.rule, message, { article, remedy, records, ...facts });
 }

@@ -1,8 +1,7 @@
-import { assertNever } from '../lib/assert-never.ts';
-import { deeds } from './explain-remedies.ts';
-import { reasons } from './explain-rules.ts';
-import type { Decision, Remedy, Supplier, Verdict } from './model.ts';
-import type { Outcome } from './outcome.ts';
+import type { DisclosedDecision, DisclosedVerdict } from './disclosure.ts';
+import type { Decision, Obligation, Remedy } from './model.ts';
+import { wordsIn } from './words/languages.ts';
+import type { Language, Words } from './words/said.ts';
 
 /** A decision in words: what was decided and why, and what would mend a refusal. */
 export interface Explanation {
@@ -10,77 +9,70 @@ export interface Explanation {
   readonly remedy: string | undefined;
 }
 
-/** Says a decision to the person who asked, in English. */
-export function explain(decision: Decision): Explanation {
-  return explainVerdict(decision.deciding, decision);
+/** Says a decision as it is told to somebody, in a language. */
+export function explain(decision: DisclosedDecision, language: Language): Explanation {
+  return explainVerdict(decision.deciding, decision, language);
 }
 
 /** Says one verdict of a decision. */
 export function explainVerdict(
-  verdict: Verdict,
+  verdict: DisclosedVerdict,
   { action, purpose }: Pick<Decision, 'action' | 'purpose'>,
+  language: Language,
 ): Explanation {
-  const data = verdict.category === undefined ? 'data' : named(verdict.category);
-  const claim = claimOf(verdict.outcome, `${data} may`, `be ${DONE[action]} for ${named(purpose)}`);
-  return { message: `${claim}: ${reasonOf(verdict)}${sourceOf(verdict)}`, remedy: remedyOf(verdict.remedies) };
+  const words = wordsIn[language];
+  const { outcome, category, article, clause, remedies } = verdict;
+  const claimed = { outcome, action, purpose, category };
+  return {
+    message: words.sentence(claimed, reasonOf(verdict, words), { article, clause }),
+    remedy: remedies.length === 0 ? undefined : remedyOf(remedies, words),
+  };
 }
 
-const DONE: Readonly<Record<Decision['action'], string>> = { USE: 'used', COLLECT: 'collected', PROVIDE: 'provided' };
-
-function claimOf(outcome: Outcome, may: string, use: string): string {
-  switch (outcome) {
-    case 'PERMIT':
-      return `${may} ${use}`;
-    case 'DENY':
-      return `${may} not ${use}`;
-    case 'NEEDS_CONSENT':
-      return `${may} ${use} only with the consent of the principal`;
-    case 'NEEDS_FILING':
-      return `${may} ${use} only after a filing`;
-    case 'UNDETERMINED':
-      return `it cannot be said whether ${may} ${use}`;
-    default:
-      return assertNever(outcome);
-  }
+/** Says an obligation. */
+export function explainObligation(obligation: Obligation, language: Language): string {
+  return wordsIn[language].obligations[obligation.type](obligation);
 }
 
-function sourceOf({ article, clause }: Verdict): string {
-  const parts = [article === undefined ? [] : `Art. ${article}`, clause === undefined ? [] : `clause ${named(clause)}`];
-  const told = parts.flat();
-  return told.length === 0 ? '' : ` (${told.join(', ')})`;
+function reasonOf({ rule, records, remedies, recordsWithheld, aboutWithheld }: DisclosedVerdict, words: Words): string {
+  return words.reasons[rule]({
+    records: recordsWithheld
+      ? undefined
+      : all(
+          records.map(({ key }) => key),
+          words,
+        ),
+    about: aboutWithheld
+      ? undefined
+      : all(
+          remedies.flatMap(({ about }) => about ?? []),
+          words,
+        ),
+  });
 }
 
-function reasonOf({ rule, records, remedies }: Verdict): string {
-  const about = remedies.flatMap((remedy) => remedy.about ?? []);
-  return reasons[rule]({ records: all(records.map(({ key }) => key)), about: all(about) });
-}
-
-const suppliers: Readonly<Record<Supplier, string>> = {
-  CALLER: 'you',
-  PRINCIPAL: 'the principal',
-  STEWARD: 'a steward',
-  REVIEWER: 'a reviewer',
-  PRIVACY_OFFICE: 'the privacy office',
-  ADMIN: 'an administrator',
-};
-
-/** What is needed together stands side by side, alternatives are joined by `or`. */
-function remedyOf(remedies: readonly Remedy[]): string | undefined {
+/** What is needed together stands side by side, alternatives stand one after the other. */
+function remedyOf(remedies: readonly Remedy[], words: Words): string {
   const facts = [...new Set(remedies.map(({ fact }) => fact))];
-  if (facts.length === 0) return undefined;
-  return facts.map((fact) => sentenceOf(remedies.filter((remedy) => remedy.fact === fact))).join(', or ');
+  return words.alternatives(
+    facts.map((fact) =>
+      deedOf(
+        remedies.filter((remedy) => remedy.fact === fact),
+        words,
+      ),
+    ),
+  );
 }
 
-function sentenceOf(remedies: readonly Remedy[]): string {
+function deedOf(remedies: readonly Remedy[], words: Words): string {
   const [first] = remedies;
   if (first === undefined) return '';
-  return `${suppliers[first.who]} ${deeds[first.fact](all(remedies.flatMap(({ about }) => about ?? [])))}`;
+  const about = remedies.flatMap((remedy) => remedy.about ?? []);
+  const deed = words.deeds[first.fact](about.length < remedies.length ? undefined : all(about, words));
+  return words.remedy(words.suppliers[first.who], deed);
 }
 
-function named(name: string): string {
-  return `\`${name}\``;
-}
-
-function all(names: readonly string[]): string {
-  return names.map(named).join(', ');
+/** These names, one after the other; nothing when there is none. */
+function all(names: readonly string[], words: Words): string | undefined {
+  return names.length === 0 ? undefined : words.list(names);
 }

@@ -74,6 +74,9 @@ const question = z
 
 export type Question = Readonly<z.output<typeof question>>;
 
+/** The names of all that a caller may say. */
+export const QUESTION_FACTS: readonly string[] = Object.keys(question.shape);
+
 /** The facts that belong to one action alone. */
 const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
   source: 'COLLECT',

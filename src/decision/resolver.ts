@@ -8,9 +8,10 @@ import { showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
 import { recordModels } from '../registry/registry.ts';
+import { audienceOf } from './audience.ts';
 import type { DecisionTable } from './compile.ts';
+import { type DisclosedDecision, type DisclosedVerdict, disclosed } from './disclosure.ts';
 import { explainVerdict } from './explain.ts';
-import type { Decision, Verdict } from './model.ts';
 import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuestionInput } from './node.ts';
 import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
@@ -79,7 +80,8 @@ async function evaluateAll(
     const decision = decideAt(table, asked, point.value, pin);
     const id = newDecisionId();
     entries.push({ id, request: asked, decision, actor });
-    return { decision: showDecision(id, decision), problems: [] };
+    const told = disclosed(decision, asked, audienceOf(actor.roles));
+    return { decision: showDecision(id, told), problems: [] };
   });
   await recordDecisions(orm, entries);
   return payloads;
@@ -117,17 +119,17 @@ function limbOf({ limb, holds, evidence }: { limb: string; holds: boolean; evide
   return { limb, holds, evidence: evidence ?? undefined };
 }
 
-function showDecision(id: string, decision: Decision) {
+function showDecision(id: string, decision: DisclosedDecision) {
   const deciding = showVerdict(decision.deciding, decision);
   const { message, remedy } = deciding;
   const verdicts = decision.verdicts.map((verdict) => showVerdict(verdict, decision));
   return { ...decision, id, message, remedy, deciding, verdicts, obligations: [...decision.obligations] };
 }
 
-function showVerdict(verdict: Verdict, decision: Decision) {
+function showVerdict(verdict: DisclosedVerdict, decision: DisclosedDecision) {
   return {
     ...verdict,
-    ...explainVerdict(verdict, decision),
+    ...explainVerdict(verdict, decision, 'en'),
     records: verdict.records.map(({ kind, key }) => ({
       kind,
       key,

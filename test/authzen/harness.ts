@@ -27,8 +27,8 @@ export interface ReplyContext {
   readonly categories?: readonly object[];
   readonly obligations?: readonly { readonly id: string; readonly type: string; readonly properties: object }[];
   readonly unsupported_obligations?: readonly string[];
-  readonly reason_admin?: { readonly en: string };
-  readonly reason_user?: { readonly en: string };
+  readonly reason_admin?: { readonly en: string; readonly ja: string };
+  readonly reason_user?: { readonly en: string; readonly ja: string };
   readonly error?: ReplyError;
 }
 

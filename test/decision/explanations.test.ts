@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { explain } from '../../src/decision/explain.ts';
-import type { Decision } from '../../src/decision/model.ts';
-import { RULE_CODES } from '../../src/decision/rule-codes.ts';
+import type { Audience } from '../../src/decision/audience.ts';
+import { disclosed } from '../../src/decision/disclosure.ts';
+import { explain, explainObligation } from '../../src/decision/explain.ts';
+import {
+  type Decision,
+  type DecisionRequest,
+  obligationType,
+  remedyFact,
+  type Verdict,
+} from '../../src/decision/model.ts';
+import { RULE_CODES, RULES, type RuleCode } from '../../src/decision/rule-codes.ts';
+import { wordsIn } from '../../src/decision/words/languages.ts';
+import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
 import { seeded } from './draw.ts';
 import { provisions, uses, wantedOf } from './harness.ts';
@@ -47,27 +57,111 @@ const decisions: Readonly<Record<string, Decision>> = {
   }),
 };
 
-function told(title: string, decision: Decision): string {
+/** What the questions of the examples named beside their purpose and categories. */
+const named: Readonly<Record<string, Partial<DecisionRequest>>> = {
+  'an address comes from a form that is not live': { source: 'draft_form' },
+  'an illness comes from a broker': { source: 'broker' },
+  'an address goes to a courier': { recipient: 'courier' },
+  'an address goes to a parent company': { recipient: 'parent' },
+  'an address goes by an opt-out that states five facts': { recipient: 'partner', ...byOptOut },
+};
+
+const AUDIENCES: readonly Audience[] = ['ADMINISTRATORS', 'PERSON'];
+
+function requestOf({ action, purpose, verdicts }: Decision, more: Partial<DecisionRequest> = {}): DecisionRequest {
+  return { action, purpose, categories: verdicts.flatMap(({ category }) => category ?? []), caller: engineer, ...more };
+}
+
+/** A decision in both languages, as both audiences are told it. */
+function renderings(decision: Decision, request: DecisionRequest): readonly string[] {
+  return AUDIENCES.flatMap((audience) => {
+    const told = disclosed(decision, request, audience);
+    const records = told.deciding.records.map(({ kind, key }) => `${kind} ${key}`).join(', ');
+    return [
+      `  ${audience === 'PERSON' ? 'the person' : 'administrators'}${records === '' ? '' : `, by ${records}`}`,
+      ...LANGUAGES.flatMap((language) => {
+        const { message, remedy } = explain(told, language);
+        return [`    ${language} ${message}`, ...(remedy === undefined ? [] : [`       ${remedy}`])];
+      }),
+    ];
+  });
+}
+
+function example(title: string, decision: Decision): string {
   const { outcome, rule, deciding } = decision;
-  const { message, remedy } = explain(decision);
-  const records = deciding.records.map(({ kind, key }) => `${kind} ${key}`).join(', ');
-  return [
-    `# ${title}`,
-    `${outcome} ${rule}, ${deciding.layer}`,
-    `why      ${message}`,
-    `records  ${records || '-'}`,
-    `remedy   ${remedy ?? '-'}`,
-    '',
-  ].join('\n');
+  const head = `# ${title}\n${outcome} ${rule}, ${deciding.layer}`;
+  return [head, ...renderings(decision, requestOf(decision, named[title])), ''].join('\n');
+}
+
+/** A decision by a rule, resting on a record and about something that a question does not name. */
+function decidedBy(rule: RuleCode): Decision {
+  const { outcome, layer, article }: { outcome: Verdict['outcome']; layer: Verdict['layer']; article?: string } =
+    RULES[rule];
+  const remedies = outcome === 'PERMIT' ? [] : [{ fact: 'FILING', about: 'this', who: 'STEWARD' } as const];
+  const deciding = { rule, outcome, layer, article, obligations: [], asserted: [], remedies };
+  const verdict: Verdict = { ...deciding, category: 'contact', records: [{ kind: 'Party', key: 'x' }] };
+  return { ...use('billing', 'financial'), action: 'PROVIDE', outcome, rule, deciding: verdict, verdicts: [verdict] };
+}
+
+function ruleByRule(): readonly string[] {
+  return RULE_CODES.flatMap((rule) => {
+    const decision = decidedBy(rule);
+    const said = AUDIENCES.flatMap((audience) =>
+      LANGUAGES.map((language) => explain(disclosed(decision, requestOf(decision), audience), language).message),
+    );
+    return [rule, ...new Set(said)].map((line, index) => (index === 0 ? line : `  ${line.replace(/^.*?(: |：)/, '')}`));
+  });
+}
+
+function factByFact(): readonly string[] {
+  return remedyFact.options.flatMap((fact) => {
+    const said = ['`x`', undefined].flatMap((about) =>
+      LANGUAGES.map((language) => wordsIn[language].deeds[fact](about)),
+    );
+    return [fact, ...[...new Set(said)].map((line) => `  ${line}`)];
+  });
+}
+
+function dutyByDuty(): readonly string[] {
+  return obligationType.options.flatMap((type) => [
+    type,
+    ...LANGUAGES.map((language) => `  ${explainObligation({ type, article: '22' }, language)}`),
+  ]);
 }
 
 test('decisions explain themselves in these words', async () => {
-  await expectGolden(
-    'explanations.txt',
-    Object.entries(decisions)
-      .map(([title, of]) => told(title, of))
-      .join('\n'),
-  );
+  const parts = [
+    'Examples: each decision as administrators are told it, and as the person asking is.\n',
+    ...Object.entries(decisions).map(([title, of]) => example(title, of)),
+    'Rule by rule, in English and Japanese; again where the records it rests on may not be named.\n',
+    ...ruleByRule(),
+    '\nWhat supplies each fact that is missing; again where what it is about may not be named.\n',
+    ...factByFact(),
+    '\nThe obligations.\n',
+    ...dutyByDuty(),
+  ];
+  await expectGolden('explanations.txt', `${parts.join('\n')}\n`);
+});
+
+/** What is wrong with a text of each language: a full stop, a name that is missing, another language. */
+const faults = {
+  en: /undefined|``| {2}|\.$|[\u3000-\u9fff]/,
+  ja: /undefined|``| {2}|。|Art\.|\b(the|is|of|not)\b/,
+} as const;
+
+test('every rule has a sentence of its own in each language, whether or not it may name its records', () => {
+  for (const language of LANGUAGES) {
+    for (const audience of AUDIENCES) {
+      const said = RULE_CODES.map((rule) => {
+        const decision = decidedBy(rule);
+        const { message } = explain(disclosed(decision, requestOf(decision), audience), language);
+        expect(message, rule).not.toMatch(faults[language]);
+        if (audience === 'PERSON') expect(message, rule).not.toContain('`x`');
+        return message;
+      });
+      expect(said.filter((message, index) => said.indexOf(message) !== index)).toEqual([]);
+    }
+  }
 });
 
 test('every rule is put into one sentence, lower case and without a full stop; every refusal names a remedy', () => {
@@ -77,13 +171,19 @@ test('every rule is put into one sentence, lower case and without a full stop; e
     const theatre = seed % 2 === 0 ? uses : provisions;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
-      const decision = wantedOf(world, theatre.request(draw, world));
-      const { message, remedy } = explain(decision);
+      const request = theatre.request(draw, world);
+      const decision = wantedOf(world, request);
       seen.add(decision.rule);
-      expect(message).toMatch(/^(`|data|it )[^\n]*[^.]$/);
-      expect(message, JSON.stringify(decision.deciding)).not.toMatch(/undefined|``| {2}/);
-      expect(remedy === undefined, message).toBe(decision.outcome === 'PERMIT');
-      expect(remedy ?? '', message).not.toMatch(/undefined|``| {2}|\.$/);
+      for (const audience of AUDIENCES) {
+        const told = disclosed(decision, request, audience);
+        for (const language of LANGUAGES) {
+          const { message, remedy } = explain(told, language);
+          if (language === 'en') expect(message).toMatch(/^(`|data|it )/);
+          expect(message, JSON.stringify(decision.deciding)).not.toMatch(faults[language]);
+          expect(remedy === undefined, message).toBe(decision.outcome === 'PERMIT');
+          expect(remedy ?? '', message).not.toMatch(faults[language]);
+        }
+      }
     }
   }
   expect([...seen].sort()).toEqual([...RULE_CODES].sort());

@@ -1,9 +1,13 @@
+import type { Audience } from '../../decision/audience.ts';
+import { type DisclosedDecision, type DisclosedVerdict, disclosed, disclosure } from '../../decision/disclosure.ts';
 import { explain, explainVerdict } from '../../decision/explain.ts';
 import type { Decision, DecisionRequest, Obligation, RecordName, Verdict } from '../../decision/model.ts';
 import { fieldsMustBeClassified, notPersonalFieldsAreFree } from '../../decision/norms/request.ts';
 import type { Outcome } from '../../decision/outcome.ts';
-import { RULES, type RuleCode } from '../../decision/rule-codes.ts';
+import type { RuleCode } from '../../decision/rule-codes.ts';
 import type { FieldContent } from '../../decision/store.ts';
+import { wordsIn } from '../../decision/words/languages.ts';
+import type { Language } from '../../decision/words/said.ts';
 import type { Unanswered } from './read.ts';
 
 /** What the decision service says of one question, in the form of AuthZEN. */
@@ -24,9 +28,9 @@ export interface DecidedContext {
   readonly obligations: readonly ObligationLine[];
   /** Types of obligations that the caller cannot keep: the decision is false because of them. */
   readonly unsupported_obligations?: readonly string[];
-  /** For those who run the service and the one who asks: names records. */
-  readonly reason_admin: Reason;
-  /** May be shown to a user: names no record, so nothing of the arrangements of others. */
+  /** For those who answer for the registry, and sent to them alone: names every record. */
+  readonly reason_admin?: Reason;
+  /** May be shown to a user: names nothing of the arrangements of others that the question did not name. */
   readonly reason_user: Reason;
 }
 
@@ -37,8 +41,8 @@ export interface UnansweredContext {
   readonly error: Unanswered;
 }
 
-/** By language. */
-type Reason = Readonly<Record<string, string>>;
+/** By language tag. */
+type Reason = Readonly<Record<Language, string>>;
 
 interface CategoryLine {
   /** The field of the data map that holds it; absent of a category that was asked for itself. */
@@ -70,11 +74,18 @@ export interface Decided {
   readonly supported: ReadonlySet<string> | undefined;
 }
 
+/** Who is answered, and in which language where there is room for one alone. */
+export interface Listener {
+  readonly audience: Audience;
+  readonly language: Language;
+}
+
 /** The decision as AuthZEN says it: true when it permits, and only obligations come with it that the caller can keep. */
-export function answerOf(decided: Decided): Answer {
-  const { id, decision, supported } = decided;
+export function answerOf(decided: Decided, listener: Listener): Answer {
+  const { id, request, decision, supported } = decided;
   const { outcome, rule, revision, enforceable } = decision;
   const lacking = unsupported(decision, supported);
+  const reasonFor = (audience: Audience) => reasonOf(disclosed(decision, request, audience), lacking);
   return {
     decision: outcome === 'PERMIT' && lacking.length === 0,
     context: {
@@ -83,11 +94,11 @@ export function answerOf(decided: Decided): Answer {
       enforceable,
       outcome,
       rule,
-      categories: categoryLines(decided),
+      categories: categoryLines(decided, listener),
       obligations: decision.obligations.map((obligation, index) => obligationLine(`${id}/${index + 1}`, obligation)),
       ...(lacking.length === 0 ? {} : { unsupported_obligations: lacking }),
-      reason_admin: { en: reasonForAdmins(decision, lacking) },
-      reason_user: { en: reasonForUsers(decision, lacking) },
+      ...(listener.audience === 'ADMINISTRATORS' ? { reason_admin: reasonFor('ADMINISTRATORS') } : {}),
+      reason_user: reasonFor('PERSON'),
     },
   };
 }
@@ -108,8 +119,9 @@ function unsupported({ outcome, obligations }: Decision, supported: ReadonlySet<
   return [...types].filter((type) => !supported.has(type));
 }
 
-function categoryLines({ categories, fields, contents, request, decision }: Decided): readonly CategoryLine[] {
-  const lineOf = (verdict: Verdict) => lineFor(verdict, decision);
+function categoryLines({ categories, fields, contents, request, decision }: Decided, listener: Listener) {
+  const disclose = disclosure(request, listener.audience);
+  const lineOf = (verdict: Verdict) => lineFor(disclose(verdict), decision, listener.language);
   const byCategory = new Map(decision.verdicts.map((verdict) => [verdict.category, verdict]));
   const themselves = categories.flatMap((category) => byCategory.get(category) ?? []);
   const held = fields.flatMap((field) => {
@@ -131,9 +143,9 @@ function ofWholeField(field: string, content: FieldContent | undefined, request:
   return (content === 'UNCLASSIFIED' ? fieldsMustBeClassified(alone) : notPersonalFieldsAreFree(alone)) ?? deciding;
 }
 
-function lineFor(verdict: Verdict, decision: Decision): CategoryLine {
+function lineFor(verdict: DisclosedVerdict, decision: Decision, language: Language): CategoryLine {
   const { category, outcome, rule, article, records } = verdict;
-  const { remedy } = explainVerdict(verdict, decision);
+  const { remedy } = explainVerdict(verdict, decision, language);
   return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy };
 }
 
@@ -141,27 +153,11 @@ function obligationLine(id: string, { type, article, trigger, months, statutoryB
   return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis } };
 }
 
-function reasonForAdmins(decision: Decision, lacking: readonly string[]): string {
-  if (lacking.length > 0) return withoutSupport(lacking);
-  const { message, remedy } = explain(decision);
-  return remedy === undefined ? message : `${message}; ${remedy}`;
-}
-
-const claims: Readonly<Record<Outcome, string>> = {
-  PERMIT: 'permitted',
-  DENY: 'not permitted',
-  NEEDS_CONSENT: 'permitted only with the consent of the person whose data it is',
-  NEEDS_FILING: 'permitted only after a filing',
-  UNDETERMINED: 'not permitted, for a fact or a judgement is missing',
-};
-
-// INVARIANT: made of the rule alone. Records, clauses and remedies may tell of arrangements with others.
-function reasonForUsers({ outcome, rule }: Decision, lacking: readonly string[]): string {
-  if (lacking.length > 0) return withoutSupport(lacking);
-  const { says } = RULES[rule];
-  return `${claims[outcome]}: ${says.charAt(0).toLowerCase()}${says.slice(1).replace(/\.$/, '')}`;
-}
-
-function withoutSupport(lacking: readonly string[]): string {
-  return `permitted only with obligations that the caller does not support: ${lacking.join(', ')}`;
+function reasonOf(decision: DisclosedDecision, lacking: readonly string[]): Reason {
+  const said = (language: Language) => {
+    if (lacking.length > 0) return wordsIn[language].unsupported(lacking);
+    const { message, remedy } = explain(decision, language);
+    return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
+  };
+  return { en: said('en'), ja: said('ja') };
 }

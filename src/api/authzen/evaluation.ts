@@ -1,9 +1,10 @@
 import type { ReadPoint } from '../../db/revision.ts';
+import { audienceOf } from '../../decision/audience.ts';
 import { decideAt } from '../../decision/point.ts';
 import { resolved } from '../../decision/resolved.ts';
 import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
-import { type Answer, answerOf, answerUndecided } from './answer.ts';
+import { type Answer, answerOf, answerUndecided, type Listener } from './answer.ts';
 import { type Asked, type Asking, readAsked } from './asked.ts';
 import { type Prepared, prepareAll, withinStates } from './prepared.ts';
 
@@ -19,12 +20,13 @@ export async function evaluate(
   const { actor, node, pin } = asking;
   const asked = withinStates(questions.map((question) => readAsked(question, asking)));
   const preparedAt = await prepareAll(asking, asked);
+  const listener: Listener = { audience: audienceOf(actor.roles), language: 'en' };
   const entries: DecisionEntry[] = [];
   const answers: Answer[] = [];
   const decided = (one: Asked): Answer => {
     const judged = judge(one, preparedAt(one.point), pin);
     entries.push({ id: judged.id, request: judged.request, decision: judged.decision, actor });
-    return answerOf(judged);
+    return answerOf(judged, listener);
   };
   for (const one of asked) {
     const answer = one.ok ? decided(one.value) : answerUndecided(one.unanswered, pin.revision);

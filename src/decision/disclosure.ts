@@ -1,0 +1,99 @@
+import type { Audience } from './audience.ts';
+import type { Decision, DecisionRequest, RecordName, Remedy, RemedyFact, Verdict } from './model.ts';
+import { QUESTION_FACTS } from './question.ts';
+
+/** A verdict as somebody may be told it: explanations are made of these alone, so words and records tell the same. */
+export interface DisclosedVerdict extends Verdict {
+  /** Whether it rests on records that are not told. */
+  readonly recordsWithheld: boolean;
+  /** Whether its remedies are about something that is not told. */
+  readonly aboutWithheld: boolean;
+}
+
+/** A decision as somebody may be told it. */
+export interface DisclosedDecision extends Decision {
+  readonly deciding: DisclosedVerdict;
+  readonly verdicts: readonly DisclosedVerdict[];
+}
+
+/** The kinds that tell of the operator's own rules and data. What is not among them tells of parties or principals. */
+const OWN_KINDS: ReadonlySet<string> = new Set([
+  'Purpose',
+  'DataCategory',
+  'Declaration',
+  'Prohibition',
+  'System',
+  'Dataset',
+  'DataField',
+]);
+
+/** The facts that are about the operator's own rules and data, or about what is claimed. */
+const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
+  'KNOWN_PURPOSE',
+  'PURPOSE_IN_FORCE',
+  'SPECIFIC_STATEMENT',
+  'GRANT',
+  'RESOLUTION',
+  'KNOWN_CATEGORY',
+  'CATEGORY_IN_FORCE',
+  'CLASSIFICATION',
+  'PROHIBITION_LIFTED',
+  'HUMAN_DECISION',
+  'NOTICE',
+  'DECLARATION',
+  'LIMB',
+  'LIMB_EVIDENCE',
+  'ASSERTING_ROLE',
+  'SHOWN_FACT',
+]);
+
+/** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */
+export function disclosed(decision: Decision, request: DecisionRequest, audience: Audience): DisclosedDecision {
+  const disclose = disclosure(request, audience);
+  return { ...decision, deciding: disclose(decision.deciding), verdicts: decision.verdicts.map(disclose) };
+}
+
+/** How verdicts on a request are told. */
+export function disclosure(request: DecisionRequest, audience: Audience): (verdict: Verdict) => DisclosedVerdict {
+  if (audience === 'ADMINISTRATORS') return whole;
+  const named = namesIn(request);
+  return (verdict) => {
+    const records = verdict.records.filter((record) => isOpen(record, named));
+    const remedies = verdict.remedies.map((remedy) => told(remedy, named));
+    return {
+      ...verdict,
+      records,
+      remedies: eachOnce(remedies),
+      recordsWithheld: records.length < verdict.records.length,
+      aboutWithheld: remedies.some(({ about }, index) => about !== verdict.remedies[index]?.about),
+    };
+  };
+}
+
+function whole(verdict: Verdict): DisclosedVerdict {
+  return { ...verdict, recordsWithheld: false, aboutWithheld: false };
+}
+
+function isOpen({ kind, key }: RecordName, named: ReadonlySet<string>): boolean {
+  return OWN_KINDS.has(kind) || named.has(key);
+}
+
+function told({ fact, about, who }: Remedy, named: ReadonlySet<string>): Remedy {
+  const isTold = about !== undefined && (OWN_FACTS.has(fact) || named.has(about));
+  return isTold ? { fact, about, who } : { fact, who };
+}
+
+function eachOnce(remedies: readonly Remedy[]): readonly Remedy[] {
+  return [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
+}
+
+/** Every text of what the caller says; what the service adds is not among it. */
+function namesIn(request: DecisionRequest): ReadonlySet<string> {
+  const stated: Readonly<Record<string, unknown>> = { ...request };
+  return new Set(QUESTION_FACTS.flatMap((fact) => textsIn(stated[fact])));
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -1,0 +1,74 @@
+import { assertNever } from '../../lib/assert-never.ts';
+import { englishProvisionReasons } from './en-provision-rules.ts';
+import { englishDeeds } from './en-remedies.ts';
+import { englishUseReasons } from './en-use-rules.ts';
+import { type Claimed, named, type Source, type Words } from './said.ts';
+
+/** Decisions in English: lower case, no full stop. */
+export const english: Words = {
+  reasons: { ...englishUseReasons, ...englishProvisionReasons },
+  deeds: englishDeeds,
+  suppliers: {
+    CALLER: 'you',
+    PRINCIPAL: 'the principal',
+    STEWARD: 'a steward',
+    REVIEWER: 'a reviewer',
+    PRIVACY_OFFICE: 'the privacy office',
+    ADMIN: 'an administrator',
+  },
+  obligations: {
+    ERASE: ({ trigger, months, statutoryBasis }) => {
+      const from = trigger === undefined ? 'the purpose is achieved' : named(trigger);
+      const when = months === undefined ? `once ${from}` : `${months} months after ${from}`;
+      const kept = statutoryBasis === undefined ? '' : `, kept until then by ${named(statutoryBasis)}`;
+      return `erase the data ${when}${kept}`;
+    },
+    KEEP_RECEIPT_RECORD: () => 'make and keep a record of the receipt',
+    NEVER_BY_OPT_OUT: () => 'never pass the data on by opt-out, for it came by opt-out',
+    ASK_FOR_CONSENT_ONLY: () => 'use the data to ask for consent and for nothing else',
+    RECORD_EXCEPTION: () => 'record the exception with what shows it',
+    KEEP_PROVISION_RECORD: () => 'make and keep a record of the provision',
+    FILTER_BY_CONSENT: () => 'provide only the data of principals who consented',
+    CHECK_RECIPIENT_YEARLY: () => 'check the measures of the recipient abroad about once a year',
+    SUPERVISE_OUTSOURCEE: () => 'supervise the outsourcee',
+    KEEP_SECURE: () => 'keep the data secure where it is stored',
+    TELL_RECIPIENT_ANONYMISED: () => 'tell the recipient that the data is anonymised',
+  },
+  article: (article) => `Art. ${article}`,
+  sentence: (claimed, reason, source) => `${claimOf(claimed)}: ${reason}${sourceOf(source)}`,
+  list: (names) => names.map(named).join(', '),
+  remedy: (who, deed) => `${who} ${deed}`,
+  alternatives: (remedies) => remedies.join(', or '),
+  withRemedy: (message, remedy) => `${message}; ${remedy}`,
+  unsupported: (obligations) =>
+    `permitted only with obligations that the caller does not support: ${obligations.join(', ')}`,
+};
+
+const DONE: Readonly<Record<Claimed['action'], string>> = { USE: 'used', COLLECT: 'collected', PROVIDE: 'provided' };
+
+function claimOf({ outcome, action, purpose, category }: Claimed): string {
+  const may = `${category === undefined ? 'data' : named(category)} may`;
+  const use = `be ${DONE[action]} for ${named(purpose)}`;
+  switch (outcome) {
+    case 'PERMIT':
+      return `${may} ${use}`;
+    case 'DENY':
+      return `${may} not ${use}`;
+    case 'NEEDS_CONSENT':
+      return `${may} ${use} only with the consent of the principal`;
+    case 'NEEDS_FILING':
+      return `${may} ${use} only after a filing`;
+    case 'UNDETERMINED':
+      return `it cannot be said whether ${may} ${use}`;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function sourceOf({ article, clause }: Source): string {
+  const told = [
+    ...(article === undefined ? [] : [english.article(article)]),
+    ...(clause === undefined ? [] : [`clause ${named(clause)}`]),
+  ];
+  return told.length === 0 ? '' : ` (${told.join(', ')})`;
+}

@@ -1,0 +1,79 @@
+import { assertNever } from '../../lib/assert-never.ts';
+import { articleInJapanese } from './ja-article.ts';
+import { japaneseProvisionReasons } from './ja-provision-rules.ts';
+import { japaneseDeeds } from './ja-remedies.ts';
+import { japaneseUseReasons } from './ja-use-rules.ts';
+import { type Claimed, named, type Source, type Words } from './said.ts';
+
+/** Decisions in Japanese, in the words of the law. */
+export const japanese: Words = {
+  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons },
+  deeds: japaneseDeeds,
+  suppliers: {
+    CALLER: '照会者',
+    PRINCIPAL: '本人',
+    STEWARD: '台帳管理者',
+    REVIEWER: '審査者',
+    PRIVACY_OFFICE: '個人情報保護担当',
+    ADMIN: 'システム管理者',
+  },
+  obligations: {
+    ERASE: ({ trigger, months, statutoryBasis }) => {
+      const from = trigger === undefined ? '利用目的の達成' : named(trigger);
+      const when = months === undefined ? `${from}の後` : `${from}から${months}か月後`;
+      const kept = statutoryBasis === undefined ? '' : `（それまでは${named(statutoryBasis)}により保存する）`;
+      return `${when}、遅滞なくデータを消去する${kept}`;
+    },
+    KEEP_RECEIPT_RECORD: () => '第三者提供を受けた記録を作成し、保存する',
+    NEVER_BY_OPT_OUT: () => 'オプトアウトにより提供を受けたデータであるため、オプトアウトにより再び提供しない',
+    ASK_FOR_CONSENT_ONLY: () => '同意を求めるためにのみ利用する',
+    RECORD_EXCEPTION: () => '例外に当たることをその根拠とともに記録する',
+    KEEP_PROVISION_RECORD: () => '第三者提供の記録を作成し、保存する',
+    FILTER_BY_CONSENT: () => '同意した本人のデータに限り提供する',
+    CHECK_RECIPIENT_YEARLY: () => '外国にある提供先の相当措置の実施状況をおおむね年に1回確認する',
+    SUPERVISE_OUTSOURCEE: () => '委託先に対する必要かつ適切な監督を行う',
+    KEEP_SECURE: () => '保存場所において安全管理措置を講ずる',
+    TELL_RECIPIENT_ANONYMISED: () => '提供先に対し、匿名加工情報であることを明示する',
+  },
+  article: articleInJapanese,
+  sentence: (claimed, reason, source) => `${claimOf(claimed)}：${reason}${sourceOf(source)}`,
+  list: (names) => names.map(named).join('、'),
+  remedy: (who, deed) => `${who}が${deed}`,
+  alternatives: (remedies) => remedies.map((remedy) => `${remedy}こと`).join('、又は'),
+  withRemedy: (message, remedy) => `${message}；${remedy}`,
+  unsupported: (obligations) => `照会者が対応していない義務を伴う場合に限り許される：${obligations.join('、')}`,
+};
+
+const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string]>> = {
+  USE: ['利用できる', '利用できない'],
+  COLLECT: ['取得できる', '取得できない'],
+  PROVIDE: ['提供できる', '提供できない'],
+};
+
+function claimOf({ outcome, action, purpose, category }: Claimed): string {
+  const data = category === undefined ? 'このデータ' : named(category);
+  const [yes, no] = ABLE[action];
+  const that = `${data}は${named(purpose)}のために`;
+  switch (outcome) {
+    case 'PERMIT':
+      return `${that}${yes}`;
+    case 'DENY':
+      return `${that}${no}`;
+    case 'NEEDS_CONSENT':
+      return `${that}、本人の同意がある場合に限り${yes}`;
+    case 'NEEDS_FILING':
+      return `${that}、届出をした後に限り${yes}`;
+    case 'UNDETERMINED':
+      return `${that}${yes}かどうか判断できない`;
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function sourceOf({ article, clause }: Source): string {
+  const told = [
+    ...(article === undefined ? [] : [articleInJapanese(article)]),
+    ...(clause === undefined ? [] : [`ポリシー${named(clause)}`]),
+  ];
+  return told.length === 0 ? '' : `（${told.join('、')}）`;
+}
