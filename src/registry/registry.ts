@@ -11,6 +11,7 @@ import type { CollectionRecords } from './collection/model.ts';
 import { collectionFindings, collectionRules } from './collection/rules.ts';
 import { collectionSourceStore } from './collection/store.ts';
 import { dataMapStores } from './data-map/store.ts';
+import { intakeStores } from './intake/store.ts';
 import type { JointUseRecords } from './joint-use/model.ts';
 import { jointUseRules } from './joint-use/rules.ts';
 import { jointUseStore } from './joint-use/store.ts';
@@ -43,8 +44,8 @@ export const compiledStores: readonly VersionedStore[] = [
   ...provisionStores,
 ];
 
-/** The data map: large, kept and checked in SQL. */
-export const mapStores: readonly VersionedStore[] = dataMapStores;
+/** The data map and what it was filled from: large, kept and checked in SQL. */
+export const mapStores: readonly VersionedStore[] = [...dataMapStores, ...intakeStores];
 
 /** Every kind of record, each after the kinds it names. */
 export const recordStores: readonly VersionedStore[] = [...compiledStores, ...mapStores];

@@ -114,6 +114,7 @@ function randomPurpose(draw: Draw, key: string, at: number): Purpose {
     includesProfiling: false,
     specificityReview: chance(draw, 7) ? review : undefined,
     notice: chance(draw, 60) ? pick(draw, evidenceKeys) : undefined,
+    aliases: [],
     replaces: chance(draw, 10) ? RETIRED : undefined,
   };
 }

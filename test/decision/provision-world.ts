@@ -67,6 +67,7 @@ function worldOf(draw: Draw) {
       declarable: true,
       includesThirdPartyProvision: true,
       includesProfiling: false,
+      aliases: [],
       ...facts,
     });
   const declaration = (of: string, data: string): Declaration =>

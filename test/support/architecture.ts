@@ -11,7 +11,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['registry/collection'],
   ['registry/purpose'],
   ['registry/outsourcing', 'registry/joint-use', 'registry/data-map'],
-  ['registry/provision'],
+  ['registry/provision', 'registry/intake'],
   ['registry/registry.ts'],
   ['decision'],
   ['change'],

@@ -25,6 +25,8 @@ const SECTIONS = [
   'datasets',
   'dataFields',
   'dataFlows',
+  'sourceDocuments',
+  'categorySuggestions',
   'provisions',
   'optOutFilings',
   'successions',

@@ -60,7 +60,8 @@ const processing = z.strictObject({
   at: instant.describe('when it was done'),
 });
 
-const alias = z.strictObject({
+/** A name in another vocabulary. */
+export const alias = z.strictObject({
   vocabulary: z.string().min(1).describe('FIDESLANG, DPV or another vocabulary'),
   key: z.string().min(1).describe('its key or IRI there'),
 });

@@ -46,7 +46,7 @@ async function activeDatasetsMustKnowTheirItems(orm: Orm, { touched }: MapWrite)
     await orm.execute(sql`
       select d.key, count(*) over ()::int as total from ${datasetVersion} d
       left join ${systemVersion} s on s.key = d.system and s.${isOpen}
-      where d.${isOpen} and d.state = 'ACTIVE' and coalesce(d.own_set, s.own_set) is null
+      where d.${isOpen} and d.state = 'ACTIVE' and coalesce(d.own_set, s.own_set, 0) = 0
         and not exists (select 1 from ${datasetSetCount} c where c.dataset = d.key and c.${isOpen})
         and (d.key = any(${keyArray(touchedDatasets)}) or d.system = any(${keyArray(systems)}))
       order by d.key limit ${TOLD}`),

@@ -1,5 +1,13 @@
 import { enumType } from '../../graph/enum.ts';
-import { authority, classifiedBy, datasetClass, datasetKind, datasetState, order5Ground } from './model.ts';
+import {
+  authority,
+  classifiedBy,
+  datasetClass,
+  datasetKind,
+  datasetState,
+  order5Ground,
+  pendingKind,
+} from './model.ts';
 
 export const DatasetKind = enumType('DatasetKind', datasetKind, 'What a dataset is, as things go.', {
   TABLE: 'A table of a database.',
@@ -33,6 +41,11 @@ export const DatasetState = enumType('DatasetState', datasetState, "How far a da
   ACTIVE: 'In use; its inventory is whole.',
   NO_LONGER_NEEDED: 'Its purposes are achieved; to be erased without delay.',
   ERASED: 'Erased.',
+});
+
+export const PendingKind = enumType('PendingKind', pendingKind, 'What a key of another vocabulary stands for there.', {
+  CATEGORY: 'A kind of personal data.',
+  PURPOSE: 'A purpose of use.',
 });
 
 export const ClassifiedBy = enumType('ClassifiedBy', classifiedBy, 'Where the categories of a field come from.', {

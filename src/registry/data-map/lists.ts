@@ -10,16 +10,8 @@ import { containing, recordWhere } from '../../graph/filter.ts';
 import { RegistryNode } from '../../graph/view.ts';
 import { setsHolding } from './category-set.ts';
 import { countFields, isWithin, setHolds } from './field-count.ts';
-import {
-  DataFieldConnection,
-  DataFieldFilter,
-  DataFlowConnection,
-  DataFlowFilter,
-  DatasetConnection,
-  DatasetFilter,
-  SystemConnection,
-  SystemFilter,
-} from './node.ts';
+import { DataFieldFilter, DataFlowFilter, DatasetFilter, SystemFilter } from './filters.ts';
+import { DataFieldConnection, DataFlowConnection, DatasetConnection, SystemConnection } from './node.ts';
 import { datasetInScope, fieldInScope, flowInScope, narrowed, systemInScope } from './scope.ts';
 import { type Scoped, scopedDatasets, scopedFields, scopedFlows, scopedSystems } from './scoped-store.ts';
 import { mapViewOf } from './seen.ts';
@@ -201,10 +193,13 @@ function datasetWithin({ system, purpose }: DatasetFilter): SQL | undefined {
 
 function fieldWhere(filter: DataFieldFilter | null | undefined, view: ReadPoint): SQL | undefined {
   if (filter == null) return undefined;
-  const { classifiedBy, search } = filter;
+  const { classifiedBy, pendingKey, search } = filter;
   return and(
     recordWhere(dataFieldVersion, filter, view.now),
     classifiedBy == null ? undefined : sql`${dataFieldVersion.classifiedBy} = ${classifiedBy}`,
+    pendingKey == null
+      ? undefined
+      : sql`${dataFieldVersion.pending} @> ${JSON.stringify([{ key: pendingKey }])}::jsonb`,
     search == null
       ? undefined
       : or(ilike(dataFieldVersion.path, containing(search)), ilike(dataFieldVersion.description, containing(search))),

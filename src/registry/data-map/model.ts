@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, keys } from '../../lib/key.ts';
+import { byCodePoint, key, keys } from '../../lib/key.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { countryCode } from '../policy/promise-terms.ts';
 
@@ -48,6 +48,31 @@ const relation = z.strictObject({
     .describe('of a view: the query it stands for, as the database tells it; names without a schema are of its own'),
 });
 
+/** What a key of another vocabulary stands for there. */
+export const pendingKind = z.enum(['CATEGORY', 'PURPOSE']);
+
+const pendingKey = z.strictObject({
+  vocabulary: z.string().min(1).describe('FIDESLANG or another vocabulary'),
+  kind: pendingKind.describe('what it stands for there'),
+  key: z.string().min(1).describe('the key there'),
+});
+
+export type PendingKey = Readonly<z.output<typeof pendingKey>>;
+
+const nameOf = ({ vocabulary, kind, key }: PendingKey) => JSON.stringify([kind, vocabulary, key]);
+
+const pending = z
+  .array(pendingKey)
+  .transform((list) => [...new Map(list.map((each) => [nameOf(each), each]))].sort(([a], [b]) => byCodePoint(a, b)))
+  .transform((list) => list.map(([, each]) => each))
+  .default([])
+  .describe('keys of other vocabularies that nobody has mapped; while a category is among them it is unclassified');
+
+/** Whether a category that nobody has mapped is said of it, so that it is unclassified whatever stands above it. */
+export function isPending(record: { readonly pending: readonly PendingKey[] }): boolean {
+  return record.pending.some(({ kind }) => kind === 'CATEGORY');
+}
+
 const department = z.string().min(1).describe('a department, not a person');
 
 export const systemModel = defineRecord({
@@ -59,6 +84,7 @@ export const systemModel = defineRecord({
     labelJa: z.string().min(1).optional(),
     description: z.string().min(1).optional(),
     categories: keys.default([]).describe('the categories of fields that neither they nor their dataset name'),
+    pending,
     storageCountries: z
       .array(countryCode)
       .transform((list) => [...new Set(list)].sort())
@@ -84,6 +110,7 @@ export const datasetModel = defineRecord({
     relation: relation.optional().describe('the table or view it is, where its system is a database that is queried'),
     searchable: z.boolean().describe('whether persons in it can be looked up systematically (Art. 16(1))'),
     categories: keys.default([]).describe('the categories of fields that name none themselves'),
+    pending,
     purposes: keys.default([]).describe('what it is kept for (Art. 17(1))'),
     ownerDepartment: department.optional(),
     responsiblePerson: z.string().min(1).optional().describe('who answers for it; personal data'),
@@ -120,6 +147,7 @@ export const dataFieldModel = defineRecord({
     ordinal: z.int32().positive().optional().describe('its place among the columns of its table, from 1'),
     description: z.string().min(1).optional(),
     categories: keys.default([]).describe('the categories of personal data it holds; before any default'),
+    pending,
     notPersonal: z
       .strictObject({
         reason: z.string().min(1),
@@ -164,6 +192,7 @@ export const dataFlowModel = defineRecord({
     toDataset: key.optional(),
     toParty: key.optional(),
     categories: keys.default([]).describe('what goes there; empty: not classified yet'),
+    pending,
     purpose: key.optional().describe('what it goes there for'),
     description: z.string().min(1).optional(),
   },

@@ -1,11 +1,27 @@
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../../graph/connection.ts';
 import { Metadata, PERSON_NAME, PersonalData } from '../../graph/exposure.ts';
-import { RecordFilter } from '../../graph/filter.ts';
 import { Node } from '../../graph/view.ts';
 import { PartyNode } from '../party/node.ts';
 import { GroundedNode } from '../policy/node.ts';
-import { Authority, ClassifiedBy, DatasetKind, DatasetState, Order5Ground } from './enums.ts';
+import { Authority, ClassifiedBy, DatasetKind, DatasetState, Order5Ground, PendingKind } from './enums.ts';
+
+@ObjectType('PendingKey', { description: 'A key of another vocabulary that nobody has mapped yet.' })
+@Metadata()
+export class PendingKeyNode {
+  @Field(() => String, { description: 'The vocabulary, e.g. FIDESLANG.' })
+  vocabulary!: string;
+
+  @Field(() => PendingKind, { description: 'What it stands for there.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'The key there.' })
+  key!: string;
+}
+
+const pendingOptions = {
+  description: 'Keys of other vocabularies that nobody has mapped; with a category among them it is unclassified.',
+};
 
 @ObjectType('System', {
   implements: Node,
@@ -24,6 +40,9 @@ export class SystemNode extends GroundedNode {
 
   @Field(() => [String], { description: 'The countries it is kept in, ISO 3166-1 (Arts. 23, 32(1)(iv)).' })
   storageCountries!: string[];
+
+  @Field(() => [PendingKeyNode], pendingOptions)
+  pending!: PendingKeyNode[];
 
   @Field(() => String, { nullable: true, description: 'The department that owns it.' })
   ownerDepartment?: string;
@@ -62,6 +81,9 @@ export class DatasetNode extends GroundedNode {
 
   @Field(() => DatabaseRelation, { nullable: true, description: 'The table or view it is, of a database.' })
   relation?: DatabaseRelation;
+
+  @Field(() => [PendingKeyNode], pendingOptions)
+  pending!: PendingKeyNode[];
 
   @Field(() => Boolean, { description: 'Whether persons in it can be looked up systematically (Art. 16(1)).' })
   searchable!: boolean;
@@ -117,6 +139,9 @@ export class DataFieldNode extends GroundedNode {
 
   @Field(() => NotPersonal, { nullable: true, description: 'The judgement that it holds no personal data.' })
   notPersonal?: NotPersonal;
+
+  @Field(() => [PendingKeyNode], pendingOptions)
+  pending!: PendingKeyNode[];
 }
 
 @ObjectType('DataFlow', {
@@ -127,6 +152,9 @@ export class DataFieldNode extends GroundedNode {
 export class DataFlowNode extends GroundedNode {
   @Field(() => String, { nullable: true, description: 'What it is.' })
   description?: string;
+
+  @Field(() => [PendingKeyNode], pendingOptions)
+  pending!: PendingKeyNode[];
 }
 
 @ObjectType({ description: 'Where a flow begins or ends: one of the three, or withheld.' })
@@ -176,79 +204,3 @@ export const SystemConnection = connectionOf(SystemNode, 'System', { withheld: t
 export const DatasetConnection = connectionOf(DatasetNode, 'Dataset', { withheld: true });
 export const DataFieldConnection = connectionOf(DataFieldNode, 'DataField', { withheld: true });
 export const DataFlowConnection = connectionOf(DataFlowNode, 'DataFlow', { withheld: true });
-
-@InputType({ description: 'Which systems to list. All given must hold.' })
-@Metadata()
-export class SystemFilter extends RecordFilter {
-  @Field(() => String, { nullable: true, description: 'Only systems kept in this country, ISO 3166-1.' })
-  storageCountry?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only names, in either language, that contain this.' })
-  search?: string | null;
-}
-
-@InputType({ description: 'Which datasets to list. All given must hold.' })
-@Metadata()
-export class DatasetFilter extends RecordFilter {
-  @Field(() => String, { nullable: true, description: 'Only datasets of this system. `withheldCount` heeds it.' })
-  system?: string | null;
-
-  @Field(() => DatasetState, { nullable: true, description: 'Only datasets that have come this far.' })
-  state?: string | null;
-
-  @Field(() => DatasetKind, { nullable: true, description: 'Only datasets of this kind.' })
-  kindOf?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only datasets kept for this purpose. `withheldCount` heeds it.',
-  })
-  purpose?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only names, in either language, that contain this.' })
-  search?: string | null;
-}
-
-@InputType({ description: 'Which fields to list. All given must hold.' })
-@Metadata()
-export class DataFieldFilter extends RecordFilter {
-  @Field(() => String, { nullable: true, description: 'Only fields of this dataset. `withheldCount` heeds it.' })
-  dataset?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only fields of this system. `withheldCount` heeds it.' })
-  system?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only fields that hold this very category. `withheldCount` heeds it.',
-  })
-  category?: string | null;
-
-  @Field(() => ClassifiedBy, { nullable: true, description: 'Only fields whose categories come from here.' })
-  classifiedBy?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only paths or descriptions that contain this.' })
-  search?: string | null;
-}
-
-@InputType({ description: 'Which flows to list. All given must hold.' })
-@Metadata()
-export class DataFlowFilter extends RecordFilter {
-  @Field(() => String, { nullable: true, description: 'Only flows from or to this system. `withheldCount` heeds it.' })
-  system?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only flows from or to this dataset. `withheldCount` heeds it.' })
-  dataset?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only flows from or to this party. `withheldCount` heeds it.' })
-  party?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only flows for this purpose. `withheldCount` heeds it.' })
-  purpose?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Only flows that carry this very category. `withheldCount` heeds it.',
-  })
-  category?: string | null;
-}

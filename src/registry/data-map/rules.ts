@@ -1,7 +1,14 @@
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { DataCategory } from '../category/model.ts';
 import { legalClassOf } from '../category/rules.ts';
-import { type ClassifiedBy, type DataMapRecords, type Dataset, type DatasetClass, datasetClass } from './model.ts';
+import {
+  type ClassifiedBy,
+  type DataMapRecords,
+  type Dataset,
+  type DatasetClass,
+  datasetClass,
+  isPending,
+} from './model.ts';
 
 /** The set of a field that nobody classified. */
 export const UNCLASSIFIED = 0;
@@ -9,19 +16,22 @@ export const UNCLASSIFIED = 0;
 /** The set of a field that a person recorded as holding no personal data. */
 export const NOT_PERSONAL = 1;
 
-/** Ids of category sets that stand on a field, its dataset and its system; undefined where nothing is said. */
+/**
+ * Ids of category sets that stand on a field, its dataset and its system; undefined where nothing is said, UNCLASSIFIED
+ * where a category is pending.
+ */
 export interface OwnSets {
   readonly field: number | undefined;
   readonly dataset: number | undefined;
   readonly system: number | undefined;
 }
 
-/** The set that holds for a field: the nearest that says something wins. */
+/** The set that holds for a field: the nearest that says something wins, also when what it says is not known yet. */
 export function nearestSet(own: OwnSets): { readonly effectiveSet: number; readonly classifiedBy: ClassifiedBy } {
-  if (own.field !== undefined) return { effectiveSet: own.field, classifiedBy: 'FIELD' };
-  if (own.dataset !== undefined) return { effectiveSet: own.dataset, classifiedBy: 'DATASET' };
-  if (own.system !== undefined) return { effectiveSet: own.system, classifiedBy: 'SYSTEM' };
-  return { effectiveSet: UNCLASSIFIED, classifiedBy: 'NONE' };
+  const effectiveSet = own.field ?? own.dataset ?? own.system ?? UNCLASSIFIED;
+  if (effectiveSet === UNCLASSIFIED) return { effectiveSet, classifiedBy: 'NONE' };
+  if (own.field !== undefined) return { effectiveSet, classifiedBy: 'FIELD' };
+  return { effectiveSet, classifiedBy: own.dataset === undefined ? 'SYSTEM' : 'DATASET' };
 }
 
 /** An active dataset has the five facts by which its handling can be checked (Art. 23; GL 10-3(3)). */
@@ -88,10 +98,29 @@ function endProblems(key: string, side: 'from' | 'to', named: readonly (string |
   ];
 }
 
+/** What is classified has no category pending: a person settles the one by giving the other (Art. 2(1)). */
+export const classifiedRecordsHaveNothingPending: Rule<DataMapRecords> = (records) =>
+  (['systems', 'datasets', 'dataFields', 'dataFlows'] as const).flatMap((section) =>
+    [...records[section].values()]
+      .filter((record) => isPending(record) && isClassified(record))
+      .map(({ key }) => ({
+        code: 'PENDING_AND_CLASSIFIED',
+        path: [section, key, 'pending'],
+        message: 'is classified while a category of another vocabulary is pending',
+        article: '2(1)',
+        remedy: 'take the pending category away once its meaning is among the categories',
+      })),
+  );
+
+function isClassified(record: { readonly categories: readonly string[]; readonly notPersonal?: unknown }): boolean {
+  return record.categories.length > 0 || record.notPersonal !== undefined;
+}
+
 /** What each record of the map must meet by itself; what it names is checked in SQL. */
 export const dataMapRules: readonly Rule<DataMapRecords>[] = [
   activeDatasetsAreInventoried,
   fieldsArePersonalOrNot,
+  classifiedRecordsHaveNothingPending,
   flowsJoinTwoEnds,
 ];
 

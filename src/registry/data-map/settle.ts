@@ -54,7 +54,8 @@ function changedFields(datasets: readonly string[], when: SQL): SQL {
   return sql`
     with standing as materialized (
       select d.key, coalesce(d.own_set, s.own_set, ${sql.raw(String(UNCLASSIFIED))}) as effective_set,
-        case when d.own_set is not null then 'DATASET' when s.own_set is not null then 'SYSTEM' else 'NONE' end as classified_by
+        case when coalesce(d.own_set, s.own_set, ${sql.raw(String(UNCLASSIFIED))}) = ${sql.raw(String(UNCLASSIFIED))} then 'NONE'
+          when d.own_set is not null then 'DATASET' else 'SYSTEM' end as classified_by
       from ${datasetVersion} d left join ${systemVersion} s on s.key = d.system and s.${isOpen}
       where d.${isOpen} and d.key = any(${keyArray(datasets)})
     )

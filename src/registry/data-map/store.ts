@@ -11,6 +11,8 @@ import {
   dataFieldModel,
   dataFlowModel,
   datasetModel,
+  isPending,
+  type PendingKey,
   type System,
   systemModel,
 } from './model.ts';
@@ -56,7 +58,7 @@ export const flowKept: Kept<DataFlow> = {
   derived: () => ({ categories: categoriesIn(dataFlowVersion.setId) }),
 };
 
-type Categorised = RecordBase & { readonly categories: readonly string[] };
+type Categorised = RecordBase & { readonly categories: readonly string[]; readonly pending: readonly PendingKey[] };
 type Columns<T> = (records: readonly T[], setOf: (record: T) => number | undefined, orm: Orm) => Promise<readonly T[]>;
 
 // A record's categories become a set before it is written; `columns` adds what is kept of that.
@@ -70,7 +72,8 @@ function keptWithSets<T extends Categorised>(kept: Kept<T>, columns: Columns<T>)
         orm,
         records.map(({ categories }) => categories),
       );
-      await store.put(orm, await columns(records, (record) => setOf(record.categories), orm), stamp);
+      const own = (record: T) => (isPending(record) ? UNCLASSIFIED : setOf(record.categories));
+      await store.put(orm, await columns(records, own, orm), stamp);
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   datasetKind,
   datasetState,
   order5Ground,
+  type PendingKey,
 } from './model.ts';
 
 /**
@@ -43,8 +44,10 @@ export const categorySetMember = pgTable(
   ],
 );
 
-/** The set that a record's own categories make; null where it says nothing. */
+/** The set that a record's own categories make; null where it says nothing, UNCLASSIFIED while one is pending. */
 const ownSet = () => integer('own_set').references(() => categorySet.id);
+
+const pending = () => jsonb('pending').$type<readonly PendingKey[]>().notNull().default([]);
 
 export const system = identityTable('system');
 
@@ -56,6 +59,7 @@ export const systemVersion = pgTable(
     labelJa: text('label_ja'),
     description: text('description'),
     ownSet: ownSet(),
+    pending: pending(),
     storageCountries: text('storage_countries').array().notNull(),
     ownerDepartment: text('owner_department'),
   },
@@ -78,6 +82,7 @@ export const datasetVersion = pgTable(
     relation: jsonb('relation').$type<Dataset['relation']>(),
     searchable: boolean('searchable').notNull(),
     ownSet: ownSet(),
+    pending: pending(),
     ownerDepartment: text('owner_department'),
     responsiblePerson: text('responsible_person'),
     accessHolders: text('access_holders').array(),
@@ -121,6 +126,7 @@ export const dataFieldVersion = pgTable(
     description: text('description'),
     notPersonal: jsonb('not_personal').$type<DataField['notPersonal']>(),
     ownSet: ownSet(),
+    pending: pending(),
     /** The set that holds: its own, or the nearest default. `settleDataMap` keeps it true. */
     effectiveSet: integer('effective_set')
       .notNull()
@@ -131,11 +137,12 @@ export const dataFieldVersion = pgTable(
     ...versionConstraints('data_field_version', t, () => dataField),
     isOneOf('data_field_classified_by', t.classifiedBy, classifiedBy),
     check('data_field_own_set_wins', sql`${t.ownSet} is null or ${t.effectiveSet} = ${t.ownSet}`),
-    check('data_field_own_set_is_field', sql`(${t.classifiedBy} = 'FIELD') = (${t.ownSet} is not null)`),
+    check('data_field_own_set_is_field', sql`(${t.classifiedBy} = 'FIELD') = (coalesce(${t.ownSet}, 0) > 0)`),
     check('data_field_unclassified', sql`(${t.classifiedBy} = 'NONE') = (${t.effectiveSet} = 0)`),
     check('data_field_not_personal', sql`(${t.notPersonal} is not null) = (coalesce(${t.ownSet}, 0) = 1)`),
     index('data_field_version_dataset').on(t.dataset, t.key, t.validFrom, t.validTo, t.effectiveSet),
     index('data_field_version_set').on(t.effectiveSet, t.key, t.validFrom, t.validTo),
+    index('data_field_version_pending').on(t.dataset, t.key).where(sql`${t.pending} <> '[]'`),
     index('data_field_version_path').on(t.path, t.key, t.validFrom, t.validTo),
   ],
 );
@@ -180,6 +187,7 @@ export const dataFlowVersion = pgTable(
     toParty: keyText('to_party').references(() => party.key),
     purpose: keyText('purpose').references(() => purpose.key),
     description: text('description'),
+    pending: pending(),
     /** The set of its categories; UNCLASSIFIED where it names none. */
     setId: integer('set_id')
       .notNull()

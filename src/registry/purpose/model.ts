@@ -3,6 +3,7 @@ import { role } from '../../identity/model.ts';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { alias } from '../category/model.ts';
 import { acquisitionRoute } from '../collection/model.ts';
 
 /** The purpose that governs the registry itself: built in, given by role, never a record. */
@@ -31,6 +32,7 @@ export const purposeModel = defineRecord({
     includesProfiling: z.boolean().default(false).describe('it says that behaviour or interests are analysed'),
     specificityReview: specificityReview.optional().describe('a recorded human judgement (Art. 17(1))'),
     notice: key.optional().describe('the evidence that it was notified or announced (Art. 21)'),
+    aliases: z.array(alias).default([]).describe('its names in other vocabularies'),
   },
   references: [
     { fact: 'parent', to: 'Purpose' },

@@ -37,6 +37,16 @@ export class SpecificityReviewNode {
   reason!: string;
 }
 
+@ObjectType({ description: 'A name of the purpose in another vocabulary.' })
+@Metadata()
+export class PurposeAlias {
+  @Field(() => String, { description: 'The vocabulary, e.g. FIDESLANG or DPV.' })
+  vocabulary!: string;
+
+  @Field(() => String, { description: 'Its key or IRI there.' })
+  key!: string;
+}
+
 @ObjectType('Purpose', { implements: Node, description: 'A purpose of use: what personal data may be handled for.' })
 @Metadata()
 export class PurposeNode extends GroundedNode {
@@ -57,6 +67,9 @@ export class PurposeNode extends GroundedNode {
 
   @Field(() => SpecificityReviewNode, { nullable: true, description: 'The judgement whether it is specific enough.' })
   specificityReview?: SpecificityReviewNode;
+
+  @Field(() => [PurposeAlias], { description: 'Its names in other vocabularies.' })
+  aliases!: PurposeAlias[];
 }
 
 @ObjectType({ description: 'How long data is kept for a purpose (Art. 22).' })

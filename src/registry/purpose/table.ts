@@ -22,6 +22,7 @@ export const purposeVersion = pgTable(
     includesProfiling: boolean('includes_profiling').notNull(),
     specificityReview: jsonb('specificity_review').$type<Purpose['specificityReview']>(),
     notice: keyText('notice').references(() => noticeEvidence.key),
+    aliases: jsonb('aliases').$type<Purpose['aliases']>().notNull().default([]),
   },
   (t) => versionConstraints('purpose_version', t, () => purpose),
 );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type DataMapRecords, dataFieldModel, dataFlowModel, fieldKey } from '../../../src/registry/data-map/model.ts';
 import {
   activeDatasetsAreInventoried,
+  classifiedRecordsHaveNothingPending,
   dataMapRules,
   datasetClassOf,
   fieldsArePersonalOrNot,
@@ -11,6 +12,8 @@ import {
 } from '../../../src/registry/data-map/rules.ts';
 import { codesOf, make, parseProblemsOf, registryOf } from '../../support/records.ts';
 import { category, dataset, field, flow, NOT_PERSONAL_FACT } from './words.ts';
+
+const PENDING_CATEGORY = { vocabulary: 'FIDESLANG', kind: 'CATEGORY', key: 'user.hobby' };
 
 const recordsOf = registryOf<DataMapRecords>;
 
@@ -52,6 +55,25 @@ describe('a field', () => {
   test('is not both personal and not personal', () => {
     const torn = field('bills', 'card', { categories: ['card'], ...NOT_PERSONAL_FACT });
     expect(codesOf(fieldsArePersonalOrNot(recordsOf({ dataFields: [torn] })))).toEqual(['FIELD_CONTRADICTED']);
+  });
+
+  test('is not classified while the category of another vocabulary is pending', () => {
+    const torn = field('bills', 'card', { categories: ['card'], pending: [PENDING_CATEGORY] });
+    expect(codesOf(classifiedRecordsHaveNothingPending(recordsOf({ dataFields: [torn] })))).toEqual([
+      'PENDING_AND_CLASSIFIED',
+    ]);
+    const judged = field('bills', 'row', { ...NOT_PERSONAL_FACT, pending: [PENDING_CATEGORY] });
+    expect(classifiedRecordsHaveNothingPending(recordsOf({ dataFields: [judged] }))).toHaveLength(1);
+  });
+
+  test('may wait for a category, and be classified while a purpose is pending', () => {
+    const waiting = field('bills', 'card', { pending: [PENDING_CATEGORY] });
+    const purposed = dataset('bills', 'erp', {
+      categories: ['card'],
+      pending: [{ ...PENDING_CATEGORY, kind: 'PURPOSE' }],
+    });
+    const records = recordsOf({ dataFields: [waiting], datasets: [purposed] });
+    expect(classifiedRecordsHaveNothingPending(records)).toEqual([]);
   });
 
   test('may be either, or neither yet', () => {
@@ -126,6 +148,12 @@ describe('the nearest classification wins', () => {
   });
 });
 
+test('a pending category leaves a field unclassified, whatever stands above it', () => {
+  expect(nearestSet({ field: 0, dataset: 7, system: 8 })).toEqual({ effectiveSet: 0, classifiedBy: 'NONE' });
+  expect(nearestSet({ field: undefined, dataset: 0, system: 8 })).toEqual({ effectiveSet: 0, classifiedBy: 'NONE' });
+  expect(nearestSet({ field: 9, dataset: 0, system: 8 })).toEqual({ effectiveSet: 9, classifiedBy: 'FIELD' });
+});
+
 describe('the class of a dataset', () => {
   const name = category('name');
   const history = category('history', { identifies: 'NO' });
@@ -161,4 +189,4 @@ describe('the class of a dataset', () => {
   });
 });
 
-test('the table of contents lists every norm', () => expect(dataMapRules).toHaveLength(3));
+test('the table of contents lists every norm', () => expect(dataMapRules).toHaveLength(4));
