@@ -26,6 +26,8 @@ export const permissions = {
     decisionReceipt: auditors,
     replayDecisions: auditors,
     proposals: overseers,
+    registryDiff: overseers,
+    recordHistory: overseers,
     registryPlan: editors,
     registryExport: overseers,
     apiKeys: ['admin'],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
 import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
@@ -109,6 +110,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   DecisionLogResolver,
   ProposalResolver,
   RegistryFileResolver,
+  RegistryDiffResolver,
+  RecordChangeResolver,
+  RecordHistoryResolver,
   ApiKeyResolver,
 ];
 

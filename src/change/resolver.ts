@@ -5,7 +5,6 @@ import type { Context } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { toNodeId } from '../graph/node-id.ts';
 import { showProblems } from '../graph/problem.ts';
-import type { RecordBase } from '../lib/record.ts';
 import { applyProposal } from './apply.ts';
 import { type Edit, parseEdits } from './model.ts';
 import {
@@ -22,6 +21,7 @@ import {
   SubmitProposalPayload,
 } from './node.ts';
 import { type PlannedEdit, planFiles } from './plan.ts';
+import { factsOf } from './rules.ts';
 import type { Snapshots } from './snapshots.ts';
 import {
   countProposals,
@@ -137,14 +137,9 @@ export class RegistryFileResolver {
     @Ctx() { orm, pin }: Context,
   ) {
     const sections = await readSource(orm, source, pin.revision);
-    const records = sections.flatMap(([section, held]) => held.map((record) => ({ section, record: facts(record) })));
+    const records = sections.flatMap(([section, held]) => held.map((record) => ({ section, record: factsOf(record) })));
     return { revision: pin.revision, records };
   }
-}
-
-function facts(record: RecordBase & { source?: string; since?: number }): object {
-  const { source, since, ...rest } = record;
-  return rest;
 }
 
 function showPlanned({ edit, before }: PlannedEdit) {
@@ -152,7 +147,7 @@ function showPlanned({ edit, before }: PlannedEdit) {
     action: edit.action,
     section: edit.section,
     key: edit.key,
-    before: before && facts(before),
+    before: before && factsOf(before),
     after: afterOf(edit),
   };
 }
@@ -161,7 +156,8 @@ function afterOf(edit: Edit): object | undefined {
   return edit.action === 'PUT' ? edit.record : undefined;
 }
 
-function showProposal(row: ProposalRow) {
+/** A proposal as the API shows it. */
+export function showProposal(row: ProposalRow) {
   return { ...row, key: row.id, id: toNodeId('Proposal', row.id) };
 }
 

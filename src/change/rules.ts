@@ -134,8 +134,12 @@ export function effectiveEdits(edits: readonly Edit[], current: Current): readon
 }
 
 export function sameRecord(record: object, living: Stored): boolean {
-  const { source, since, ...facts } = living;
-  return canonicalJson(record) === canonicalJson(facts);
+  return canonicalJson(record) === canonicalJson(factsOf(living));
+}
+
+/** A record without what its keeping adds: as registry files hold it. */
+export function factsOf({ source, since, ...facts }: { readonly source?: string; readonly since?: number }): object {
+  return facts;
 }
 
 /** The registry as it will be once the edits are applied; data-map rows are checked in SQL instead. */

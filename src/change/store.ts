@@ -148,3 +148,12 @@ export async function readRevisions(orm: Orm, numbers: readonly number[]): Promi
     .where(inArray(revision.number, [...numbers]));
   return new Map(found.map((row) => [String(row.number), row]));
 }
+
+/** The proposals that made these revisions, by revision as text. */
+export async function readMakers(orm: Orm, revisions: readonly string[]): Promise<ReadonlyMap<string, ProposalRow>> {
+  const found = await orm
+    .select()
+    .from(proposal)
+    .where(inArray(proposal.revision, revisions.map(Number)));
+  return new Map(found.map((row) => [String(row.revision), row]));
+}

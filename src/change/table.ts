@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
 import { revision } from '../db/table.ts';
@@ -38,5 +38,9 @@ export const proposalEdit = pgTable(
     key: keyText('key').notNull(),
     record: jsonb('record'),
   },
-  (t) => [primaryKey({ columns: [t.proposal, t.ordinal] }), isOneOf('proposal_edit_action', t.action, editAction)],
+  (t) => [
+    primaryKey({ columns: [t.proposal, t.ordinal] }),
+    index('proposal_edit_of_record').on(t.section, t.key),
+    isOneOf('proposal_edit_action', t.action, editAction),
+  ],
 );

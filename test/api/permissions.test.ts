@@ -22,6 +22,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.decisionLogHeads': '{ decisionLogHeads(first: 1) { totalCount } }',
   'Query.decisionReceipt': '{ decisionReceipt(id: "none") { index } }',
   'Query.replayDecisions': '{ replayDecisions(ids: ["none"]) { identical } }',
+  'Query.registryDiff': '{ registryDiff(from: 0) { changes(first: 1) { totalCount } } }',
+  'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',

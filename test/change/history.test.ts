@@ -2,14 +2,18 @@ import { sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { countTouched, nameOf, readChanges, readTouched } from '../../src/change/history/store.ts';
 import { planFiles } from '../../src/change/plan.ts';
+import { factsOf } from '../../src/change/rules.ts';
 import { readSource } from '../../src/change/store.ts';
 import { type Database, rows } from '../../src/db/connection.ts';
 import type { Stored, VersionedStore } from '../../src/db/versioned-store.ts';
+import { canonicalJson } from '../../src/lib/canonical.ts';
 import { recordStores } from '../../src/registry/registry.ts';
 import { forEachDatabase } from '../support/each-database.ts';
 import { anyLife, type Drawn } from './arbitrary.ts';
 import { kept, recounted } from './map-reference.ts';
+import { patched } from './patched.ts';
 import { mapOf, RegistryModel, readable } from './registry-model.ts';
 import { openRegistry, type TestRegistry, wholeRegistry } from './words.ts';
 
@@ -80,6 +84,7 @@ async function judgeHistory(registry: TestRegistry, model: RegistryModel): Promi
     for (const store of stores)
       await pagesAre(database, store, at, readable(model.state(at))[store.model.section] ?? {});
   }
+  await diffsAre(database, model, [0, some, model.head]);
   await rowsAre(database, model);
   await plansAreEmpty(registry, model.head);
 }
@@ -97,6 +102,31 @@ async function pagesAre(database: Database, store: VersionedStore, at: number, r
   expect(bySource.map((record) => record.key)).toEqual(
     [...found].sort((a, b) => byBytes(a.source, b.source) || byBytes(a.key, b.key)).map((record) => record.key),
   );
+}
+
+/** Between any two of these revisions, what is said to differ is what differs, and nothing else. */
+async function diffsAre({ orm }: Database, model: RegistryModel, revisions: readonly number[]): Promise<void> {
+  const byName = (at: number) =>
+    new Map<string, object>(
+      Object.entries(readable(model.state(at))).flatMap(([section, records]) =>
+        Object.entries(records).map(([key, record]) => [nameOf({ section, key }), factsOf(record)]),
+      ),
+    );
+  for (const [index, from] of revisions.entries()) {
+    for (const to of revisions.slice(index)) {
+      const [before, after] = [byName(from), byName(to)];
+      const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
+        (name) => canonicalJson(before.get(name) ?? null) !== canonicalJson(after.get(name) ?? null),
+      );
+      const touched = await readTouched(orm, { from, to }, { first: 10_000 });
+      expect(await countTouched(orm, { from, to })).toBe(touched.length);
+      const changes = await readChanges(orm, touched, { from, to });
+      const told = changes.filter(({ change }) => change !== 'UNCHANGED');
+      expect(told.map(nameOf)).toEqual(differing.sort(byBytes));
+      for (const { facts, ...place } of changes)
+        expect(patched(before.get(nameOf(place)) ?? {}, facts)).toEqual(after.get(nameOf(place)) ?? {});
+    }
+  }
 }
 
 interface Walk {

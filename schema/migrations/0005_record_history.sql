@@ -1,0 +1,1 @@
+CREATE INDEX "proposal_edit_of_record" ON "proposal_edit" USING btree ("section","key");
