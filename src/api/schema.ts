@@ -23,6 +23,11 @@ import {
   SystemResolver,
 } from '../registry/data-map/resolver.ts';
 import {
+  JointUseChangeResolver,
+  JointUseChanges,
+  RegistryJointUseChanges,
+} from '../registry/joint-use/change-resolver.ts';
+import {
   CategoryJointUses,
   JointUseResolver,
   PartyJointUses,
@@ -38,6 +43,7 @@ import {
 } from '../registry/outsourcing/resolver.ts';
 import { PartyResolver, RegistryParties } from '../registry/party/resolver.ts';
 import { ClauseResolver, PromiseResolver, RegistryPolicy } from '../registry/policy/resolver.ts';
+import { OptOutChangeResolver, OptOutChanges, RegistryOptOutChanges } from '../registry/provision/change-resolver.ts';
 import {
   CategoryProvisions,
   OptOutFilingResolver,
@@ -47,6 +53,7 @@ import {
   RegistryProvisions,
   SuccessionResolver,
 } from '../registry/provision/resolver.ts';
+import { PurposeChangeResolver, PurposeChanges, RegistryPurposeChanges } from '../registry/purpose/change-resolver.ts';
 import {
   CategoryPurposes,
   DeclarationResolver,
@@ -84,6 +91,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProhibitionResolver,
   PurposeGrantResolver,
   CategoryPurposes,
+  RegistryPurposeChanges,
+  PurposeChangeResolver,
+  PurposeChanges,
   RegistryOutsourcings,
   OutsourcingResolver,
   PartyOutsourcings,
@@ -94,6 +104,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   PartyJointUses,
   PurposeJointUses,
   CategoryJointUses,
+  RegistryJointUseChanges,
+  JointUseChangeResolver,
+  JointUseChanges,
   SystemResolver,
   DatasetResolver,
   DataFieldResolver,
@@ -106,6 +119,9 @@ const resolvers: NonEmptyArray<new () => object> = [
   PartyProvisions,
   PurposeProvisions,
   CategoryProvisions,
+  RegistryOptOutChanges,
+  OptOutChangeResolver,
+  OptOutChanges,
   DecisionResolver,
   DecisionLogResolver,
   ProposalResolver,

@@ -9,13 +9,16 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
     records.declarations,
     records.prohibitions,
     records.purposeGrants,
+    records.purposeChanges,
     records.collectionSources,
     records.noticeEvidences,
     records.parties,
     records.outsourcings,
     records.jointUses,
+    records.jointUseChanges,
     records.provisions,
     records.optOutFilings,
+    records.optOutChanges,
     records.successions,
   ];
   const periods = sections.flatMap((section) => [...section.values()]);
@@ -33,6 +36,9 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
       plannedStart,
       waitingPeriodEndsAt,
     ]),
+    ...[...records.purposeChanges.values()].map(({ assessment }) => assessment?.at),
+    ...[...records.optOutChanges.values()].flatMap(({ changedAt, filing }) => [changedAt, filing?.filedAt]),
+    ...[...records.jointUseChanges.values()].flatMap(({ changedAt, foreseen }) => [changedAt, foreseen?.at]),
   ];
   return [...new Set(instants)].filter((at) => at !== undefined).sort();
 }

@@ -12,9 +12,10 @@ import { collectionFindings, collectionRules } from './collection/rules.ts';
 import { collectionSourceStore } from './collection/store.ts';
 import { dataMapStores } from './data-map/store.ts';
 import { intakeStores } from './intake/store.ts';
+import { jointUseFindings } from './joint-use/change-rules.ts';
 import type { JointUseRecords } from './joint-use/model.ts';
 import { jointUseRules } from './joint-use/rules.ts';
-import { jointUseStore } from './joint-use/store.ts';
+import { jointUseStores } from './joint-use/store.ts';
 import type { OutsourcingRecords } from './outsourcing/model.ts';
 import { outsourcingRules } from './outsourcing/rules.ts';
 import { outsourcingStore } from './outsourcing/store.ts';
@@ -40,7 +41,7 @@ export const compiledStores: readonly VersionedStore[] = [
   collectionSourceStore,
   ...purposeStores,
   outsourcingStore,
-  jointUseStore,
+  ...jointUseStores,
   ...provisionStores,
 ];
 
@@ -111,6 +112,7 @@ export const findingRules: readonly FindingRule<Registry>[] = [
   ...partyFindings,
   ...collectionFindings,
   ...purposeFindings,
+  ...jointUseFindings,
   ...provisionFindings,
 ];
 

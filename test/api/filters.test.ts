@@ -159,10 +159,12 @@ const filtered: [list: string, filter: string, match: Match][] = [
   ['prohibitions', '{category: "financial"}', names('category', 'financial')],
   ['purposeGrants', '{purpose: "billing"}', names('purpose', 'billing')],
   ['purposeGrants', '{role: PRIVACY_OFFICE}', is('role', 'PRIVACY_OFFICE')],
+  ['purposeChanges', '{purpose: "copy.purposes.1", assessed: false}', names('purpose', 'copy.purposes.1')],
   ['outsourcings', '{outsourcee: "example.print_and_courier"}', names('outsourcee', 'example.print_and_courier')],
   ['outsourcings', '{engagedBy: "example.payments"}', names('engagedBy', 'example.payments')],
   ['outsourcings', '{states: [ACTIVE]}', is('state', 'ACTIVE')],
   ['jointUses', '{states: [ACTIVE]}', is('state', 'ACTIVE')],
+  ['jointUseChanges', '{jointUse: "example.group_inquiries", kinds: [ITEMS]}', is('kindOf', 'ITEMS')],
   ['systems', '{storageCountry: "US"}', lists('storageCountries', 'US')],
   ['systems', '{search: "請求"}', says('請求', 'labelEn', 'labelJa')],
   ['datasets', '{system: "billing"}', names('system', 'billing')],
@@ -183,6 +185,7 @@ const filtered: [list: string, filter: string, match: Match][] = [
   ['provisions', '{purpose: "service.provide"}', names('purpose', 'service.provide')],
   ['provisions', '{grounds: [CONSENT, OPT_OUT]}', is('ground', 'CONSENT')],
   ['optOutFilings', '{states: [DRAFT]}', is('state', 'DRAFT')],
+  ['optOutChanges', '{optOutFiling: "example.directory", kinds: [CESSATION]}', is('kindOf', 'CESSATION')],
   ['successions', '{stages: [NEGOTIATION]}', is('stage', 'NEGOTIATION')],
 ];
 

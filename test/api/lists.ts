@@ -128,9 +128,25 @@ export async function originals(service: TestService): Promise<ReadonlyMap<strin
   return new Map(found.map(({ section, record }) => [section, record]));
 }
 
+/** Changes of a purpose, of a joint use and of an opt-out, of which no seed has any. */
+function changes(purpose: { readonly statementEn?: string; readonly statementJa?: string }) {
+  const changedAt = '2026-05-01';
+  const before = { en: purpose.statementEn, ja: purpose.statementJa };
+  const [jointUse, optOutFiling] = [COPIED.jointUses, COPIED.optOutFilings];
+  return COPIES.flatMap((copy) => {
+    const change = { purpose: copyKey('purposes', 1), before, after: { en: `to try ${copy}` } };
+    return [
+      put('purposeChanges', { key: copyKey('purposeChanges', copy), ...change }),
+      put('jointUseChanges', { key: copyKey('jointUseChanges', copy), jointUse, kindOf: 'ITEMS', changedAt }),
+      put('optOutChanges', { key: copyKey('optOutChanges', copy), optOutFiling, kindOf: 'CESSATION', changedAt }),
+    ];
+  });
+}
+
 /** Adds records until every list has several, most of them alike in all but their keys; the last is not in force yet. */
 export async function fillLists(service: TestService): Promise<void> {
-  const copied = [...(await originals(service))].flatMap(([section, record]) =>
+  const found = await originals(service);
+  const copied = [...found].flatMap(([section, record]) =>
     COPIES.map((copy) =>
       put(section, {
         ...record,
@@ -149,5 +165,5 @@ export async function fillLists(service: TestService): Promise<void> {
       put('prohibitions', { purpose: copyKey('purposes', copy), category, statement: 'never' }),
     ),
   );
-  await propose(service, ...copied, ...measures, ...prohibitions);
+  await propose(service, ...copied, ...measures, ...prohibitions, ...changes(found.get('purposes') ?? {}));
 }

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { boundariesOf, epochAt } from '../../src/decision/boundaries.ts';
 import { covers } from '../../src/decision/evaluate.ts';
-import { mapOf } from '../support/records.ts';
+import { jointUseChangeModel } from '../../src/registry/joint-use/change-model.ts';
+import { optOutChangeModel } from '../../src/registry/provision/change-model.ts';
+import { purposeChangeModel } from '../../src/registry/purpose/change-model.ts';
+import { make, mapOf } from '../support/records.ts';
 import { filing, outsourcing, party } from './provision-words.ts';
 import { category, declaration, evidence, NOW, purpose, registry, source, tableOf } from './words.ts';
 
@@ -48,6 +51,45 @@ test('the dates of recipients and of opt-outs are boundaries too', () => {
     ),
   });
   for (const month of ['01', '02', '03', '04', '05', '06', '07', '12']) {
+    expect(boundaries).toContain(`2026-${month}-01T00:00:00.000Z`);
+  }
+});
+
+test('the dates of changes are boundaries too', () => {
+  const filed = { method: 'ONLINE', receiptNo: '1', filedAt: '2026-02-01T00:00:00Z' };
+  const judged = { result: 'FORESEEABLE', by: 'b', reason: 'r', at: '2026-04-01T00:00:00Z' };
+  const hash = 'a'.repeat(64);
+  const assessment = { result: 'RELATED', statement: hash, comparedWith: [hash], assessor: 'a', reason: 'r' };
+  const boundaries = boundariesOf({
+    ...registry,
+    noticeEvidences: mapOf(),
+    optOutChanges: mapOf(
+      make(optOutChangeModel, {
+        optOutFiling: 'directory',
+        kindOf: 'CESSATION',
+        changedAt: '2026-01-01T00:00:00Z',
+        filing: filed,
+      }),
+    ),
+    jointUseChanges: mapOf(
+      make(jointUseChangeModel, {
+        jointUse: 'group',
+        kindOf: 'PURPOSES',
+        changedAt: '2026-03-01T00:00:00Z',
+        foreseen: judged,
+      }),
+    ),
+    purposeChanges: mapOf(
+      make(purposeChangeModel, {
+        purpose: 'news',
+        before: { en: 'a' },
+        after: { en: 'b' },
+        assessment: { ...assessment, at: '2026-05-01T00:00:00Z' },
+        effectiveFrom: '2026-06-01T00:00:00Z',
+      }),
+    ),
+  });
+  for (const month of ['01', '02', '03', '04', '05', '06']) {
     expect(boundaries).toContain(`2026-${month}-01T00:00:00.000Z`);
   }
 });

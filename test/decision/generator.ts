@@ -54,8 +54,11 @@ const noRoutes = {
   parties: new Map(),
   outsourcings: new Map(),
   jointUses: new Map(),
+  jointUseChanges: new Map(),
+  purposeChanges: new Map(),
   provisions: new Map(),
   optOutFilings: new Map(),
+  optOutChanges: new Map(),
   successions: new Map(),
 };
 

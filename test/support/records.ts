@@ -19,8 +19,10 @@ const SECTIONS = [
   'declarations',
   'prohibitions',
   'purposeGrants',
+  'purposeChanges',
   'outsourcings',
   'jointUses',
+  'jointUseChanges',
   'systems',
   'datasets',
   'dataFields',
@@ -29,6 +31,7 @@ const SECTIONS = [
   'categorySuggestions',
   'provisions',
   'optOutFilings',
+  'optOutChanges',
   'successions',
 ];
 

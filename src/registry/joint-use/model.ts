@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import type { JointUseChange } from './change-model.ts';
 
 export const jointUseState = z.enum(['DRAFT', 'ACTIVE', 'ENDED']);
 
@@ -53,4 +54,5 @@ export type JointUse = RecordOf<typeof jointUseModel>;
 /** The joint uses of one state of the registry, by key. */
 export interface JointUseRecords {
   readonly jointUses: ReadonlyMap<string, JointUse>;
+  readonly jointUseChanges: ReadonlyMap<string, JointUseChange>;
 }

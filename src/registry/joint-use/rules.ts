@@ -7,6 +7,7 @@ import type { PartyRecords } from '../party/model.ts';
 import { operatorsOf } from '../party/rules.ts';
 import type { NoticeEvidence, PolicyRecords, ReservedFact } from '../policy/model.ts';
 import { FACTS_OWED } from '../policy/statute.ts';
+import { jointUseChangeRules } from './change-rules.ts';
 import type { JointUse, JointUseRecords } from './model.ts';
 
 interface KeptFact {
@@ -177,4 +178,5 @@ export const jointUseRules: readonly Rule<CategoryRecords & JointUseRecords & Pa
   responsibleIsAJointUser,
   jointUseIsToldBeforehand,
   jointUseIsToldInTheRightWay,
+  ...jointUseChangeRules,
 ];

@@ -32,6 +32,9 @@ export const noticeMode = z.enum([
 
 export type NoticeMode = z.output<typeof noticeMode>;
 
+/** SHA-256 of a text, as 64 lower-case hex digits. */
+export const contentHash = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 as 64 lower-case hex digits');
+
 export const noticeEvidenceModel = defineRecord({
   kind: 'NoticeEvidence',
   section: 'noticeEvidences',
@@ -40,10 +43,7 @@ export const noticeEvidenceModel = defineRecord({
     mode: noticeMode.describe('which of the five ways of telling it is'),
     channel: z.string().min(1).describe('where principals met it, e.g. a web page, an e-mail, a form'),
     documentRef: z.string().min(1).describe('address or reference of the text that was shown'),
-    contentHash: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 as 64 lower-case hex digits')
-      .describe('SHA-256 of the text that was shown, in hex: another text needs other evidence'),
+    contentHash: contentHash.describe('SHA-256 of the text that was shown, in hex: another text needs other evidence'),
     language: z
       .string()
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as `ja`')

@@ -3,6 +3,7 @@ import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { countryCode } from '../policy/promise-terms.ts';
+import type { OptOutChange } from './change-model.ts';
 
 /** On what ground data goes to a third party; entrustment, succession and joint use are no such provision (Art. 27(5)). */
 export const provisionGround = z.enum([
@@ -98,7 +99,8 @@ const agent = z.strictObject({
   address: z.string().min(1).describe('in Japan'),
 });
 
-const filing = z.strictObject({
+/** A filing with the Commission. */
+export const commissionFiling = z.strictObject({
   method: filingMethod,
   receiptNo: z.string().min(1),
   filedAt: instant,
@@ -121,7 +123,7 @@ export const optOutFilingModel = defineRecord({
     plannedStart: instant.optional().describe('fact 9: when provision begins'),
     state: optOutState,
     notice: key.optional().describe('the evidence that the nine facts were told'),
-    filing: filing.optional().describe('the filing with the Commission'),
+    filing: commissionFiling.optional().describe('the filing with the Commission'),
     waitingPeriodEndsAt: instant.optional().describe('until when principals can object before provision begins'),
   },
   references: [
@@ -172,5 +174,6 @@ export type Succession = RecordOf<typeof successionModel>;
 export interface ProvisionRecords {
   readonly provisions: ReadonlyMap<string, Provision>;
   readonly optOutFilings: ReadonlyMap<string, OptOutFiling>;
+  readonly optOutChanges: ReadonlyMap<string, OptOutChange>;
   readonly successions: ReadonlyMap<string, Succession>;
 }

@@ -11,6 +11,7 @@ import type { Party, PartyRecords } from '../party/model.ts';
 import { DESIGNATED_COUNTRIES, isAbroad, legalPersonOf, operatorsOf } from '../party/rules.ts';
 import type { PolicyRecords } from '../policy/model.ts';
 import type { PurposeRecords } from '../purpose/model.ts';
+import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rules.ts';
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
@@ -174,6 +175,7 @@ export const provisionRules: readonly Rule<Records>[] = [
   foreignConsentIsInformed,
   optOutProvisionsKeepToTheFiling,
   ...optOutRules,
+  ...optOutChangeRules,
   ...optOutProvisoRules,
   ...successionRules,
 ];
@@ -231,4 +233,5 @@ export const outsourceesRemainOutsourcees: FindingRule<Shared> = (records) =>
 export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRecords & Shared>[] = [
   optOutIsAPurpose,
   outsourceesRemainOutsourcees,
+  changesOfOptOutsAreToldAndFiled,
 ];

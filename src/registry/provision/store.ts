@@ -1,6 +1,9 @@
 import { type VersionedStore, versionedStore } from '../../db/versioned-store.ts';
+import { optOutChangeModel } from './change-model.ts';
 import { optOutFilingModel, provisionModel, successionModel } from './model.ts';
 import {
+  optOutChange,
+  optOutChangeVersion,
   optOutFiling,
   optOutFilingCategories,
   optOutFilingPurposes,
@@ -21,6 +24,12 @@ export const optOutFilingStore = versionedStore({
   links: { purposes: optOutFilingPurposes, categories: optOutFilingCategories },
 });
 
+export const optOutChangeStore = versionedStore({
+  model: optOutChangeModel,
+  identity: optOutChange,
+  version: optOutChangeVersion,
+});
+
 export const provisionStore = versionedStore({
   model: provisionModel,
   identity: provision,
@@ -36,4 +45,9 @@ export const successionStore = versionedStore({
 });
 
 /** The kinds of this slice, each after the kinds it names. */
-export const provisionStores: readonly VersionedStore[] = [optOutFilingStore, provisionStore, successionStore];
+export const provisionStores: readonly VersionedStore[] = [
+  optOutFilingStore,
+  optOutChangeStore,
+  provisionStore,
+  successionStore,
+];

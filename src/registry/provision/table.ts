@@ -6,6 +6,7 @@ import { dataCategory } from '../category/table.ts';
 import { party } from '../party/table.ts';
 import { noticeEvidence, recordColumns } from '../policy/table.ts';
 import { purpose } from '../purpose/table.ts';
+import { type OptOutChange, optOutChangeKind } from './change-model.ts';
 import {
   type OptOutFiling,
   optOutState,
@@ -55,6 +56,26 @@ export const optOutFilingCategories = linkTable(
   'opt_out_filing_categories',
   () => optOutFilingVersion,
   () => dataCategory,
+);
+
+export const optOutChange = identityTable('opt_out_change');
+
+export const optOutChangeVersion = pgTable(
+  'opt_out_change_version',
+  {
+    ...recordColumns(),
+    optOutFiling: keyText('opt_out_filing')
+      .notNull()
+      .references(() => optOutFiling.key),
+    kindOf: word('kind_of', optOutChangeKind).notNull(),
+    changedAt: instantColumn('changed_at').notNull(),
+    notice: keyText('notice').references(() => noticeEvidence.key),
+    filing: jsonb('filing').$type<OptOutChange['filing']>(),
+  },
+  (t) => [
+    ...versionConstraints('opt_out_change_version', t, () => optOutChange),
+    isOneOf('opt_out_change_kind_of', t.kindOf, optOutChangeKind),
+  ],
 );
 
 export const provision = identityTable('provision');

@@ -5,6 +5,7 @@ import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { alias } from '../category/model.ts';
 import { acquisitionRoute } from '../collection/model.ts';
+import type { PurposeChange } from './change-model.ts';
 
 /** The purpose that governs the registry itself: built in, given by role, never a record. */
 export const REGISTRY_GOVERNANCE = 'registry-governance';
@@ -108,4 +109,5 @@ export interface PurposeRecords {
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly prohibitions: ReadonlyMap<string, Prohibition>;
   readonly purposeGrants: ReadonlyMap<string, PurposeGrant>;
+  readonly purposeChanges: ReadonlyMap<string, PurposeChange>;
 }

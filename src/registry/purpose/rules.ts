@@ -2,6 +2,7 @@ import type { FindingRule } from '../../lib/finding.ts';
 import { keysInCycles } from '../../lib/key.ts';
 import type { Rule } from '../../lib/problem.ts';
 import type { NoticeMode, PolicyRecords } from '../policy/model.ts';
+import { purposeChangeFindings, purposeChangeRules } from './change-rules.ts';
 import { type Purpose, type PurposeRecords, REGISTRY_GOVERNANCE } from './model.ts';
 
 /** A recorded review says that the purpose is not specified as far as possible (Art. 17(1)). */
@@ -102,6 +103,7 @@ export const purposeRules: readonly Rule<PolicyRecords & PurposeRecords>[] = [
   declaredPurposesAreSpecific,
   purposesAreToldByNotice,
   grantsNameOneHolder,
+  ...purposeChangeRules,
 ];
 
 /** Every purpose is specified as far as possible, so that principals can foresee the use (Art. 17(1)). */
@@ -116,4 +118,7 @@ export const purposesAreSpecific: FindingRule<PurposeRecords> = ({ purposes }) =
     records: [{ kind: 'Purpose', key: purpose.key }],
   }));
 
-export const purposeFindings: readonly FindingRule<PurposeRecords>[] = [purposesAreSpecific];
+export const purposeFindings: readonly FindingRule<PolicyRecords & PurposeRecords>[] = [
+  purposesAreSpecific,
+  ...purposeChangeFindings,
+];

@@ -2,6 +2,7 @@ import { and, asc, lte, notExists, sql } from 'drizzle-orm';
 import type { Orm } from '../../db/connection.ts';
 import { aliveAt } from '../../db/versioned.ts';
 import { type VersionedStore, versionedStore } from '../../db/versioned-store.ts';
+import { purposeChangeModel } from './change-model.ts';
 import { declarationModel, prohibitionModel, purposeGrantModel, purposeModel } from './model.ts';
 import {
   declaration,
@@ -9,6 +10,8 @@ import {
   prohibition,
   prohibitionVersion,
   purpose,
+  purposeChange,
+  purposeChangeVersion,
   purposeGrant,
   purposeGrantVersion,
   purposeVersion,
@@ -34,12 +37,19 @@ export const purposeGrantStore = versionedStore({
   version: purposeGrantVersion,
 });
 
+export const purposeChangeStore = versionedStore({
+  model: purposeChangeModel,
+  identity: purposeChange,
+  version: purposeChangeVersion,
+});
+
 /** The kinds of this slice, each after the kinds it names. */
 export const purposeStores: readonly VersionedStore[] = [
   purposeStore,
   declarationStore,
   prohibitionStore,
   purposeGrantStore,
+  purposeChangeStore,
 ];
 
 /** Keys of purposes that a revision knows and that no longer live there, in key order. */

@@ -6,6 +6,7 @@ import { role } from '../../identity/model.ts';
 import { dataCategory } from '../category/table.ts';
 import { acquisitionRoute } from '../collection/model.ts';
 import { noticeEvidence, recordColumns } from '../policy/table.ts';
+import type { PurposeChange } from './change-model.ts';
 import type { Declaration, Purpose } from './model.ts';
 
 export const purpose = identityTable('purpose');
@@ -73,6 +74,28 @@ export const purposeGrantVersion = pgTable(
     ...versionConstraints('purpose_grant_version', t, () => purposeGrant),
     isOneOf('purpose_grant_role', t.role, role),
     check('purpose_grant_holder', sql`num_nonnulls(${t.role}, ${t.client}) = 1`),
+  ],
+);
+
+export const purposeChange = identityTable('purpose_change');
+
+export const purposeChangeVersion = pgTable(
+  'purpose_change_version',
+  {
+    ...recordColumns(),
+    purpose: keyText('purpose')
+      .notNull()
+      .references(() => purpose.key),
+    continues: keyText('continues').references(() => purposeChange.key),
+    before: jsonb('before').$type<PurposeChange['before']>().notNull(),
+    after: jsonb('after').$type<PurposeChange['after']>().notNull(),
+    assessment: jsonb('assessment').$type<PurposeChange['assessment']>(),
+    notice: jsonb('notice').$type<PurposeChange['notice']>(),
+    exemption: jsonb('exemption').$type<PurposeChange['exemption']>(),
+  },
+  (t) => [
+    ...versionConstraints('purpose_change_version', t, () => purposeChange),
+    check('purpose_change_differs', sql`${t.before} <> ${t.after}`),
   ],
 );
 
