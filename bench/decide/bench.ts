@@ -1,0 +1,125 @@
+import { measure, type Rounds, rateIn, ratioIn } from '../lib/rounds.ts';
+import { prepareCasbin } from './casbin.ts';
+import { prepareCasl } from './casl.ts';
+import { prepareCedar } from './cedar.ts';
+import type { Contestant, Prepare } from './contestant.ts';
+import { prepareDecisions, prepareFreshDecisions, prepareNames, prepareNumbers, prepareSentences } from './ours.ts';
+import { prepareScan } from './scan.ts';
+import { FULL, makeWorkload, SHORT, type Workload } from './workload.ts';
+
+const SEED = 20_260_101;
+
+/** Whether one contestant says what the first one says, and how many requests that was looked at on. */
+export interface Agreement {
+  readonly name: string;
+  readonly agrees: boolean;
+  readonly asked: number;
+}
+
+/** What was found out. */
+export interface DecideResult {
+  readonly size: typeof FULL;
+  readonly permitted: number;
+  readonly contestants: readonly Pick<Contestant, 'name' | 'says'>[];
+  readonly agreements: readonly Agreement[];
+  readonly rounds: Rounds;
+  readonly roundCount: number;
+}
+
+const EXPLAINED = 'daicho, explained';
+
+const ALL: readonly Prepare[] = [
+  prepareDecisions,
+  prepareFreshDecisions,
+  prepareSentences,
+  prepareNames,
+  prepareNumbers,
+  prepareCasl,
+  prepareScan,
+  prepareCasbin,
+  prepareCedar,
+];
+
+/** Has everybody answer the whole workload, compares the answers, then times everybody in turn. */
+export async function benchDecide({ short }: { readonly short: boolean }): Promise<DecideResult> {
+  const size = short ? SHORT : FULL;
+  const workload = makeWorkload(size, SEED);
+  const contestants: Contestant[] = [];
+  for (const prepare of ALL) {
+    const contestant = await prepare(workload);
+    if (contestant !== undefined) contestants.push(contestant);
+  }
+  const answers = contestants.map((contestant) => answersOf(contestant, workload));
+  const [wanted = new Uint8Array()] = answers.map(({ said }) => said);
+  const agreements = answers.map(({ name, said }) => ({
+    name,
+    agrees: said.every((may, at) => may === wanted[at]),
+    asked: said.length,
+  }));
+  const roundCount = short ? 1 : 9;
+  const variants = answers.map(({ name, contestant, perSecond }) => {
+    // A slow one is timed on as many requests as it answers in about a second, from the first on.
+    const into = new Uint8Array(Math.max(1, Math.min(size.requests, Math.round(perSecond))));
+    return { name, atLeastMs: short ? 0 : 500, run: () => timed(contestant, workload, into) };
+  });
+  return {
+    size,
+    permitted: wanted.reduce((sum, may) => sum + may, 0),
+    contestants,
+    agreements,
+    rounds: await measure(variants, roundCount),
+    roundCount,
+  };
+}
+
+function answersOf(contestant: Contestant, { asks }: Workload) {
+  const said = new Uint8Array(asks.length);
+  const begun = performance.now();
+  contestant.answer(asks, said);
+  const perSecond = (asks.length * 1000) / (performance.now() - begun);
+  return { name: contestant.name, contestant, said, perSecond };
+}
+
+function timed(contestant: Contestant, { asks }: Workload, into: Uint8Array): number {
+  contestant.answer(asks, into);
+  return into.length;
+}
+
+/** The result as a section of the report. */
+export function decideSection(result: DecideResult): string {
+  const { size, permitted, contestants, agreements, rounds, roundCount } = result;
+  const rows = contestants.map(({ name, says }) => {
+    const ratio = ratioIn(rounds, EXPLAINED, name);
+    return `| ${name} | ${perSecond(rateIn(rounds, name))} | ${name === EXPLAINED ? '' : ratioOf(ratio)} | ${says} |`;
+  });
+  const disagreeing = agreements.filter(({ agrees }) => !agrees).map(({ name }) => name);
+  const compared = agreements.map(({ asked }) => asked).reduce((a, b) => Math.min(a, b), size.requests);
+  return [
+    `One thread, one seeded workload: ${size.purposes} purposes and ${size.categories} categories in trees of depth 4,`,
+    `${n(size.declarations)} declarations (a fifth flow down the purposes), ${size.prohibitions} prohibitions, ${size.parties} parties with`,
+    `${n(size.scopes)} scopes (a scope: the party may act for the purpose), ${n(size.requests)} requests, of which ${n(permitted)} are permitted.`,
+    '',
+    disagreeing.length === 0
+      ? `All ${agreements.length} agree on every one of ${n(compared)} requests.`
+      : `**Not all agree: ${disagreeing.join(', ')}.**`,
+    '',
+    `| | decisions/s | ${EXPLAINED}, is so many times as fast | what it answers |`,
+    '|---|--:|--:|---|',
+    ...rows,
+    '',
+    `Medians of ${roundCount} interleaved rounds; a ratio is the median of the ratios within a round. A peer that is slow is`,
+    'timed on as many requests as it answers in about a second, the same ones in each round.',
+  ].join('\n');
+}
+
+function perSecond(rate: number): string {
+  return n(Number(rate.toPrecision(3)));
+}
+
+function ratioOf(ratio: number): string {
+  return n(Number(ratio.toPrecision(2)));
+}
+
+function n(count: number): string {
+  return count.toLocaleString('en');
+}

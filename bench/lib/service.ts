@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cpuSeconds } from './cpu.ts';
+
+// Compiled, this file stands in `bench/dist/bench/lib`.
+const home = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** The product in a process of its own, as `npm start` runs it. */
+export interface ServedProduct {
+  readonly url: URL;
+  readonly engine: Engine;
+  /** Processor time the service's process has used so far, in seconds. */
+  cpuSeconds(): number;
+  token(role: string): string;
+  stop(): Promise<void>;
+}
+
+export type Engine = 'PostgreSQL' | 'PGlite';
+
+const BANNER_END = 'Ctrl-C stops it\n';
+
+/** Starts the compiled product on an empty database, filled from a directory of registry files. */
+export async function serveProduct(engine: Engine, seeds: string): Promise<ServedProduct> {
+  const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'));
+  const database = engine === 'PostgreSQL' ? await freshDatabase() : undefined;
+  const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, join(home, 'dist', 'main.js')], {
+    cwd: home,
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      DAICHO_DATA: folder,
+      DAICHO_SEEDS: seeds,
+      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const banner = await bannerOf(child);
+  return {
+    url: new URL(/^ {2}GraphQL +(\S+)\/graphql$/m.exec(banner)?.[1] ?? ''),
+    engine,
+    cpuSeconds: () => cpuSeconds(child.pid ?? 0),
+    token: (role) => new RegExp(`^ {2}${role} +(\\S+)$`, 'm').exec(banner)?.[1] ?? '',
+    stop: async () => {
+      await ended(child);
+      await database?.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function bannerOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.includes(BANNER_END)) resolve(said);
+    });
+    child.once('close', () => reject(new Error(`the product ended before it listened\n${said}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('close', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** Where a PostgreSQL answers that the bench may make databases on; undefined when none does. */
+export async function postgresUrl(): Promise<string | undefined> {
+  const url = process.env.BENCH_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  const { default: postgres } = await import('postgres');
+  const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+  try {
+    await client`select 1`;
+    return url;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}
+
+async function freshDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const base = await postgresUrl();
+  if (base === undefined) throw new Error('no PostgreSQL answers: set BENCH_DATABASE_URL');
+  const { default: postgres } = await import('postgres');
+  const client = postgres(base, { max: 1, onnotice: () => undefined });
+  const name = `daicho_bench_${process.pid}_${Date.now()}`;
+  await client.unsafe(`create database ${name}`);
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: async () => {
+      await client.unsafe(`drop database ${name} with (force)`);
+      await client.end({ timeout: 1 });
+    },
+  };
+}
