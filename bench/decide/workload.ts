@@ -37,7 +37,7 @@ export const SHORT: Size = {
   prohibitions: 8,
   parties: 10,
   scopes: 40,
-  requests: 2_000,
+  requests: 500,
 };
 
 /** A node of a tree: its name and all names above it, the nearest first. */
