@@ -1,0 +1,73 @@
+/** A column of a table, and the fields of the data map that it is: one, or those within a document that it holds. */
+export interface RelationColumn {
+  readonly kind: 'relation';
+  /** The dataset that the table is. */
+  readonly dataset: string;
+  readonly name: string;
+  readonly fields: readonly string[];
+}
+
+/** A table or view of a database, as the data map knows it. */
+export interface Relation {
+  readonly dataset: string;
+  readonly schema: string;
+  readonly name: string;
+  /** In the order of the table where `ordered`. */
+  readonly columns: readonly RelationColumn[];
+  /** Whether the place of each column is known. */
+  readonly ordered: boolean;
+  /** Of a view: the query it stands for. */
+  readonly definition?: string | undefined;
+}
+
+/** The relations that a statement may name; several under one name are several databases. */
+export interface Catalogue {
+  find(schema: string, name: string): readonly Relation[];
+}
+
+/** A catalogue of these relations. */
+export function catalogueOf(relations: readonly Relation[]): Catalogue {
+  const named = new Map<string, Relation[]>();
+  const label = (schema: string, name: string) => JSON.stringify([schema, name]);
+  for (const relation of relations) {
+    const at = label(relation.schema, relation.name);
+    named.set(at, [...(named.get(at) ?? []), relation]);
+  }
+  return { find: (schema, name) => named.get(label(schema, name)) ?? [] };
+}
+
+/** A field of the data map as a catalogue needs it. */
+export interface CatalogueField {
+  readonly key: string;
+  readonly path: string;
+  readonly ordinal?: number | undefined;
+}
+
+/** A table of these fields: those of one document column stand under its name. */
+export function relationOf(
+  { dataset, schema, name, definition }: Pick<Relation, 'dataset' | 'schema' | 'name' | 'definition'>,
+  fields: readonly CatalogueField[],
+): Relation {
+  const columns = new Map<string, CatalogueField[]>();
+  for (const field of fields) {
+    const column = columnOf(field.path, fields);
+    columns.set(column, [...(columns.get(column) ?? []), field]);
+  }
+  const placed = [...columns].map(([column, held]) => ({
+    ordinal: held.find(({ path }) => path === column)?.ordinal ?? held[0]?.ordinal,
+    column: { kind: 'relation', dataset, name: column, fields: held.map(({ key }) => key) } as const,
+  }));
+  const ordinals = new Set(placed.flatMap(({ ordinal }) => ordinal ?? []));
+  const ordered = ordinals.size === placed.length;
+  const inOrder = ordered ? placed.toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0)) : placed;
+  return { dataset, schema, name, definition, ordered, columns: inOrder.map(({ column }) => column) };
+}
+
+// A path within a document begins with its column; a name with a dot that stands by itself is a column too.
+function columnOf(path: string, fields: readonly CatalogueField[]): string {
+  const dot = path.indexOf('.');
+  if (dot <= 0) return path;
+  const column = path.slice(0, dot);
+  const isDocument = fields.some((other) => other.path !== path && other.path.split('.')[0] === column);
+  return isDocument ? column : path;
+}

@@ -1,0 +1,93 @@
+import { fingerprintSync, hasSqlDetails, loadModule, type Node, parseSync } from 'libpg-query';
+
+/** The longest text that is read, in UTF-16 units. */
+export const SQL_LIMIT = 100_000;
+
+/** A text as PostgreSQL's own grammar reads it. */
+export type Parsed =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      readonly statements: readonly { readonly node: Node; readonly start: number }[];
+      /** Where a location of the parser is in the text: it counts bytes. */
+      offsetOf(location: number): number;
+    }
+  | {
+      readonly ok: false;
+      readonly code: 'SQL_UNPARSABLE' | 'SQL_TOO_DEEP';
+      readonly offset: number;
+      readonly message: string;
+    };
+
+/** Makes the parser ready; what reads SQL waits for it once. */
+export async function openParser(): Promise<void> {
+  await loadModule();
+}
+
+/** Reads a text, whole or not at all. */
+export function parseSql(text: string): Parsed {
+  // The parser, written in C, would take a NUL for the end of the text.
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return unparsable(nul, 'holds a character that SQL cannot have: NUL');
+  if (/\p{Surrogate}/u.test(text)) return unparsable(0, 'holds half of a pair of characters');
+  if (text.length > SQL_LIMIT) return unparsable(SQL_LIMIT, `is longer than ${SQL_LIMIT} characters`);
+  if (text.trim() === '') return unparsable(0, 'holds no statement');
+  try {
+    const statements = (parseSync(text).stmts ?? []).flatMap(({ stmt, stmt_location: start = 0 }) =>
+      stmt === undefined ? [] : { node: stmt, start },
+    );
+    if (statements.length === 0) return unparsable(0, 'holds no statement');
+    return { ok: true, text, statements, offsetOf: offsets(text) };
+  } catch (error) {
+    if (error instanceof RangeError) return { ...unparsable(0, 'is nested too deep to be read'), code: 'SQL_TOO_DEEP' };
+    if (!hasSqlDetails(error)) throw error;
+    const position = error.sqlDetails?.cursorPosition ?? 0;
+    return unparsable(Math.max(0, utf16Of(text, position)), withoutWords(error.message));
+  }
+}
+
+function unparsable(offset: number, message: string) {
+  return { ok: false, code: 'SQL_UNPARSABLE', offset, message } as const;
+}
+
+// The parser quotes what it stumbled over, which may be a value: where it stands is told by the position.
+function withoutWords(message: string): string {
+  return message.replace(/ at or near ".*"$/s, '').replace(/: ".*$/s, '');
+}
+
+// The parser counts characters where it fails, and bytes in its tree.
+function utf16Of(text: string, characters: number): number {
+  return [...text].slice(0, characters).join('').length;
+}
+
+function offsets(text: string): (location: number) => number {
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length === text.length) return (location) => location;
+  return (location) => bytes.subarray(0, location).toString('utf8').length;
+}
+
+/** What a text has in common with those that differ from it in values alone; of one that cannot be read, nothing. */
+export function fingerprintOf(parsed: Parsed): string | undefined {
+  return parsed.ok ? fingerprintSync(parsed.text) : undefined;
+}
+
+/** A relation as a text names it. */
+export interface RelationName {
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
+/** Every name of a relation in a text, whatever it may stand for. */
+export function relationNames({ statements }: Parsed & { ok: true }): readonly RelationName[] {
+  const found = new Map<string, RelationName>();
+  const visit = (tree: unknown): void => {
+    if (typeof tree !== 'object' || tree === null) return;
+    if ('relname' in tree && typeof tree.relname === 'string') {
+      const schema = 'schemaname' in tree && typeof tree.schemaname === 'string' ? tree.schemaname : undefined;
+      found.set(JSON.stringify([schema, tree.relname]), { schema, name: tree.relname });
+    }
+    Object.values(tree).forEach(visit);
+  };
+  for (const { node } of statements) visit(node);
+  return [...found.values()];
+}

@@ -1,0 +1,105 @@
+import type { ColumnRef, Node, ResTarget } from 'libpg-query';
+import { type DerivedColumn, derived, into } from './columns.ts';
+import { itemNamed, readExpression, requireColumns } from './expression.ts';
+import { columnsOfFunction } from './functions.ts';
+import { columnNameOf, stringsOf } from './names.ts';
+import type { Reading, Rows } from './reading.ts';
+import { type Item, type Scope, starOf } from './scope.ts';
+
+/** A column that a query gives, and the expression it is. */
+export interface Target {
+  readonly column: DerivedColumn;
+  /** Undefined of a column that stands for a star, or of no single expression. */
+  readonly node: Node | undefined;
+  /** False of one of several whose order is not known, or that could not be told. */
+  readonly isPlaced?: false | undefined;
+  readonly isKnown?: false | undefined;
+}
+
+interface TargetsAt {
+  readonly reading: Reading;
+  readonly scope: Scope;
+}
+
+/** Reads a list of targets: each its own column, a star all that it stands for. */
+export function readTargets(nodes: readonly Node[] | undefined, at: TargetsAt): readonly Target[] {
+  const targets = (nodes ?? []).flatMap((node) => ('ResTarget' in node ? readTarget(node.ResTarget, at) : []));
+  for (const { column } of targets) at.reading.uses.made(column);
+  return targets;
+}
+
+export function rowsOfTargets(targets: readonly Target[]): Rows {
+  return {
+    columns: targets.map(({ column }) => column),
+    ordered: targets.every(({ isPlaced }) => isPlaced !== false),
+    known: targets.every(({ isKnown }) => isKnown !== false),
+  };
+}
+
+function readTarget({ name, val }: ResTarget, at: TargetsAt): readonly Target[] {
+  if (val !== undefined && 'ColumnRef' in val && isStar(val.ColumnRef.fields)) return readStar(val.ColumnRef, at);
+  if (val !== undefined && 'A_Indirection' in val && isStar(val.A_Indirection.indirection)) {
+    return readRowStar(val, val.A_Indirection.arg, at);
+  }
+  const column = derived(name ?? columnNameOf(val));
+  readExpression(val, { ...at, sink: into(column) });
+  return [{ column, node: val }];
+}
+
+function isStar(nodes: readonly Node[] | undefined): boolean {
+  const last = nodes?.at(-1);
+  return last !== undefined && 'A_Star' in last;
+}
+
+function readStar(ref: ColumnRef, at: TargetsAt): readonly Target[] {
+  const { reading, scope } = at;
+  const place = reading.placeOf(ref.location);
+  const names = stringsOf(ref.fields);
+  if (names.length > 0) {
+    const item = itemNamed(names, reading, scope, { place, label: `${names.join('.')}.*` });
+    return item === undefined ? [unknownTarget()] : columnsOfItem(item, at, ref.location);
+  }
+  const items = starOf(scope);
+  if (items.length === 0) reading.refuse('COLUMN_UNKNOWN', place, '*', '`*` stands for no table');
+  return items.flatMap((item) => columnsOfItem(item, at, ref.location));
+}
+
+function columnsOfItem(item: Item, { reading }: TargetsAt, location: number | undefined): readonly Target[] {
+  const place = reading.placeOf(location);
+  requireColumns(item.table, reading, place);
+  const isPlaced = item.ordered || item.columns.length < 2 ? undefined : false;
+  const targets = item.columns.map(({ name, column }) => {
+    const target = derived(name, [{ column, place }]);
+    return { column: target, node: undefined, isPlaced } as const;
+  });
+  return item.known ? targets : [...targets, unknownTarget()];
+}
+
+function unknownTarget(): Target {
+  return { column: derived(''), node: undefined, isKnown: false };
+}
+
+// A row value spread out: of a table's whole row, or of a function whose columns are known. Others have columns that
+// nobody told, and a name that is looked up beside them could mean one of those.
+function readRowStar(star: Node, arg: Node | undefined, at: TargetsAt): readonly Target[] {
+  const column = derived('');
+  readExpression(star, { ...at, sink: into(column) });
+  if (arg !== undefined && 'ColumnRef' in arg) {
+    const item = rowNamed(stringsOf(arg.ColumnRef.fields), at.scope);
+    if (item !== undefined) return columnsOfItem(item, at, arg.ColumnRef.location);
+  }
+  const call = arg !== undefined && 'FuncCall' in arg ? arg.FuncCall : undefined;
+  const names = columnsOfFunction(stringsOf(call?.funcname).at(-1) ?? '');
+  if (names !== undefined) {
+    return names.map((name) => ({ column: derived(name, [{ column, place: undefined }]), node: undefined }));
+  }
+  const place = column.sites[0]?.place ?? at.reading.placeOf(undefined);
+  at.reading.refuse('COLUMN_UNKNOWN', place, '(...).*', 'the columns of a row value that is spread out are not known');
+  return [unknownTarget()];
+}
+
+function rowNamed([name, ...more]: readonly string[], { items }: Scope): Item | undefined {
+  const named = items.filter((item) => item.isNamed && item.name === name);
+  const isColumn = items.some(({ columns }) => columns.some((column) => column.name === name));
+  return more.length === 0 && named.length === 1 && !isColumn ? named[0] : undefined;
+}

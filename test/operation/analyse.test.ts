@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../src/operation/sql/analyse.ts';
+import { fingerprintOf, parseSql, relationNames } from '../../src/operation/sql/parse.ts';
+import { shop, told } from './words.ts';
+
+const using = (sql: string) => analyse(parseSql(sql), shop, ['public']).uses;
+
+describe('a use', () => {
+  it('stands where it is written, also after characters of several bytes', () => {
+    const sql = "select '住所😀' as x,\n  c.email from customers c where c.id = 1";
+    const places = using(sql).map(({ column, place }) => [column, sql.slice(place.offset, place.offset + 4)]);
+    expect(places).toEqual([
+      ['email', 'c.em'],
+      ['id', 'c.id'],
+    ]);
+  });
+
+  it('stands also where the column is read out of a subquery', () => {
+    const sql = 'select s.e from (select email as e from customers) s where e is null';
+    const places = using(sql).map(({ usage, place }) => [usage, sql.slice(place.offset).split(' ')[0]]);
+    expect(places).toEqual([
+      ['OUTPUT', 's.e'],
+      ['OUTPUT', 'email'],
+      ['FILTER', 'email'],
+      ['FILTER', 'e'],
+    ]);
+  });
+
+  it('of a view stands where the view is named, and says through which views', () => {
+    const sql = 'select 1 from rich';
+    expect(using(sql).map(({ place }) => place)).toContainEqual({
+      offset: sql.indexOf('rich'),
+      views: ['public.rich', 'public.buyers'],
+    });
+  });
+
+  it('within an aggregate says which', () => {
+    expect(using('select max(birth) from customers').map(({ place }) => place.aggregate)).toEqual(['max']);
+  });
+
+  it('of a column that is a document is one of all its fields', () => {
+    expect(using('select prefs from profiles')[0]?.fields).toEqual(['profiles/prefs.size', 'profiles/prefs.colour']);
+  });
+});
+
+describe('a name without a schema', () => {
+  it('is looked up along the path, the first schema first', () => {
+    expect(told('select email from customers', ['old', 'public'])).toBe('customers.email OUTPUT');
+    expect(told('select card from customers', ['old', 'public'])).toBe('COLUMN_UNKNOWN card');
+    expect(told('select name from staff', ['public', 'hr'])).toBe('staff.name OUTPUT');
+    expect(told('select name from staff', [])).toBe('RELATION_UNKNOWN staff');
+  });
+});
+
+describe('a text', () => {
+  it('has the fingerprint of those that differ in values alone', () => {
+    const of = (sql: string) => fingerprintOf(parseSql(sql));
+    expect(of("select email from customers where tel = '1'")).toBe(of("SELECT email FROM customers WHERE tel = '03'"));
+    expect(of('select email from customers')).not.toBe(of('select card from customers'));
+    expect(of('selec')).toBeUndefined();
+  });
+
+  it('tells every name that may be a relation', () => {
+    const parsed = parseSql('with a as (select 1 from hr.staff) insert into "B" select * from a join c on true');
+    expect(parsed.ok && relationNames(parsed)).toEqual([
+      { schema: undefined, name: 'B' },
+      { schema: undefined, name: 'a' },
+      { schema: undefined, name: 'c' },
+      { schema: 'hr', name: 'staff' },
+    ]);
+  });
+
+  it('that cannot be read says where, and repeats none of its values', () => {
+    const sql = "select name from customers where tel = '090-1234' '5678'";
+    const { problems } = analyse(parseSql(sql), shop, ['public']);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).not.toContain('5678');
+    expect(problems[0]?.place.offset).toBe(sql.indexOf("'5678'"));
+  });
+});
