@@ -4,6 +4,7 @@ import type { Database } from '../db/connection.ts';
 import { readPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { DecisionContext } from '../decision/resolver.ts';
+import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
 import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
@@ -32,15 +33,23 @@ export interface ApiContext extends ChangeContext, DecisionContext {
   declarable(): readonly string[];
 }
 
+/** Who asks for which purpose, and in which language they are told. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly purpose: string | undefined;
+  readonly language: Language;
+}
+
 /** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
-export async function openContext(node: ApiNode, actor: Actor, purpose: string | undefined): Promise<ApiContext> {
+export async function openContext(node: ApiNode, { actor, purpose, language }: Asker): Promise<ApiContext> {
   const { orm } = node.database;
   const pin = await readPoint(orm);
   const table = await node.tables.at(orm, pin);
-  const enforcement = openEnforcement({ table, actor, purpose });
+  const enforcement = openEnforcement({ table, actor, purpose, language });
   return {
     actor,
     purpose: purpose ?? '',
+    language,
     pin,
     orm,
     snapshots: node.snapshots,

@@ -4,10 +4,11 @@ import { audienceOf } from '../decision/audience.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import { type DisclosedDecision, disclosed } from '../decision/disclosure.ts';
 import { decide, mayDeclare } from '../decision/evaluate.ts';
-import { explain } from '../decision/explain.ts';
+import { type Explanation, explain } from '../decision/explain.ts';
 import { type Decision, type DecisionRequest, GOVERNANCE, type RecordName } from '../decision/model.ts';
 import { eachOnce } from '../decision/norms/request.ts';
 import { newDecisionId } from '../decision/store.ts';
+import type { Language } from '../decision/words/said.ts';
 import { PAGE_LIMIT } from '../graph/connection.ts';
 import type { Actor } from '../identity/model.ts';
 import { type RefusalFacts, refusal } from './errors.ts';
@@ -35,6 +36,8 @@ export interface EnforcementFacts {
   readonly table: DecisionTable;
   readonly actor: Actor;
   readonly purpose: string | undefined;
+  /** In which language a refusal is told. */
+  readonly language: Language;
 }
 
 type Used = Pick<DecisionRequest, 'categories' | 'unclassified'>;
@@ -42,7 +45,7 @@ type Used = Pick<DecisionRequest, 'categories' | 'unclassified'>;
 /** Root fields that tell of the schema alone. */
 const INTROSPECTION = new Set(['__schema', '__type', '__typename']);
 
-export function openEnforcement({ table, actor, purpose }: EnforcementFacts): Enforcement {
+export function openEnforcement({ table, actor, purpose, language }: EnforcementFacts): Enforcement {
   const refused: Refused[] = [];
   const caller = { roles: actor.roles, client: actor.client };
   function judge(used: Used, facts: (decision: Decision) => RefusalFacts): void {
@@ -52,7 +55,7 @@ export function openEnforcement({ table, actor, purpose }: EnforcementFacts): En
     const id = newDecisionId();
     refused.push({ id, request, decision });
     const told = disclosed(decision, request, audienceOf(actor.roles));
-    throw decisionRefusal(told, { decisionId: id, ...facts(decision) });
+    throw decisionRefusal(told, explain(told, language), { decisionId: id, ...facts(decision) });
   }
 
   const declarable = () => table.purposeKeys().filter((key) => mayDeclare(table, key, caller) === undefined);
@@ -69,7 +72,7 @@ export function openEnforcement({ table, actor, purpose }: EnforcementFacts): En
     requireAllowed: (asked, limits) => {
       requireWithin(asked, limits);
       if (asked.rootFields.every((field) => INTROSPECTION.has(field))) return;
-      if (purpose === undefined) throw purposeMissing(declarable());
+      if (purpose === undefined) throw purposeMissing(declarable(), language);
       // An operation without personal data needs a purpose that may be declared, and nothing covered.
       const categories = eachOnce([...asked.exposing.values()].flat());
       if (categories.length === 0 && mayDeclare(table, purpose, caller) === undefined) return;
@@ -78,19 +81,25 @@ export function openEnforcement({ table, actor, purpose }: EnforcementFacts): En
   };
 }
 
-function purposeMissing(declarable: readonly string[]): GraphQLError {
-  const granted = declarable.map((key) => `\`${key}\``).join(', ');
-  return refusal('PURPOSE_MISSING', 'no purpose of use is declared', {
-    article: '17(1)',
-    remedy: `send the header \`x-purpose-of-use\` with a purpose granted to you: ${granted || 'none is'}`,
-    status: 400,
-  });
+function purposeMissing(declarable: readonly string[], language: Language): GraphQLError {
+  const { message, remedy } = purposeMissingIn[language](declarable.map((key) => `\`${key}\``));
+  return refusal('PURPOSE_MISSING', message, { article: '17(1)', remedy, status: 400 });
 }
 
-function decisionRefusal(decision: DisclosedDecision, facts: RefusalFacts): GraphQLError {
-  const { message, remedy } = explain(decision, 'en');
-  const { article, records } = decision.deciding;
-  return refusal(decision.rule, message, { article, remedy, records, ...facts });
+const purposeMissingIn: Readonly<Record<Language, (granted: readonly string[]) => Explanation>> = {
+  en: (granted) => ({
+    message: 'no purpose of use is declared',
+    remedy: `send the header \`x-purpose-of-use\` with a purpose granted to you: ${granted.join(', ') || 'none is'}`,
+  }),
+  ja: (granted) => ({
+    message: '利用目的が宣言されていない',
+    remedy: `付与された利用目的をヘッダー\`x-purpose-of-use\`に示すこと：${granted.join('、') || '付与されたものはない'}`,
+  }),
+};
+
+function decisionRefusal({ rule, deciding }: DisclosedDecision, { message, remedy }: Explanation, facts: RefusalFacts) {
+  const { article, records } = deciding;
+  return refusal(rule, message, { article, remedy, records, ...facts });
 }
 
 // The coordinates that carry a category which is not permitted, so that the caller knows what to leave out.

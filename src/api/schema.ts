@@ -4,6 +4,12 @@ import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
+import {
+  DecisionExplanations,
+  ObligationExplanations,
+  RemedyExplanations,
+  VerdictExplanations,
+} from '../decision/explanation-resolver.ts';
 import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
@@ -123,6 +129,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   OptOutChangeResolver,
   OptOutChanges,
   DecisionResolver,
+  DecisionExplanations,
+  VerdictExplanations,
+  ObligationExplanations,
+  RemedyExplanations,
   DecisionLogResolver,
   ProposalResolver,
   RegistryFileResolver,

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import { recordDecisions } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
 import { key } from '../lib/key.ts';
+import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
 import { problemError, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
@@ -122,7 +123,8 @@ async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, reques
     Object.assign(log, { actor: actor.value.subject, purpose: key.safeParse(purpose).data });
     const body = parsedBody(request);
     if (body instanceof GraphQLError) return refused(body, log);
-    const context = await openContext(parts.node, actor.value, purpose);
+    const language = acceptedLanguage(request.headers['accept-language']);
+    const context = await openContext(parts.node, { actor: actor.value, purpose, language });
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method, headers: headerMap(request.headers), search: request.search, body },

@@ -4,6 +4,7 @@ import { obligationType, remedyFact, supplier } from './model.ts';
 import { LAYERS, OUTCOMES } from './outcome.ts';
 import { action, routeKind, usage } from './question.ts';
 import { RULE_CODES, RULES, type RuleCode } from './rule-codes.ts';
+import type { Language } from './words/said.ts';
 
 function wordsOf<Word extends string>(words: readonly Word[]): Readonly<Record<Word, Word>> {
   return Object.fromEntries(words.map((word) => [word, word])) as Record<Word, Word>;
@@ -186,3 +187,10 @@ export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing
   PRIVACY_OFFICE: 'The privacy office.',
   ADMIN: 'An administrator of the service.',
 });
+
+export const ExplanationLanguage = enumType(
+  'Language',
+  { enum: { EN: 'en', JA: 'ja' } satisfies Record<Uppercase<Language>, Language> },
+  'A language that decisions are explained in.',
+  { EN: 'English.', JA: 'Japanese.' },
+);

@@ -51,6 +51,11 @@ function reasonOf({ rule, records, remedies, recordsWithheld, aboutWithheld }: D
   });
 }
 
+/** Says what would mend a refusal: who can do what. */
+export function explainRemedies(remedies: readonly Remedy[], language: Language): string {
+  return remedyOf(remedies, wordsIn[language]);
+}
+
 /** What is needed together stands side by side, alternatives stand one after the other. */
 function remedyOf(remedies: readonly Remedy[], words: Words): string {
   const facts = [...new Set(remedies.map(({ fact }) => fact))];

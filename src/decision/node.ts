@@ -194,12 +194,6 @@ export class VerdictNode {
   @Field(() => String, { nullable: true, description: 'The clause of the policy its deciding record comes from.' })
   clause?: string | undefined;
 
-  @Field(() => String, { description: 'The verdict and its reason in one sentence.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: 'What would mend it, in one sentence.' })
-  remedy?: string | undefined;
-
   @Field(() => [DecidingRecord], { description: 'The records it rests on.' })
   records!: DecidingRecord[];
 
@@ -232,12 +226,6 @@ export class DecisionNode {
 
   @Field(() => DecisionRule, { description: 'The rule that decides.' })
   rule!: string;
-
-  @Field(() => String, { description: 'The answer and its reason in one sentence.' })
-  message!: string;
-
-  @Field(() => String, { nullable: true, description: 'What would mend a refusal, in one sentence.' })
-  remedy?: string | undefined;
 
   @Field(() => VerdictNode, { description: 'The verdict that decides.' })
   deciding!: VerdictNode;

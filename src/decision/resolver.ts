@@ -3,23 +3,24 @@ import { Ctx, Query, Resolver } from 'type-graphql';
 import type { ReadPoint } from '../db/revision.ts';
 import type { Context } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
-import { toNodeId } from '../graph/node-id.ts';
-import { showProblems } from '../graph/problem.ts';
+import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
-import { recordModels } from '../registry/registry.ts';
 import { audienceOf } from './audience.ts';
 import type { DecisionTable } from './compile.ts';
-import { type DisclosedDecision, type DisclosedVerdict, disclosed } from './disclosure.ts';
-import { explainVerdict } from './explain.ts';
+import { disclosed } from './disclosure.ts';
 import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuestionInput } from './node.ts';
 import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
 import { resolved } from './resolved.ts';
+import { type ShownDecision, showDecision } from './shown.ts';
 import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } from './store.ts';
+import type { Language } from './words/said.ts';
 
 /** What deciding needs beside reading: the registry compiled, as of now and as of other states. */
 export interface DecisionContext extends Context {
+  /** In which language the caller prefers to be told. */
+  readonly language: Language;
   readonly decisions: {
     readonly table: DecisionTable;
     tableAt(revision: number, at: Instant): Promise<DecisionTable>;
@@ -59,12 +60,18 @@ function batchSize(length: number): GraphQLError {
   });
 }
 
+/** A payload whose decision is put into words where they are asked for. */
+interface Payload {
+  readonly decision?: ShownDecision;
+  readonly problems: readonly ProblemNode[];
+}
+
 /** Reads, decides and logs all questions: one statement for their fields, one for the log, whatever their number. */
 async function evaluateAll(
   context: DecisionContext,
   inputs: readonly UseQuestionInput[],
   asOf: AsOf | null | undefined,
-): Promise<EvaluateUsePayload[]> {
+): Promise<Payload[]> {
   const { actor, orm, pin } = context;
   const point = pointOf(asOf, pin);
   if (!point.ok) return inputs.map(() => ({ problems: showProblems(point.problems) }));
@@ -74,7 +81,7 @@ async function evaluateAll(
   const contents = await contentOfFields(orm, fields, point.value.revision);
   const caller = { roles: actor.roles, client: actor.client };
   const entries: DecisionEntry[] = [];
-  const payloads = questions.map((question): EvaluateUsePayload => {
+  const payloads = questions.map((question): Payload => {
     if (!question.ok) return { problems: showProblems(question.problems) };
     const asked = { ...resolved(question.value, contents), caller };
     const decision = decideAt(table, asked, point.value, pin);
@@ -117,30 +124,4 @@ function questionOf(input: UseQuestionInput) {
 
 function limbOf({ limb, holds, evidence }: { limb: string; holds: boolean; evidence?: string | null }) {
   return { limb, holds, evidence: evidence ?? undefined };
-}
-
-function showDecision(id: string, decision: DisclosedDecision) {
-  const deciding = showVerdict(decision.deciding, decision);
-  const { message, remedy } = deciding;
-  const verdicts = decision.verdicts.map((verdict) => showVerdict(verdict, decision));
-  return { ...decision, id, message, remedy, deciding, verdicts, obligations: [...decision.obligations] };
-}
-
-function showVerdict(verdict: DisclosedVerdict, decision: DisclosedDecision) {
-  return {
-    ...verdict,
-    ...explainVerdict(verdict, decision, 'en'),
-    records: verdict.records.map(({ kind, key }) => ({
-      kind,
-      key,
-      id: isKind(kind) ? toNodeId(kind, key) : undefined,
-    })),
-    obligations: [...verdict.obligations],
-    remedies: [...verdict.remedies],
-    asserted: [...verdict.asserted],
-  };
-}
-
-function isKind(kind: string): boolean {
-  return recordModels.some((model) => model.kind === kind);
 }

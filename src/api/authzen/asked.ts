@@ -1,5 +1,6 @@
 import type { ReadPoint } from '../../db/revision.ts';
 import type { Question } from '../../decision/question.ts';
+import type { Language } from '../../decision/words/said.ts';
 import type { Actor } from '../../identity/model.ts';
 import type { ApiNode } from '../context.ts';
 import { actOf, dataOf, questionOf } from './question.ts';
@@ -13,6 +14,8 @@ export interface Asking {
   readonly node: Pick<ApiNode, 'database' | 'tables'>;
   readonly actor: Actor;
   readonly pin: ReadPoint;
+  /** In which language the caller prefers to be told, where an answer has room for one. */
+  readonly language: Language;
 }
 
 /** A question as it is to be decided. */

@@ -20,7 +20,7 @@ export async function evaluate(
   const { actor, node, pin } = asking;
   const asked = withinStates(questions.map((question) => readAsked(question, asking)));
   const preparedAt = await prepareAll(asking, asked);
-  const listener: Listener = { audience: audienceOf(actor.roles), language: 'en' };
+  const listener: Listener = { audience: audienceOf(actor.roles), language: asking.language };
   const entries: DecisionEntry[] = [];
   const answers: Answer[] = [];
   const decided = (one: Asked): Answer => {

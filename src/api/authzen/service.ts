@@ -4,6 +4,7 @@ import { readPoint } from '../../db/revision.ts';
 import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { acceptedLanguage } from '../accepted-language.ts';
 import type { ApiNode } from '../context.ts';
 import { presentedError } from '../presented.ts';
 import type { ApiRequest, ApiResponse } from '../server.ts';
@@ -56,8 +57,9 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
     const body = bodyOf(request);
     if (!body.ok) return refused(body.unanswered, line);
     const pin = await readPoint(node.database.orm);
+    const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
-    const told = await OPERATIONS[path]({ node, actor: actor.value, pin }, body.value);
+    const told = await OPERATIONS[path]({ node, actor: actor.value, pin, language }, body.value);
     if (!told.ok) return refused(told.unanswered, line);
     return json(200, told.value.body, { ...line, ...told.value.log });
   } catch (error) {
