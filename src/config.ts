@@ -24,6 +24,7 @@ const environment = z.object({
   DAICHO_GRAPHIQL: flag.optional(),
   DAICHO_INTROSPECTION: flag.optional(),
   DAICHO_LOG_KEY: z.string().min(1).optional(),
+  DAICHO_PRINCIPAL_KEY: z.string().min(1).optional(),
   DAICHO_SEEDS: z.string().min(1).default('seeds/almigo,seeds/example-parties'),
   DAICHO_MAX_BODY_BYTES: count(10_000_000),
   DAICHO_MAX_TOKENS: count(4_000),
@@ -52,6 +53,8 @@ export interface Config {
   readonly seeds: readonly string[];
   /** File of the key that signs the heads of the decision log; undefined: one is kept in the data folder. */
   readonly logKey: string | undefined;
+  /** File of the secret that principals are hashed with; undefined: one is kept in the data folder. */
+  readonly principalKey: string | undefined;
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -96,6 +99,7 @@ function configOf(env: Environment): Config {
       .map((path) => path.trim())
       .filter((path) => path !== ''),
     logKey: env.DAICHO_LOG_KEY,
+    principalKey: env.DAICHO_PRINCIPAL_KEY,
     limits: {
       bodyBytes: env.DAICHO_MAX_BODY_BYTES,
       tokens: env.DAICHO_MAX_TOKENS,

@@ -20,6 +20,8 @@ import { startServer } from './http/server.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { ROLES } from './identity/model.ts';
 import { invariant } from './lib/invariant.ts';
+import { openPrincipalKey } from './request/principal-key.ts';
+import { requirePrincipalKey } from './request/store.ts';
 
 /** A service that answers, until it is closed. */
 export interface Service {
@@ -37,7 +39,9 @@ export async function start(config: Config, say: (step: string) => void = () => 
   say(config.databaseUrl === undefined ? `opening the database in ${config.dataFolder}` : 'connecting to the database');
   const database = await openDatabase(config);
   try {
-    const node = openNode(database);
+    const principalKey = openPrincipalKey(config);
+    await requirePrincipalKey(database.orm, principalKey);
+    const node = openNode(database, principalKey);
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
       await fill(node, config.seeds);

@@ -6,6 +6,7 @@ import type { DecisionTable } from '../decision/compile.ts';
 import type { DecisionContext } from '../decision/resolver.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
+import type { PrincipalKey } from '../request/principal-key.ts';
 import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
 import { MapScopes } from './map-scopes.ts';
@@ -17,11 +18,13 @@ export interface ApiNode {
   readonly snapshots: Snapshots;
   readonly tables: DecisionTables;
   readonly scopes: MapScopes;
+  readonly principalKey: PrincipalKey;
 }
 
-export function openNode(database: Database): ApiNode {
+export function openNode(database: Database, principalKey: PrincipalKey): ApiNode {
   const snapshots = new Snapshots();
-  return { database, snapshots, tables: new DecisionTables(snapshots), scopes: new MapScopes() };
+  const tables = new DecisionTables(snapshots);
+  return { database, snapshots, tables, scopes: new MapScopes(), principalKey };
 }
 
 /** The context of one operation. */
@@ -52,6 +55,7 @@ export async function openContext(node: ApiNode, { actor, purpose, language }: A
     language,
     pin,
     orm,
+    principalKey: node.principalKey,
     snapshots: node.snapshots,
     enforcement,
     told: {},

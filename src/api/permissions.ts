@@ -4,6 +4,8 @@ const everyone = ROLES;
 const editors: readonly Role[] = ['steward', 'admin'];
 const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
+// A program that collects consents has an API key with this role.
+const privacyOffice: readonly Role[] = ['privacy-office'];
 
 /** The roles that may call each root field. */
 export type Permissions = Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>>;
@@ -25,6 +27,7 @@ export const permissions = {
     decisionLogHeads: auditors,
     decisionReceipt: auditors,
     replayDecisions: auditors,
+    principal: privacyOffice,
     proposals: overseers,
     registryDiff: overseers,
     recordHistory: overseers,
@@ -37,6 +40,11 @@ export const permissions = {
     applyRegistry: editors,
     createApiKey: ['admin'],
     revokeApiKey: ['admin'],
+    recordConsent: privacyOffice,
+    withdrawConsent: privacyOffice,
+    recordStop: privacyOffice,
+    liftStop: privacyOffice,
+    judgeCapacity: privacyOffice,
   },
 } satisfies Permissions;
 

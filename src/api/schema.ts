@@ -68,6 +68,7 @@ import {
   PurposeResolver,
   RegistryPurposes,
 } from '../registry/purpose/resolver.ts';
+import { RequestResolver } from '../request/resolver.ts';
 import { ApiKeyResolver } from './api-keys.ts';
 import { annotateArguments } from './argument-annotations.ts';
 import { NodeResolver } from './nodes.ts';
@@ -128,6 +129,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   RegistryOptOutChanges,
   OptOutChangeResolver,
   OptOutChanges,
+  RequestResolver,
   DecisionResolver,
   DecisionExplanations,
   VerdictExplanations,

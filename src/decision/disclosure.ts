@@ -89,7 +89,8 @@ function eachOnce(remedies: readonly Remedy[]): readonly Remedy[] {
 
 /** Every text of what the caller says; what the service adds is not among it. */
 function namesIn(request: DecisionRequest): ReadonlySet<string> {
-  const stated: Readonly<Record<string, unknown>> = { ...request };
+  // Of a principal the caller says a reference alone; what stands here is what the service knows.
+  const stated: Readonly<Record<string, unknown>> = { ...request, principal: undefined };
   return new Set(QUESTION_FACTS.flatMap((fact) => textsIn(stated[fact])));
 }
 

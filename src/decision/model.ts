@@ -27,6 +27,8 @@ export interface Caller {
 
 /** What one principal said, looked up by the service and never stated by a caller. */
 export interface PrincipalFacts {
+  /** The principal as the log may name it: keyed-hashed. */
+  readonly hash?: string | undefined;
   readonly consents: readonly PrincipalConsent[];
   readonly stops: readonly PrincipalStop[];
   /** A person judged that the principal cannot judge alone: the legal representative consents (guideline 2-16). */
@@ -58,7 +60,7 @@ export interface PrincipalStop {
 }
 
 /** What is decided: what the caller says, its fields resolved, and what the service knows of caller and principal. */
-export interface DecisionRequest extends Omit<Question, 'categories' | 'fields' | 'unresolved'> {
+export interface DecisionRequest extends Omit<Question, 'categories' | 'fields' | 'unresolved' | 'principal'> {
   readonly categories: readonly string[];
   /** Fields of the data map that were asked about, for the log: what they hold stands in the other facts. */
   readonly fields?: readonly string[] | undefined;

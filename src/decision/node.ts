@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Metadata } from '../graph/exposure.ts';
+import { Metadata, PersonalData, PRINCIPAL } from '../graph/exposure.ts';
 import { ProblemNode } from '../graph/problem.ts';
 import { Instant } from '../graph/scalars.ts';
 import { AsOf } from '../graph/view.ts';
@@ -104,6 +104,13 @@ export class UseQuestionInput {
 
   @Field(() => String, { nullable: true, description: 'Of PROVIDE: evidence that anonymised items were announced.' })
   announcement?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose data it is, as you call the principal; who names one asks under a purpose declared for that.',
+  })
+  @PersonalData(PRINCIPAL)
+  principal?: string | null;
 
   @Field(() => [ExceptionLimbInput], { nullable: true, description: 'Of PROVIDE: what is so with the recipient.' })
   shown?: ExceptionLimbInput[] | null;

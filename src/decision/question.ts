@@ -3,6 +3,7 @@ import { problemsOfIssues } from '../lib/issues.ts';
 import { key, keys } from '../lib/key.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
 import { countryCode } from '../registry/policy/promise-terms.ts';
+import { principalReference } from '../request/model.ts';
 import { exceptionGround, exceptionOf, limb } from './limbs.ts';
 
 /** The most categories one question names, and the most questions one batch holds. */
@@ -67,6 +68,7 @@ const question = z
       .optional()
       .describe('of PROVIDE: the record that opens the way to the recipient'),
     announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
+    principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
     shown: z.array(statedLimb).optional().describe('of PROVIDE: what is so with the recipient, and what shows it'),
   })
   // Also of a question with other problems, so that they are told all at once.

@@ -1,12 +1,26 @@
+import { invariant } from '../lib/invariant.ts';
 import type { DecisionRequest } from './model.ts';
+import { factsFor, type Principals } from './principal.ts';
 import type { Question } from './question.ts';
 import type { FieldContent } from './store.ts';
 
-/** A question with its fields resolved to categories; what the map does not know stays unresolved. */
-export function resolved(
-  question: Question,
-  contents: ReadonlyMap<string, FieldContent>,
-): Omit<DecisionRequest, 'caller'> {
+/** What was looked up for questions: what the fields hold that they name, and what their principals said. */
+export interface LookedUp {
+  readonly contents: ReadonlyMap<string, FieldContent>;
+  readonly principals: Principals;
+}
+
+/** A question with its fields resolved to categories and its principal to facts; what the map does not know stays unresolved. */
+export function resolved(question: Question, { contents, principals }: LookedUp): Omit<DecisionRequest, 'caller'> {
+  const { principal, ...asked } = question;
+  const about = withFields(asked, contents);
+  if (principal === undefined) return about;
+  const facts = principals.get(principal);
+  invariant(facts !== undefined, 'every principal that a question names was looked up');
+  return { ...about, principal: factsFor(question, facts) };
+}
+
+function withFields(question: Omit<Question, 'principal'>, contents: LookedUp['contents']) {
   const { fields = [], ...asked } = question;
   if (fields.length === 0) return asked;
   const having = (content: FieldContent | undefined) => fields.filter((field) => contents.get(field) === content);

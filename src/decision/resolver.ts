@@ -1,16 +1,17 @@
 import { GraphQLError } from 'graphql';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { ReadPoint } from '../db/revision.ts';
-import type { Context } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
+import type { RequestContext } from '../request/resolver.ts';
 import { audienceOf } from './audience.ts';
 import type { DecisionTable } from './compile.ts';
 import { disclosed } from './disclosure.ts';
 import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuestionInput } from './node.ts';
 import { decideAt, isSamePoint, pointOf } from './point.ts';
+import { principalsOf } from './principal.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
 import { resolved } from './resolved.ts';
 import { type ShownDecision, showDecision } from './shown.ts';
@@ -18,7 +19,7 @@ import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } f
 import type { Language } from './words/said.ts';
 
 /** What deciding needs beside reading: the registry compiled, as of now and as of other states. */
-export interface DecisionContext extends Context {
+export interface DecisionContext extends RequestContext {
   /** In which language the caller prefers to be told. */
   readonly language: Language;
   readonly decisions: {
@@ -66,28 +67,30 @@ interface Payload {
   readonly problems: readonly ProblemNode[];
 }
 
-/** Reads, decides and logs all questions: one statement for their fields, one for the log, whatever their number. */
+/** Reads, decides and logs all questions: a statement each for their fields, principals and log, whatever their number. */
 async function evaluateAll(
   context: DecisionContext,
   inputs: readonly UseQuestionInput[],
   asOf: AsOf | null | undefined,
 ): Promise<Payload[]> {
-  const { actor, orm, pin } = context;
+  const { actor, orm, pin, principalKey } = context;
   const point = pointOf(asOf, pin);
   if (!point.ok) return inputs.map(() => ({ problems: showProblems(point.problems) }));
   const table = await tableOf(context, point.value);
   const questions = inputs.map((input) => parseQuestion(questionOf(input)));
-  const fields = questions.flatMap((question) => (question.ok ? (question.value.fields ?? []) : []));
+  const asked = questions.flatMap((question) => (question.ok ? [question.value] : []));
+  const fields = asked.flatMap((question) => question.fields ?? []);
   const contents = await contentOfFields(orm, fields, point.value.revision);
+  const principals = await principalsOf(orm, principalKey, asked);
   const caller = { roles: actor.roles, client: actor.client };
   const entries: DecisionEntry[] = [];
   const payloads = questions.map((question): Payload => {
     if (!question.ok) return { problems: showProblems(question.problems) };
-    const asked = { ...resolved(question.value, contents), caller };
-    const decision = decideAt(table, asked, point.value, pin);
+    const request = { ...resolved(question.value, { contents, principals }), caller };
+    const decision = decideAt(table, request, point.value, pin);
     const id = newDecisionId();
-    entries.push({ id, request: asked, decision, actor });
-    const told = disclosed(decision, asked, audienceOf(actor.roles));
+    entries.push({ id, request, decision, actor });
+    const told = disclosed(decision, request, audienceOf(actor.roles));
     return { decision: showDecision(id, told), problems: [] };
   });
   await recordDecisions(orm, entries);
@@ -101,7 +104,7 @@ function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise
 /** The input as its parser reads it: what is null is absent, usage stands by category. */
 function questionOf(input: UseQuestionInput) {
   const { action, purpose, categories, usage, ground, shown, ...facts } = input;
-  const { fields, unresolved, source, asksForConsent, recipient, route, announcement } = facts;
+  const { fields, unresolved, source, asksForConsent, recipient, route, announcement, principal } = facts;
   return {
     action,
     purpose,
@@ -118,6 +121,7 @@ function questionOf(input: UseQuestionInput) {
     recipient: recipient ?? undefined,
     route: route == null ? undefined : { ...route },
     announcement: announcement ?? undefined,
+    principal: principal ?? undefined,
     shown: shown == null ? undefined : shown.map(limbOf),
   };
 }

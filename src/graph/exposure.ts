@@ -66,3 +66,9 @@ export const PERSON_NAME = 'daicho.person_name';
 
 /** Who acted on the registry: the subject of a token. */
 export const ACTOR = 'daicho.actor';
+
+/** Who a principal is, by reference, and what that principal consented to or had stopped. */
+export const PRINCIPAL = 'daicho.principal';
+
+/** The keyed hashes of principals in the decision log, with the consents and stops that were judged by. */
+export const LOGGED_PRINCIPAL = 'daicho.logged_principal';

@@ -115,14 +115,14 @@ const refused: readonly Refused[] = [
     purpose: ' ',
     told: '400 PURPOSE_MISSING',
     remedy:
-      'send the header `x-purpose-of-use` with a purpose granted to you: `billing`, `inquiry.respond`, `inquiry.verify_identity`, `misuse.prevent`, `news.send`, `notice.important`, `self_service`, `service.provide`',
+      'send the header `x-purpose-of-use` with a purpose granted to you: `billing`, `decisions.request`, `inquiry.respond`, `inquiry.verify_identity`, `misuse.prevent`, `news.send`, `notice.important`, `self_service`, `service.provide`',
   },
   {
     why: 'none, to whom much is granted',
     told: '400 PURPOSE_MISSING',
     role: 'auditor',
     remedy:
-      'send the header `x-purpose-of-use` with a purpose granted to you: `registry.administer`, `registry-governance`',
+      'send the header `x-purpose-of-use` with a purpose granted to you: `decisions.request`, `registry.administer`, `registry-governance`',
   },
 ];
 
@@ -171,7 +171,7 @@ describe('who asks', () => {
       role: 'dashboard',
       purpose: 'billing',
     });
-    expect(viewer).toEqual({ roles: ['dashboard'], purposes: ['billing', 'service.provide'] });
+    expect(viewer).toEqual({ roles: ['dashboard'], purposes: ['billing', 'decisions.request', 'service.provide'] });
   });
 
   test('may be a program: a purpose granted to its client is granted to no other of its role', async () => {

@@ -141,7 +141,6 @@ describe('what nobody here judges', () => {
     ['an unknown action', { action: { name: 'read', properties: { purpose: 'billing' } } }, 'ACTION_UNJUDGED'],
     ['a query', { resource: { type: 'query', id: 'q1', properties: { columns: ['a'] } } }, 'RESOURCE_UNJUDGED'],
     ['an unknown type of resource', { resource: { type: 'spaceship', id: 'x' } }, 'RESOURCE_UNJUDGED'],
-    ['a use that names a recipient', { action: useFor('billing', { recipient: 'x' }) }, 'FACT_UNJUDGED'],
   ])('%s is answered with false, undetermined', async (_case, change, code) => {
     const { status, body } = await ask({ ...question, ...change });
     expect(status).toBe(200);
@@ -290,6 +289,11 @@ describe('a wrong request', () => {
       'with a use that has a source',
       { ...question, action: useFor('billing', { source: 'form' }) },
       'is a fact of `COLLECT`, not of `USE`',
+    ],
+    [
+      'with a use that has a recipient',
+      { ...question, action: useFor('billing', { recipient: 'x' }) },
+      'is a fact of `PROVIDE`, not of `USE`',
     ],
     [
       'with columns of a category',

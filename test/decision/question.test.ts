@@ -59,8 +59,15 @@ test('a claim states limbs of its own exception, each once', () => {
   expect(codesOf(problems)).toEqual(['LIMB_TWICE', 'LIMB_FOREIGN']);
 });
 
+test('a principal is named by a reference, never by facts', () => {
+  for (const principal of [{ consents: [], stops: [] }, '', 'x'.repeat(201), 'a\0']) {
+    expect(new Set(codesOf(problemsOf({ ...plain, principal })))).toEqual(new Set(['FACT_INVALID']));
+  }
+  expect(problemsOf({ ...plain, principal: '本人 1' })).toEqual([]);
+});
+
 test('what the service alone knows cannot be stated by a caller', () => {
-  for (const fact of ['caller', 'principal', 'notPersonal', 'unclassified']) {
+  for (const fact of ['caller', 'notPersonal', 'unclassified']) {
     expect(codesOf(problemsOf({ ...plain, [fact]: [] })), fact).toEqual(['FACT_UNKNOWN']);
   }
 });

@@ -26,9 +26,9 @@ export async function actionSearch(asking: Asking, search: ActionSearch): Promis
   const question = questionOf(ANY_ACT.value, data.value);
   if (!question.ok) return question;
   const { point } = terms.value;
-  const searched = { ...(await prepare(asking, point, question.value.fields ?? [])), asking, terms: terms.value };
+  const searched = { ...(await prepare(asking, point, question.value)), asking, terms: terms.value };
   const { caller } = subject.value;
-  const request = { ...resolved(question.value, searched.contents), caller };
+  const request = { ...resolved(question.value, searched), caller };
   return read({
     query: ['action', actor.subject, caller, question.value, search.context],
     point,

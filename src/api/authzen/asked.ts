@@ -1,6 +1,10 @@
 import type { ReadPoint } from '../../db/revision.ts';
+import type { DecisionTable } from '../../decision/compile.ts';
+import { decide } from '../../decision/evaluate.ts';
+import type { Verdict } from '../../decision/model.ts';
 import type { Question } from '../../decision/question.ts';
 import type { Language } from '../../decision/words/said.ts';
+import { PRINCIPAL } from '../../graph/exposure.ts';
 import type { Actor } from '../../identity/model.ts';
 import type { ApiNode } from '../context.ts';
 import { actOf, dataOf, questionOf } from './question.ts';
@@ -11,11 +15,13 @@ import { readEvaluation } from './wire.ts';
 
 /** Who asks, and what is seen: one state of the registry at one instant, for everything one request asks. */
 export interface Asking {
-  readonly node: Pick<ApiNode, 'database' | 'tables'>;
+  readonly node: Pick<ApiNode, 'database' | 'tables' | 'principalKey'>;
   readonly actor: Actor;
   readonly pin: ReadPoint;
   /** In which language the caller prefers to be told, where an answer has room for one. */
   readonly language: Language;
+  /** Why the one who asks may not name principals; undefined: may. */
+  readonly unnaming: Verdict | undefined;
 }
 
 /** A question as it is to be decided. */
@@ -25,7 +31,8 @@ export interface Asked extends AskedTerms {
 }
 
 /** Reads one evaluation: what is asked, about whom, and as of when. */
-export function readAsked(raw: unknown, { actor, pin }: Asking): Read<Asked> {
+export function readAsked(raw: unknown, asking: Asking): Read<Asked> {
+  const { actor, pin } = asking;
   const evaluation = readEvaluation(raw);
   if (!evaluation.ok) return evaluation;
   const { action, resource, context } = evaluation.value;
@@ -39,17 +46,35 @@ export function readAsked(raw: unknown, { actor, pin }: Asking): Read<Asked> {
   if (!data.ok) return data;
   const question = questionOf(act.value, data.value);
   if (!question.ok) return question;
-  if (!mayClaim(question.value, subject.value)) return groundOfAnother;
+  const refused = notOpenTo(asking, question.value, subject.value);
+  if (refused !== undefined) return refused;
   return read({ ...terms.value, subject: subject.value, question: question.value });
 }
 
-/** An exception is claimed by who answers for it: claimed in another's name, it would lend that one's office to anybody. */
-export function mayClaim({ ground }: Question, { itself }: Subject): boolean {
-  return ground === undefined || itself;
+/** The purpose that questions with a principal are asked for: nobody names one who may not use references for it. */
+const ASKING = 'decisions.request';
+
+/** Why a caller may not name principals in questions; undefined: it may. The service obeys its own registry. */
+export function unnamingOf(table: DecisionTable, { roles, client }: Actor): Verdict | undefined {
+  const caller = { roles, client };
+  const decision = decide(table, { action: 'USE', purpose: ASKING, categories: [PRINCIPAL], caller });
+  return decision.outcome === 'PERMIT' ? undefined : decision.deciding;
 }
 
-export const groundOfAnother = unanswered<never>(
-  400,
-  'GROUND_OF_ANOTHER',
-  '`action.properties.ground` is claimed for oneself, and `subject` is another',
-);
+/** Why a question is not open to who asks it; undefined: it is. */
+export function notOpenTo(
+  { unnaming }: Asking,
+  { ground, shown, principal }: Question,
+  { itself }: Subject,
+): Read<never> | undefined {
+  // Claimed in another's name, it would lend that one's office to anybody.
+  if (!itself && ground !== undefined) return claimOfAnother('ground');
+  if (!itself && shown !== undefined) return claimOfAnother('shown');
+  if (principal === undefined || unnaming === undefined) return undefined;
+  return unanswered(403, unnaming.rule, `principals are named for \`${ASKING}\`, which does not permit it to you`);
+}
+
+function claimOfAnother(fact: string): Read<never> {
+  const message = `\`action.properties.${fact}\` is claimed for oneself, and \`subject\` is another`;
+  return unanswered(400, 'GROUND_OF_ANOTHER', message);
+}

@@ -1,14 +1,15 @@
 import type { ReadPoint } from '../../db/revision.ts';
 import type { DecisionTable } from '../../decision/compile.ts';
-import { contentOfFields, type FieldContent } from '../../decision/store.ts';
+import { principalsOf } from '../../decision/principal.ts';
+import type { Question } from '../../decision/question.ts';
+import type { LookedUp } from '../../decision/resolved.ts';
+import { contentOfFields } from '../../decision/store.ts';
 import type { Asked, Asking } from './asked.ts';
 import { type Read, unanswered } from './read.ts';
 
 /** What is needed to decide at one state. */
-export interface Prepared {
+export interface Prepared extends LookedUp {
   readonly table: DecisionTable;
-  /** What the fields hold that are asked about. */
-  readonly contents: ReadonlyMap<string, FieldContent>;
 }
 
 /** How many states of the registry one request may ask about: each but the newest may have to be read whole. */
@@ -32,7 +33,7 @@ const tooManyStates = unanswered<never>(
   `one request asks about at most ${STATES} states with \`context.as_of\``,
 );
 
-/** Reads what all questions need: for each state, one statement for the fields that are named. */
+/** Reads what all questions need: one statement for their principals, and for each state one for the fields they name. */
 export async function prepareAll(
   asking: Asking,
   asked: readonly Read<Asked>[],
@@ -45,13 +46,28 @@ export async function prepareAll(
     wanted.set(nameOf(point), state);
     state.fields.push(...(question.fields ?? []));
   }
+  const principals = await principalsIn(
+    asking,
+    asked.flatMap((one) => (one.ok ? [one.value.question] : [])),
+  );
   const prepared = new Map<string, Prepared>();
-  for (const [name, { point, fields }] of wanted) prepared.set(name, await prepare(asking, point, fields));
+  for (const [name, { point, fields }] of wanted) {
+    prepared.set(name, { ...(await stateOf(asking, point, fields)), principals });
+  }
   return (point) => prepared.get(nameOf(point));
 }
 
-/** Reads what questions at one state need. */
-export async function prepare({ node }: Asking, point: ReadPoint, fields: readonly string[]): Promise<Prepared> {
+/** Reads what one question at one state needs. */
+export async function prepare(asking: Asking, point: ReadPoint, question: Question): Promise<Prepared> {
+  const principals = await principalsIn(asking, [question]);
+  return { ...(await stateOf(asking, point, question.fields ?? [])), principals };
+}
+
+function principalsIn({ node }: Asking, questions: readonly Question[]) {
+  return principalsOf(node.database.orm, node.principalKey, questions);
+}
+
+async function stateOf({ node }: Asking, point: ReadPoint, fields: readonly string[]) {
   const { orm } = node.database;
   return { table: await node.tables.at(orm, point), contents: await contentOfFields(orm, fields, point.revision) };
 }

@@ -1,34 +1,41 @@
 import { z } from 'zod';
-import { type Action, parseQuestion, type Question, REQUEST_LIMIT } from '../../decision/question.ts';
+import {
+  type Action,
+  action,
+  parseQuestion,
+  QUESTION_FACTS,
+  type Question,
+  REQUEST_LIMIT,
+} from '../../decision/question.ts';
 import { problemsOfIssues } from '../../lib/issues.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
 import type { Act, Entity } from './wire.ts';
 
-const ACTIONS: Readonly<Record<string, Action>> = { use: 'USE', collect: 'COLLECT' };
+/** The acts that are judged, under the names that requests have for them. */
+const ACTIONS: ReadonlyMap<string, Action> = new Map(action.options.map((act) => [act.toLowerCase(), act]));
+
+/** What is said of the data, by the resource and not by the action. */
+const OF_DATA: readonly string[] = ['categories', 'fields', 'unresolved', 'usage'];
+
+const OF_ACT = QUESTION_FACTS.filter((fact) => fact !== 'action' && !OF_DATA.includes(fact));
 
 /** What is done, for what, as the question's parser reads it. */
-export type AskedAct = Readonly<Record<'action' | 'purpose' | 'source' | 'asksForConsent' | 'ground', unknown>>;
+export type AskedAct = Readonly<Record<string, unknown>>;
 
 /** The data it is done to, before fields are looked up. */
 export type AskedData = Readonly<Record<'categories' | 'fields' | 'unresolved', readonly string[]>>;
 
-/** Reads an action: `use` or `collect`, its facts in the properties. */
+/** Reads an action, its facts in the properties; those that nobody knows are ignored. */
 export function actOf({ name, properties }: Act): Read<AskedAct> {
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined) return unanswered(501, 'ACTION_UNJUDGED', '`action.name` is neither use nor collect');
-  // Facts that are known elsewhere and not judged here are not passed over: what they say may forbid the act.
-  const unjudged = ['recipient', 'principal'].find((fact) => properties[fact] != null);
-  if (unjudged !== undefined) {
-    return unanswered(501, 'FACT_UNJUDGED', `\`action.properties.${unjudged}\` is not judged for this action`);
+  const act = ACTIONS.get(name);
+  if (act === undefined) {
+    const known = [...ACTIONS.keys()].join(', ');
+    return unanswered(501, 'ACTION_UNJUDGED', `\`action.name\` is none of ${known}`);
   }
-  const { purpose, source, asksForConsent, ground } = properties;
-  return read({ action, ...present({ purpose, source, asksForConsent, ground }) } as AskedAct);
-}
-
-function present(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact != null));
+  const said = OF_ACT.flatMap((fact) => (properties[fact] == null ? [] : [[fact, properties[fact]]]));
+  return read({ action: act, ...Object.fromEntries(said) });
 }
 
 const names = z.array(z.string().min(1, 'is empty').max(240, 'is longer than 240 characters'));

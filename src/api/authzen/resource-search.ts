@@ -3,7 +3,7 @@ import { resolved } from '../../decision/resolved.ts';
 import { setsInUse } from '../../registry/data-map/category-set.ts';
 import { fieldInScope } from '../../registry/data-map/scope.ts';
 import { type ScopedField, scopedFields } from '../../registry/data-map/scoped-store.ts';
-import { type Asking, groundOfAnother, mayClaim } from './asked.ts';
+import { type Asking, notOpenTo } from './asked.ts';
 import { type Hit, hitOf, hitsAmong, pageAmong, type Searched, type Sought } from './hit.ts';
 import type { AskedPage } from './page.ts';
 import { prepare } from './prepared.ts';
@@ -26,13 +26,14 @@ export async function resourceSearch(asking: Asking, search: ResourceSearch): Pr
   if (!act.ok) return act;
   const question = questionOf(act.value, NOTHING);
   if (!question.ok) return question;
-  if (!mayClaim(question.value, subject.value)) return groundOfAnother;
+  const refused = notOpenTo(asking, question.value, subject.value);
+  if (refused !== undefined) return refused;
   const { type } = search.resource;
   if (type !== 'category' && type !== 'field') return unlisted;
   const { point } = terms.value;
-  const searched = { ...(await prepare(asking, point, [])), asking, terms: terms.value };
+  const searched = { ...(await prepare(asking, point, question.value)), asking, terms: terms.value };
   const { caller } = subject.value;
-  const request = { ...resolved(question.value, searched.contents), caller };
+  const request = { ...resolved(question.value, searched), caller };
   return read({
     query: ['resource', actor.subject, type, caller, question.value, search.context],
     point,

@@ -9,7 +9,7 @@ import type { ApiNode } from '../context.ts';
 import { presentedError } from '../presented.ts';
 import type { ApiRequest, ApiResponse } from '../server.ts';
 import type { Answer } from './answer.ts';
-import type { Asking } from './asked.ts';
+import { type Asking, unnamingOf } from './asked.ts';
 import { readBatch } from './batch.ts';
 import { evaluate } from './evaluation.ts';
 import type { EndpointPath } from './metadata.ts';
@@ -59,7 +59,8 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
     const pin = await readPoint(node.database.orm);
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
-    const told = await OPERATIONS[path]({ node, actor: actor.value, pin, language }, body.value);
+    const unnaming = unnamingOf(await node.tables.at(node.database.orm, pin), actor.value);
+    const told = await OPERATIONS[path]({ node, actor: actor.value, pin, language, unnaming }, body.value);
     if (!told.ok) return refused(told.unanswered, line);
     return json(200, told.value.body, { ...line, ...told.value.log });
   } catch (error) {

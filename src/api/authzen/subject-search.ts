@@ -1,6 +1,6 @@
 import type { DecisionTable } from '../../decision/compile.ts';
 import { resolved } from '../../decision/resolved.ts';
-import { type Asking, mayClaim } from './asked.ts';
+import { type Asking, notOpenTo } from './asked.ts';
 import { hitsAmong, pageAmong, type Sought } from './hit.ts';
 import { prepare } from './prepared.ts';
 import { actOf, dataOf, questionOf } from './question.ts';
@@ -23,11 +23,11 @@ export async function subjectSearch(asking: Asking, search: SubjectSearch): Prom
   const question = asked.value;
   const { type } = search.subject;
   const { point } = terms.value;
-  const prepared = await prepare(asking, point, question.fields ?? []);
-  const request = resolved(question, prepared.contents);
+  const prepared = await prepare(asking, point, question);
+  const request = resolved(question, prepared);
   const subjects = subjectsOf(type, clientsHolding(prepared.table, question.purpose), actor);
   const candidates = subjects
-    .filter((subject) => mayClaim(question, subject))
+    .filter((subject) => notOpenTo(asking, question, subject) === undefined)
     .map(({ id, caller }) => ({ name: id, result: { type, id }, request: { ...request, caller } }));
   const hits = hitsAmong({ ...prepared, asking, terms: terms.value }, candidates);
   return read({

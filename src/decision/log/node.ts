@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../graph/connection.ts';
-import { ACTOR, Metadata, PersonalData } from '../../graph/exposure.ts';
+import { ACTOR, LOGGED_PRINCIPAL, Metadata, PersonalData } from '../../graph/exposure.ts';
 import { Instant } from '../../graph/scalars.ts';
 
 @ObjectType({ description: 'A place in the chain of a node, and what stands there.' })
@@ -108,7 +108,7 @@ export class LogEntry extends LogLink {
   head?: LogSignature | undefined;
 
   @Field(() => [String], { description: 'Its decisions in their order, each as the canonical text that was hashed.' })
-  @PersonalData(ACTOR)
+  @PersonalData(ACTOR, LOGGED_PRINCIPAL)
   decisions!: readonly string[];
 }
 
@@ -129,7 +129,7 @@ export class LogEntryConnection {
 @Metadata()
 export class DecisionReceipt {
   @Field(() => String, { description: 'The decision, as the canonical text that was hashed.' })
-  @PersonalData(ACTOR)
+  @PersonalData(ACTOR, LOGGED_PRINCIPAL)
   decision!: string;
 
   @Field(() => Int, { description: 'Its place among the decisions of its entry, from 0.' })

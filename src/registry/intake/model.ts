@@ -5,8 +5,6 @@ import { defineRecord, type RecordOf } from '../../lib/record.ts';
 /** The format of a document that records were imported from. */
 export const documentFormat = z.enum(['FIDESLANG', 'GRAPHQL', 'POSTGRESQL']);
 
-type DocumentFormat = z.output<typeof documentFormat>;
-
 /** How far a suggestion has come: it classifies nothing until a person takes it. */
 export const suggestionState = z.enum(['OPEN', 'ACCEPTED', 'REJECTED']);
 
@@ -26,8 +24,6 @@ export const sourceDocumentModel = defineRecord({
     text: z.string().describe('the document itself; may name persons'),
   },
 });
-
-type SourceDocument = RecordOf<typeof sourceDocumentModel>;
 
 /** The key of a document: the source, a slash and its name with whatever a key cannot hold as `_`. */
 export function documentKey(source: string, name: string): string {
@@ -62,4 +58,3 @@ export const categorySuggestionModel = defineRecord({
 
 export type CategorySuggestion = RecordOf<typeof categorySuggestionModel>;
 export type Candidate = CategorySuggestion['candidates'][number];
-type Evidence = Candidate['evidence'][number];

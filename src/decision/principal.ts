@@ -1,0 +1,45 @@
+import type { Orm } from '../db/connection.ts';
+import type { HeldConsent, PrincipalRecords } from '../request/model.ts';
+import type { PrincipalKey } from '../request/principal-key.ts';
+import { heldByPrincipals } from '../request/store.ts';
+import type { ForeignInformation, PrincipalConsent, PrincipalFacts } from './model.ts';
+import type { Question } from './question.ts';
+
+/** What holds now for the principals of questions, by the callers' references. */
+export type Principals = ReadonlyMap<string, PrincipalFacts>;
+
+/** Looks up the principals that questions name, in one statement; none where no question names one. */
+export async function principalsOf(orm: Orm, key: PrincipalKey, questions: readonly Question[]): Promise<Principals> {
+  const references = new Set(questions.flatMap(({ principal }) => principal ?? []));
+  if (references.size === 0) return new Map();
+  const hashes = new Map([...references].map((reference) => [reference, key.hashOf(reference)]));
+  const held = await heldByPrincipals(orm, key, [...hashes.values()]);
+  return new Map([...hashes].map(([reference, hash]) => [reference, factsOf(hash, held.get(hash))]));
+}
+
+function factsOf(hash: string, { consents = [], stops = [], incapacity }: Partial<PrincipalRecords> = {}) {
+  return {
+    hash,
+    consents: consents.map(consentOf),
+    stops: stops.map(({ id, kind, categories }) => ({ key: id, kind, categories })),
+    ...(incapacity === undefined ? {} : { needsRepresentative: true }),
+  };
+}
+
+function consentOf({ id, kind, purpose, categories, recipient, shown, byRepresentative }: HeldConsent) {
+  const told: Readonly<Record<ForeignInformation, string | undefined>> = {
+    COUNTRY: shown.country,
+    REGIME: shown.regime,
+    MEASURES: shown.measures,
+  };
+  const information = (Object.keys(told) as ForeignInformation[]).filter((name) => told[name] !== undefined);
+  const facts = kind === 'FOREIGN' ? { recipient, shown: information } : { recipient };
+  return { key: id, kind, purpose, categories, byRepresentative, ...facts };
+}
+
+/** Of what a principal said, what a question is about: consents to other purposes and recipients are no part of it. */
+export function factsFor({ purpose, recipient }: Question, { consents, ...facts }: PrincipalFacts): PrincipalFacts {
+  const isAbout = (consent: PrincipalConsent) =>
+    consent.purpose === purpose && (consent.recipient === undefined || consent.recipient === recipient);
+  return { ...facts, consents: consents.filter(isAbout) };
+}
