@@ -174,6 +174,7 @@ export function recordsOf(workload: Workload): DecisionRecords {
 }
 
 const NOTHING_ELSE = {
+  purposeChanges: new Map(),
   collectionSources: new Map(),
   noticeEvidences: new Map(),
   parties: new Map(),
