@@ -6,6 +6,7 @@ import {
   purposeGrantModel,
   purposeModel,
 } from '../../src/registry/purpose/model.ts';
+import { asRegistry, recordModels } from '../../src/registry/registry.ts';
 import { chance, type Draw, distinct, pick, seeded } from '../lib/draw.ts';
 
 /** How much there is of everything. */
@@ -133,6 +134,7 @@ const DECIDED = { basis: 'DECIDED', reason: 'made for the bench' } as const;
 export function recordsOf(workload: Workload): DecisionRecords {
   const { purposes, categories, declarations, prohibitions, scopes } = workload;
   return {
+    ...NOTHING_ELSE,
     dataCategories: byKey(
       categories.map(({ key, parent }) =>
         dataCategoryModel.schema.parse({ ...DECIDED, key, parent, labelEn: key, identifies: 'BY_EASY_COLLATION' }),
@@ -169,21 +171,11 @@ export function recordsOf(workload: Workload): DecisionRecords {
         purposeGrantModel.schema.parse({ ...DECIDED, key: `client:${party}:${purpose}`, client: party, purpose }),
       ),
     ),
-    ...NOTHING_ELSE,
   };
 }
 
-const NOTHING_ELSE = {
-  purposeChanges: new Map(),
-  collectionSources: new Map(),
-  noticeEvidences: new Map(),
-  parties: new Map(),
-  outsourcings: new Map(),
-  jointUses: new Map(),
-  provisions: new Map(),
-  optOutFilings: new Map(),
-  successions: new Map(),
-};
+/** Every section that a registry has, empty. */
+const NOTHING_ELSE = asRegistry(Object.fromEntries(recordModels.map(({ section }) => [section, new Map()])));
 
 function byKey<T extends { readonly key: string }>(records: readonly T[]): ReadonlyMap<string, T> {
   return new Map(records.map((record) => [record.key, record]));
