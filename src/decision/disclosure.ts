@@ -45,6 +45,7 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'LIMB_EVIDENCE',
   'ASSERTING_ROLE',
   'SHOWN_FACT',
+  'UNPROCESSED_DATA',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

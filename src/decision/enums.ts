@@ -2,7 +2,7 @@ import { enumType } from '../graph/enum.ts';
 import { exceptionGround, limb } from './limbs.ts';
 import { obligationType, remedyFact, supplier } from './model.ts';
 import { LAYERS, OUTCOMES } from './outcome.ts';
-import { action, routeKind, usage } from './question.ts';
+import { action, handling, routeKind, usage } from './question.ts';
 import { RULE_CODES, RULES, type RuleCode } from './rule-codes.ts';
 import type { Language } from './words/said.ts';
 
@@ -88,8 +88,18 @@ export const ExceptionLimb = enumType(
     NO_CONTRARY_SIGNS: 'Nothing points to the recipient linking it nevertheless.',
     CONSENT_CONFIRMED: 'It is confirmed that principals consented to the recipient linking it (Art. 31(1)(i)).',
     FOREIGN_INFORMATION_GIVEN: 'Principals were told of the country and the measures (Art. 31(1)(ii)).',
+    INSTRUCTED_BY_ENTRUSTERS: 'Of POOLED_STATISTICS: each entruster instructs it as its own work.',
+    NOT_MATCHED_PER_PERSON: 'Of POOLED_STATISTICS: nobody is matched person by person.',
   },
 );
+
+export const DataHandling = enumType('DataHandling', handling, 'What an outsourcee does with the data.', {
+  ENTRUSTED_WORK: 'The work it is entrusted with, as the operator would do it.',
+  OWN_PURPOSE: 'It uses the data for a purpose of its own.',
+  ENRICHMENT: 'It adds data of its own person by person, or corrects items by its own database, and returns them.',
+  COMMINGLING: 'It matches the data person by person with that of another entruster, or with its own.',
+  POOLED_STATISTICS: 'One statistic over the data of several entrusters, that matches no persons.',
+});
 
 export const RouteKind = enumType('RouteKind', routeKind, 'What record opens the way to a recipient.', {
   OUTSOURCING: 'An engagement (Art. 27(5)(i)).',
@@ -111,6 +121,8 @@ export const ObligationType = enumType('ObligationType', obligationType, 'What a
   SUPERVISE_OUTSOURCEE: 'Supervise the outsourcee (Art. 25).',
   KEEP_SECURE: 'Keep the data secure where it is stored (Art. 23).',
   TELL_RECIPIENT_ANONYMISED: 'Tell the recipient that the data is anonymised (Art. 43(4)).',
+  HANDLE_AS_ENTRUSTED: 'Handle the data as entrusted and for nothing else (Art. 27(5)(i)).',
+  NEVER_IDENTIFY_NOR_CONTACT: 'Identify nobody by pseudonymised data and contact nobody (Art. 41(7), (8)).',
 });
 
 export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that would mend a refusal.', {
@@ -177,6 +189,15 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   REPRESENTATIVE_CONSENT: 'The consent of the legal representative.',
   JAPANESE_LAW: 'The Japanese law that asks for it.',
   SHOWN_FACT: 'What is to be so with the recipient.',
+  KNOWN_ACTOR: 'The party that acts, recorded.',
+  ACTOR_IN_FORCE: 'The party that acts, in force.',
+  ENGAGEMENT: 'An engagement of the party, or a joint use that it is a member of.',
+  CONTRACT: 'The contract of the engagement.',
+  OWN_ENGAGEMENT: 'The engagement named as the way, for that is what it is.',
+  ENTRUSTED_HANDLING: 'Handling that keeps to the work entrusted.',
+  OUTSOURCEE_AS_SOURCE: 'A source by which the outsourcee lawfully provides data of its own.',
+  HANDLING: 'What the outsourcee does with the data.',
+  UNPROCESSED_DATA: 'Other data than pseudonymised or anonymised.',
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

@@ -3,7 +3,7 @@ import { legalPersonOf } from '../registry/party/rules.ts';
 import type { Verdict } from './model.ts';
 import { isExcepted, type ProvideMatter } from './norms/provision/matter.ts';
 import type { KnownMatter } from './norms/use.ts';
-import { firstOf } from './norms/verdict.ts';
+import { firstOf, together } from './norms/verdict.ts';
 import { claimNorms, coverNorms, faultsOfRoute, provideNorms, recipientNorms, wayNorms } from './provision-rules.ts';
 import { stricter } from './rule-codes.ts';
 
@@ -40,14 +40,4 @@ function faultOfClaim(matter: ProvideMatter): readonly Verdict[] {
   if (matter.way !== undefined || matter.request.ground === undefined) return [];
   const fault = firstOf(claimNorms, matter);
   return fault === undefined ? [] : [fault];
-}
-
-function together(way: Verdict, cover: Verdict): Verdict {
-  return {
-    ...way,
-    clause: way.clause ?? cover.clause,
-    records: [...way.records, ...cover.records],
-    obligations: [...cover.obligations, ...way.obligations],
-    asserted: [...way.asserted, ...cover.asserted],
-  };
 }

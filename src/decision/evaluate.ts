@@ -2,6 +2,7 @@ import { invariant } from '../lib/invariant.ts';
 import { isTooVague } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import type { DecisionTable } from './compile.ts';
+import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
 import { judgeProvision } from './evaluate-provision.ts';
 import {
   type Caller,
@@ -77,9 +78,15 @@ function judge(judging: Judging, category: string): Verdict {
   const categoryId = table.categories.ids.get(category);
   if (categoryId === undefined) return decided(firstOf(categoryNorms, { ...judging, category }));
   const matter = { table, request, purpose, purposeId, category, categoryId };
+  const act = judgeAct(matter);
+  return request.actor === undefined ? act : judgeActor(matter, act);
+}
+
+function judgeAct(matter: KnownMatter): Verdict {
+  const { request } = matter;
   if (request.action === 'PROVIDE') return judgeProvision(matter);
   const use = claimsNothing(request) ? remembered(matter) : judgeUse(matter);
-  return request.action === 'COLLECT' ? judgeCollection(matter, use) : use;
+  return request.action === 'COLLECT' ? judgeCollection(matter, use) : judgeProcessed(matter, use);
 }
 
 function claimsNothing({ asksForConsent, ground, principal }: DecisionRequest): boolean {
@@ -95,7 +102,7 @@ function remembered(matter: KnownMatter): Verdict {
 }
 
 function judgeUse(matter: KnownMatter): Verdict {
-  return decided(firstOf(useNorms, matter));
+  return withDuties(matter, decided(firstOf(useNorms, matter)));
 }
 
 function decided(verdict: Verdict | undefined): Verdict {

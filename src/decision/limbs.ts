@@ -34,6 +34,8 @@ export const limb = z.enum([
   'NO_CONTRARY_SIGNS',
   'CONSENT_CONFIRMED',
   'FOREIGN_INFORMATION_GIVEN',
+  'INSTRUCTED_BY_ENTRUSTERS',
+  'NOT_MATCHED_PER_PERSON',
 ]);
 
 export type Limb = z.output<typeof limb>;

@@ -92,6 +92,8 @@ export const obligationType = z.enum([
   'SUPERVISE_OUTSOURCEE',
   'KEEP_SECURE',
   'TELL_RECIPIENT_ANONYMISED',
+  'HANDLE_AS_ENTRUSTED',
+  'NEVER_IDENTIFY_NOR_CONTACT',
 ]);
 
 export interface Obligation {
@@ -170,6 +172,15 @@ export const remedyFact = z.enum([
   'REPRESENTATIVE_CONSENT',
   'JAPANESE_LAW',
   'SHOWN_FACT',
+  'KNOWN_ACTOR',
+  'ACTOR_IN_FORCE',
+  'ENGAGEMENT',
+  'CONTRACT',
+  'OWN_ENGAGEMENT',
+  'ENTRUSTED_HANDLING',
+  'OUTSOURCEE_AS_SOURCE',
+  'HANDLING',
+  'UNPROCESSED_DATA',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;

@@ -4,6 +4,7 @@ import { ProblemNode } from '../graph/problem.ts';
 import { Instant } from '../graph/scalars.ts';
 import { AsOf } from '../graph/view.ts';
 import {
+  DataHandling,
   DataUsage,
   DecisionAction,
   DecisionRule,
@@ -112,8 +113,26 @@ export class UseQuestionInput {
   @PersonalData(PRINCIPAL)
   principal?: string | null;
 
-  @Field(() => [ExceptionLimbInput], { nullable: true, description: 'Of PROVIDE: what is so with the recipient.' })
+  @Field(() => [ExceptionLimbInput], {
+    nullable: true,
+    description: 'Of PROVIDE: what is so with the recipient. Of an actor: with its handling.',
+  })
   shown?: ExceptionLimbInput[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Key of the party that acts; absent: the operator.' })
+  actor?: string | null;
+
+  @Field(() => DataHandling, { nullable: true, description: 'Of an actor: what it does with the data.' })
+  handling?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Of USE: persons are contacted by means of the data.' })
+  contactsPrincipals?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of USE: the data is collated with other data to identify persons.',
+  })
+  identifiesPrincipals?: boolean | null;
 }
 
 @InputType({ description: 'A use, a collection or a provision that is asked about, and when.' })

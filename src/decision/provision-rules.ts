@@ -31,6 +31,7 @@ import {
   jointUseMustBeActive,
   jointUseMustBeToldBeforehand,
   jointUseMustBeToldWhole,
+  outsourceesAreNoJointUsers,
   pseudonymisedJointUseMustBeAnnounced,
   purposeMustBeJoint,
   recipientMustBeAMember,
@@ -60,6 +61,7 @@ import {
 import {
   engagementMustFit,
   engagementsMustBeActive,
+  engagementsMustBeContracted,
   itemsMustBeEntrusted,
   outsourced,
   purposeMustBeEntrusted,
@@ -137,6 +139,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       engagementMustFit,
       engagementsMustBeActive,
       selectionMustBeChecked,
+      engagementsMustBeContracted,
       itemsMustBeEntrusted,
       purposeMustBeEntrusted,
     ],
@@ -163,6 +166,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       pseudonymisedJointUseMustBeAnnounced,
       scopeMustBeDeterminable,
       scopeMustBeJudged,
+      outsourceesAreNoJointUsers,
       recipientMustBeAMember,
       itemsMustBeJoint,
       purposeMustBeJoint,
@@ -250,5 +254,10 @@ function prohibitionsBindUnlessADutyStands(matter: ProvideMatter): Verdict | und
 export function faultsOfRoute(matter: ProvideMatter): readonly Verdict[] {
   const { way, request } = matter;
   if (way !== undefined || request.route === undefined || isGatedAbroad(matter)) return [];
-  return routes[request.route.kind].norms.flatMap((norm) => norm(matter) ?? []);
+  return faultsOfRecord(request.route.kind, matter);
+}
+
+/** All that stands against the record that is claimed as a route of a kind. */
+export function faultsOfRecord(kind: RouteKind, matter: WayMatter): readonly Verdict[] {
+  return routes[kind].norms.flatMap((norm) => norm(matter) ?? []);
 }

@@ -50,6 +50,9 @@ export const routeKind = z.enum(['OUTSOURCING', 'SUCCESSION', 'JOINT_USE', 'PROV
 
 export type RouteKind = z.output<typeof routeKind>;
 
+/** What an outsourcee does with the data (Art. 27(5)(i); Q7-42, Q7-43). */
+export const handling = z.enum(['ENTRUSTED_WORK', 'OWN_PURPOSE', 'ENRICHMENT', 'COMMINGLING', 'POOLED_STATISTICS']);
+
 /** What a caller may say of a use, a collection or a provision. */
 const question = z
   .strictObject({
@@ -69,7 +72,14 @@ const question = z
       .describe('of PROVIDE: the record that opens the way to the recipient'),
     announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
     principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
-    shown: z.array(statedLimb).optional().describe('of PROVIDE: what is so with the recipient, and what shows it'),
+    shown: z
+      .array(statedLimb)
+      .optional()
+      .describe('of PROVIDE, what is so with the recipient; of an actor, with the handling; and what shows it'),
+    actor: key.optional().describe('the party that acts; the operator where none is named'),
+    handling: handling.optional().describe('of an actor: what it does with the data'),
+    contactsPrincipals: z.boolean().optional().describe('of USE: persons are contacted by means of the data'),
+    identifiesPrincipals: z.boolean().optional().describe('of USE: it is collated with other data to identify persons'),
   })
   // Also of a question with other problems, so that they are told all at once.
   .superRefine(factsStandWhereTheyBelong, { when: ({ value }) => typeof value === 'object' && value !== null });
@@ -86,7 +96,8 @@ const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
   recipient: 'PROVIDE',
   route: 'PROVIDE',
   announcement: 'PROVIDE',
-  shown: 'PROVIDE',
+  contactsPrincipals: 'USE',
+  identifiesPrincipals: 'USE',
 };
 
 function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): void {
@@ -97,10 +108,19 @@ function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): v
     refuse(context, [fact], 'FACT_MISPLACED', `is a fact of \`${act}\`, not of \`${asked.action}\``);
   }
   groundBelongsToTheAction(asked, context);
+  factsOfAnActorNeedOne(asked, context);
   for (const category of Object.keys(asked.usage ?? {})) {
     if (!Array.isArray(asked.categories) || asked.categories.includes(category)) continue;
     refuse(context, ['usage', category], 'USAGE_UNASKED', `\`${category}\` is not among the categories`);
   }
+}
+
+function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Question, context: z.RefinementCtx): void {
+  if (actor !== undefined || !action.options.includes(asked)) return;
+  if (handling !== undefined)
+    refuse(context, ['handling'], 'FACT_MISPLACED', 'is a fact of an `actor`, and none is named');
+  if (shown === undefined || asked === 'PROVIDE') return;
+  refuse(context, ['shown'], 'FACT_MISPLACED', `is a fact of \`PROVIDE\` or of an \`actor\`, not of \`${asked}\``);
 }
 
 function groundBelongsToTheAction({ action: asked, ground }: Question, context: z.RefinementCtx): void {

@@ -105,6 +105,7 @@ function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise
 function questionOf(input: UseQuestionInput) {
   const { action, purpose, categories, usage, ground, shown, ...facts } = input;
   const { fields, unresolved, source, asksForConsent, recipient, route, announcement, principal } = facts;
+  const { actor, handling, contactsPrincipals, identifiesPrincipals } = facts;
   return {
     action,
     purpose,
@@ -123,6 +124,10 @@ function questionOf(input: UseQuestionInput) {
     announcement: announcement ?? undefined,
     principal: principal ?? undefined,
     shown: shown == null ? undefined : shown.map(limbOf),
+    actor: actor ?? undefined,
+    handling: handling ?? undefined,
+    contactsPrincipals: contactsPrincipals ?? undefined,
+    identifiesPrincipals: identifiesPrincipals ?? undefined,
   };
 }
 

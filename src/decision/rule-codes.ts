@@ -1,3 +1,4 @@
+import { ACTOR_RULES } from './actor-rule-codes.ts';
 import type { Outcome, RuleFacts } from './outcome.ts';
 import { promise, statute } from './outcome.ts';
 import { PROVISION_RULES } from './provision-rule-codes.ts';
@@ -56,8 +57,8 @@ const USE_RULES = {
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 
-/** Every rule there is: those of uses and collections, then what provision adds. */
-export const RULES = { ...USE_RULES, ...PROVISION_RULES };
+/** Every rule there is: those of uses and collections, then what provision adds, then who acts. */
+export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES };
 
 export type RuleCode = keyof typeof RULES;
 
@@ -77,6 +78,11 @@ const rank = Object.fromEntries(RULE_CODES.map((code, index) => [code, index])) 
 interface Decides {
   readonly outcome: Outcome;
   readonly rule: RuleCode;
+}
+
+/** The milder of two verdicts; of equally strict ones the first. */
+export function milder<V extends Decides>(a: V, b: V): V {
+  return strictness[b.outcome] < strictness[a.outcome] ? b : a;
 }
 
 /** The one of two verdicts that decides: the stricter outcome, then the earlier rule. */

@@ -91,6 +91,18 @@ test('a provision is judged by its recipient and the record that opens the way, 
   expect(last).toMatchObject({ action: 'PROVIDE', request: { recipient: asked.recipient } });
 });
 
+test('a use says who acts: an outsourcee within its work, and nobody whom nothing engages', async () => {
+  const asked = { purpose: 'billing', categories: cardNumber, actor: 'example.payment_processor' };
+  const working = await evaluate({ ...asked, handling: 'ENTRUSTED_WORK' });
+  expect(working.decision).toMatchObject({ outcome: 'PERMIT', rule: 'USED_AS_OUTSOURCEE' });
+  const enriching = await evaluate({ ...asked, handling: 'ENRICHMENT' });
+  expect(enriching.decision).toMatchObject({ outcome: 'DENY', rule: 'ENTRUST_ENRICHMENT' });
+  const stranger = await evaluate({ ...asked, actor: 'nobody', handling: 'ENTRUSTED_WORK' });
+  expect(stranger.decision).toMatchObject({ outcome: 'DENY', rule: 'ACTOR_UNKNOWN' });
+  const unnamed = await evaluate({ purpose: 'billing', categories: cardNumber, handling: 'ENRICHMENT' });
+  expect(unnamed.problems).toEqual([{ code: 'FACT_MISPLACED', path: ['handling'] }]);
+});
+
 test('a wrong question is answered with all its problems and decides nothing', async () => {
   const before = await logged();
   const { decision, problems } = await evaluate({ purpose: 'not a key', categories: cardNumber, source: 'form' });

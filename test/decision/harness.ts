@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { compile } from '../../src/decision/compile.ts';
 import type { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
+import { actorRequest, actorWorld } from './actor-requests.ts';
 import { type Draw, seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
 import { provisionRequest } from './provision-requests.ts';
@@ -17,6 +18,9 @@ export interface Theatre {
 
 /** Uses and collections. */
 export const uses: Theatre = { world: randomWorld, request: randomRequest };
+
+/** What parties do with the data, and what is done with processed data. */
+export const acts: Theatre = { world: actorWorld, request: actorRequest };
 
 /** Provisions. */
 export const provisions: Theatre = { world: provisionWorld, request: provisionRequest };

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
+import { acts, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
 
 /** A bug planted in the source: what it is, where, and the text it replaces. */
 interface Mutant {
@@ -162,6 +162,57 @@ const provisionMutants: readonly Mutant[] = [
   },
 ];
 
+const actMutants: readonly Mutant[] = [
+  {
+    bug: 'who acts does not matter',
+    file: 'evaluate.ts',
+    from: 'request.actor === undefined ? act : judgeActor(matter, act)',
+    to: 'act',
+  },
+  {
+    bug: 'an outsourcee works without a contract',
+    file: 'provision-rules.ts',
+    from: '      engagementsMustBeContracted,\n',
+    to: '',
+  },
+  {
+    bug: 'an outsourcee that is named a joint user is one',
+    file: 'provision-rules.ts',
+    from: '      outsourceesAreNoJointUsers,\n',
+    to: '',
+  },
+  {
+    bug: 'what nobody says an outsourcee does is the work entrusted',
+    file: 'actor-rules.ts',
+    from: '      handlingMustBeStated,\n',
+    to: '',
+  },
+  {
+    bug: 'an outsourcee may add data of its own',
+    file: 'norms/actor.ts',
+    from: "matter.request.handling !== 'ENRICHMENT'",
+    to: 'matter.request.handling !== undefined',
+  },
+  {
+    bug: 'a pooled statistic needs the instruction alone',
+    file: 'norms/actor.ts',
+    from: "['INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON'];",
+    to: "['INSTRUCTED_BY_ENTRUSTERS'];",
+  },
+  {
+    bug: 'of several engagements the worst decides',
+    file: 'evaluate-actor.ts',
+    from: 'verdicts.reduce(milder)',
+    to: 'verdicts.reduce(stricter)',
+  },
+  {
+    bug: 'a request for consent may go to who is pseudonymised',
+    file: 'norms/processed.ts',
+    from: 'contactsPrincipals !== true && asksForConsent !== true',
+    to: 'contactsPrincipals !== true',
+  },
+];
+
 const source = join(import.meta.dirname, '../../src');
 const modules = join(import.meta.dirname, '../../node_modules');
 const root = mkdtempSync(join(tmpdir(), 'daicho-mutants-'));
@@ -183,9 +234,15 @@ test.for(provisionMutants)('caught in provisions: $bug', { timeout: 120_000 }, a
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(actMutants)('caught in acts of parties: $bug', { timeout: 120_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, acts);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test('the copy without a bug is not caught', { timeout: 120_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions]) {
+  for (const theatre of [uses, provisions, acts]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

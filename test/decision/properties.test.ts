@@ -7,7 +7,7 @@ import { OUTCOMES } from '../../src/decision/outcome.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
-import { provisions, uses } from './harness.ts';
+import { acts, provisions, uses } from './harness.ts';
 
 const REQUESTS = 12;
 const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
@@ -15,6 +15,7 @@ const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
 const theatres = [
   { theatre: uses, numRuns: RUNS },
   { theatre: provisions, numRuns: Math.ceil(RUNS / 4) },
+  { theatre: acts, numRuns: Math.ceil(RUNS / 4) },
 ];
 
 /** Checks a claim about a random registry and each of some requests to it; fast-check shrinks what breaks it. */
@@ -172,11 +173,15 @@ test('a broken registry permits nothing that the whole one refuses: taking recor
   });
 });
 
-/** Where a source is lost, what an opt-out may not pass on can no longer be known: that is left to the registry's rules. */
-function takenFrom({ action }: DecisionRequest): readonly (keyof DecisionRecords)[] {
-  const always = ['declarations', 'purposeGrants', 'noticeEvidences'] as const;
-  if (action !== 'PROVIDE') return [...always, 'collectionSources'];
-  return [...always, 'parties', 'outsourcings', 'jointUses', 'provisions', 'optOutFilings', 'successions'];
+/**
+ * Where a source is lost, what an opt-out may not pass on can no longer be known, and where an engagement is, who is an
+ * outsourcee and no joint user: that is left to the registry's rules.
+ */
+function takenFrom({ action, actor, route }: DecisionRequest): readonly (keyof DecisionRecords)[] {
+  const always = ['declarations', 'purposeGrants', 'noticeEvidences', 'parties', 'jointUses'] as const;
+  const sources = action === 'PROVIDE' ? [] : (['collectionSources'] as const);
+  const engagements = actor === undefined && route?.kind !== 'JOINT_USE' ? (['outsourcings'] as const) : [];
+  return [...always, ...sources, ...engagements, 'provisions', 'optOutFilings', 'successions'];
 }
 
 test('obligations of a set are those of its parts', () => {

@@ -111,6 +111,8 @@ function scene(draw: Draw): Asked {
     [2, () => joint('joint.draft')],
     [2, () => suc('suc.failed')],
     [6, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
+    [5, () => out('out.bare')],
+    [9, () => to('vendor', 'JOINT_USE', 'joint.vendor', pick(draw, ['plain', 'plain.a', 'mixed']))],
     [5, () => out('out.narrow')],
     [5, () => out('out.own')],
     [5, () => suc('suc.bare')],
@@ -126,7 +128,7 @@ function scene(draw: Draw): Asked {
     [3, () => opt('opt.silent')],
     [3, () => ({ ...opt('opt.good'), purpose: 'silent' })],
     [5, () => opt('opt.untold')],
-    [5, () => opt('opt.waiting')],
+    [6, () => opt('opt.waiting')],
     [
       6,
       () => ({
@@ -155,7 +157,7 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [5, () => opt('opt.five')],
-    [5, () => opt('opt.unfiled')],
+    [6, () => opt('opt.unfiled')],
     [6, () => opt('opt.narrow', 'plain.b')],
     [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
     [5, () => ({ recipient: pick(draw, ['branch', 'self']) })],

@@ -26,6 +26,7 @@ export const outsourcing = (key: string, outsourcee: string, facts: Facts = {}) 
     work: 'delivers what was ordered',
     state: 'ACTIVE',
     selectionCheck: { at: '2025-12-01', result: 'ADEQUATE', evidence: 'a report', by: 'a reviewer' },
+    contract: { documentRef: 'contract:7', concludedAt: '2025-12-15' },
     ...facts,
   });
 
@@ -170,6 +171,11 @@ export function provide(recipient: string, more: Partial<DecisionRequest> = {}, 
     recipient,
     ...more,
   });
+}
+
+/** Asks, as the privacy office, whether a party may use an address so that what was ordered is delivered. */
+export function useBy(actor: string | undefined, more: Partial<DecisionRequest> = {}, records: Records = {}): Decision {
+  return provide('', { action: 'USE', recipient: undefined, actor, ...more }, records);
 }
 
 export const by = (kind: RouteKind, record: string) => ({ route: { kind, record } });

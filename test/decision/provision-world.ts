@@ -140,6 +140,7 @@ function worldOf(draw: Draw) {
         work: 'w',
         state: 'ACTIVE',
         selectionCheck: { at: BEFORE, result: 'ADEQUATE', evidence: 'e', by: 'b' },
+        contract: { documentRef: 'd', concludedAt: BEFORE },
         monitoring: [],
         ...facts,
       } as Outsourcing,
@@ -147,6 +148,7 @@ function worldOf(draw: Draw) {
       { categories: ['plain'] },
       { purposes: ['other'] },
       { selectionCheck: undefined },
+      { contract: undefined },
       { engagedBy: key },
     );
   const responsible = { name: 'n', address: 'a', representative: 'r' };
@@ -299,9 +301,10 @@ function worldOf(draw: Draw) {
       outsourcing('out.ended', { state: pick(draw, ['SUSPENDED', 'ENDED', 'CONTRACTED']) }),
       outsourcing('out.orphan', { engagedBy: pick(draw, ['nowhere', 'out.ended', 'out.orphan']) }),
       outsourcing('out.unchecked', { selectionCheck: undefined }),
+      outsourcing('out.bare', { contract: undefined }),
       outsourcing('out.narrow', { categories: ['plain.a'] }),
       outsourcing('out.own', { purposes: ['other'] }),
-      outsourcing('out.wide_sub', { engagedBy: pick(draw, ['out.narrow', 'out.own', 'out.unchecked']) }),
+      outsourcing('out.wide_sub', { engagedBy: pick(draw, ['out.narrow', 'out.own', 'out.unchecked', 'out.bare']) }),
       outsourcing('out.later', { effectiveFrom: AFTER }),
     ],
     jointUses: () => [
@@ -315,6 +318,7 @@ function worldOf(draw: Draw) {
       jointUse('joint.others', { members: ['heir'] }),
       jointUse('joint.narrow', { categories: ['plain.a'] }),
       jointUse('joint.own', { purposes: ['other'] }),
+      jointUse('joint.vendor', { members: ['vendor'] }),
     ],
     successions: () => [
       succession('suc.closed'),

@@ -61,6 +61,12 @@ function saidOf({ world: { request } }: Errand, limbs: readonly Limb[]): 'YES' |
   return maySay && said.every(({ evidence }) => evidence !== undefined) ? 'YES' : 'UNPROVEN';
 }
 
+/** The same in one: how it stands, whether anything is said not to hold, what would prove it, what shows it. */
+export function said(errand: Errand, limbs: readonly Limb[]) {
+  const denied = (errand.world.request.shown ?? []).some(({ limb, holds }) => limbs.includes(limb) && !holds);
+  return { how: saidOf(errand, limbs), denied, proofs: proofs(errand, limbs), evidence: shownBy(errand, limbs) };
+}
+
 function proofs({ world: { request } }: Errand, limbs: readonly Limb[]): readonly Remedy[] {
   const bare = limbs.filter((limb) =>
     (request.shown ?? []).some((one) => one.limb === limb && one.evidence === undefined),

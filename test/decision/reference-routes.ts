@@ -35,7 +35,10 @@ export function isOperator(world: World, key: string): boolean {
 }
 
 /** The classes of the category and of everything below it. */
-export function classesWithin({ world: { records }, category }: Errand): ReadonlySet<string> {
+export function classesWithin({
+  world: { records },
+  category,
+}: Pick<Errand, 'world' | 'category'>): ReadonlySet<string> {
   const classes = new Set<string>();
   for (const {
     key,
@@ -91,6 +94,7 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   if (route.kind === 'PROVISION') return [...faults, ...provision(errand, route.record)];
   judge[route.kind](errand, route.record, fault);
   if (route.kind === 'OPT_OUT') faults.push(...taints(errand));
+  if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand));
   return faults;
 }
 
@@ -116,6 +120,7 @@ function outsourcing({ world, purpose, category, person }: Errand, key: string, 
   if (hops.some(({ selectionCheck }) => selectionCheck === undefined || selectionCheck.result === 'INADEQUATE')) {
     fault('ENTRUST_NO_SELECTION_CHECK', 'SELECTION_CHECK');
   }
+  if (hops.some(({ contract }) => contract === undefined)) fault('ENTRUST_NO_CONTRACT', 'CONTRACT');
   if (hops.some(({ categories }) => !categories.some((top) => isAtOrBelow(records.dataCategories, category, top)))) {
     fault('ENTRUST_EXCESS_ITEMS', 'ENTRUSTED_ITEM');
   }
@@ -176,6 +181,29 @@ function jointUse(errand: Errand, key: string, fault: Fault): void {
     fault('JOINT_ITEM_OUTSIDE', 'FITTING_ROUTE');
   }
   if (!use.purposes.includes(purpose.key)) fault('JOINT_PURPOSE_OUTSIDE', 'FITTING_ROUTE');
+}
+
+/** The engagements that make the party an outsourcee for this purpose and data that it may hold, whatever it is called. */
+function engagedAnyway({ world, purpose, category, person }: Errand): readonly Verdict[] {
+  const { records, now } = world;
+  const { dataCategories, purposes } = records;
+  const found = [...records.outsourcings.values()]
+    .filter((one) => personOf(world, one.outsourcee) === person.key && one.state !== 'ENDED' && inForce(one, now))
+    .filter((one) => one.purposes.some((top) => isAtOrBelow(purposes, purpose.key, top)))
+    .filter((one) =>
+      one.categories.some(
+        (top) => isAtOrBelow(dataCategories, category, top) || isAtOrBelow(dataCategories, top, category),
+      ),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (found.length === 0) return [];
+  return [
+    say('JOINT_REMAINS_ENTRUSTED', {
+      records: found.map(({ key }) => name('Outsourcing', key)),
+      clause: found.map(({ clause }) => clause).find((clause) => clause !== undefined),
+      remedies: found.map(({ key }) => mend('OWN_ENGAGEMENT', 'CALLER', key)),
+    }),
+  ];
 }
 
 function optOut(errand: Errand, key: string, fault: Fault): void {

@@ -1,7 +1,9 @@
 import type { CompileOptions } from '../../src/decision/compile.ts';
 import type { Decision, DecisionRequest, Verdict } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
+import { breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
 import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
@@ -91,9 +93,15 @@ function judge(world: World, category: string): Verdict {
   if (standing(records.dataCategories, category) === undefined) {
     return say('CATEGORY_UNKNOWN', { category, remedies: [mend('KNOWN_CATEGORY', 'STEWARD', category)] });
   }
+  const act = judgeAct(world, purpose, category);
+  return request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+}
+
+function judgeAct(world: World, purpose: Purpose, category: string): Verdict {
+  const { request } = world;
   if (request.action === 'PROVIDE') return { ...judgeProvision(world, purpose, category), category };
-  const use = { ...judgeUse(world, purpose, category), category };
-  if (request.action === 'USE') return use;
+  const use = { ...withProcessing(world, category, judgeUse(world, purpose, category)), category };
+  if (request.action === 'USE') return { ...strictestOf([use, ...breachesOfProcessing(world, category)]), category };
   const breaches = breachesOfCollection(world, purpose, category).map((breach) => ({ ...breach, category }));
   const strictest = strictestOf([use, ...breaches]);
   return strictest.outcome === 'PERMIT' ? withAcquisition(world, purpose, use) : strictest;

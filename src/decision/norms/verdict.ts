@@ -53,3 +53,18 @@ export function firstOf<Matter>(norms: readonly Norm<Matter>[], matter: Matter):
   }
   return undefined;
 }
+
+/** Two permits as one, said by the first: both of their records, obligations and assertions. */
+export function together(first: Verdict, second: Verdict): Verdict {
+  return {
+    ...first,
+    clause: first.clause ?? second.clause,
+    records: [...first.records, ...second.records],
+    obligations: [...second.obligations, ...first.obligations.filter((owed) => !isOwed(owed, second))],
+    asserted: [...first.asserted, ...second.asserted],
+  };
+}
+
+function isOwed({ type, article }: Obligation, { obligations }: Verdict): boolean {
+  return obligations.some((owed) => owed.type === type && owed.article === article);
+}

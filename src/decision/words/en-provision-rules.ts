@@ -22,6 +22,8 @@ export const englishProvisionReasons = {
     `${records} is not active through every step, or the deal failed`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = 'the engagement' }) =>
     `no check found the outsourcee of ${records} adequate`,
+  ENTRUST_NO_CONTRACT: ({ records = 'the engagement' }) =>
+    `the outsourcee of ${records}, or one above it, works without a contract`,
   ENTRUST_EXCESS_ITEMS: ({ records = 'the engagement' }) => `${records} does not entrust it through every step`,
   ENTRUST_OWN_USE: ({ records = 'the engagement' }) => `${records} does not entrust work for this purpose`,
   DD_NO_CONTRACT: ({ records = 'the succession' }) => `${records} is negotiated without a full contract on the data`,
@@ -33,6 +35,8 @@ export const englishProvisionReasons = {
     `pseudonymised data is used jointly and ${records} was not announced`,
   JOINT_SCOPE_INDETERMINATE: ({ records = 'the joint use' }) =>
     `principals cannot tell who the joint users of ${records} are`,
+  JOINT_REMAINS_ENTRUSTED: ({ records = 'an engagement' }) =>
+    `the party is an outsourcee by ${records}, and naming it a joint user changes nothing`,
   OPTOUT_SPECIAL_CARE: () => 'it holds special care-required data, which never goes by opt-out',
   OPTOUT_WRONGFUL_SOURCE: ({ records = 'a wrongful source' }) =>
     `it may come from ${records}, whose data never goes by opt-out`,

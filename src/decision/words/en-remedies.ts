@@ -73,4 +73,14 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
     `can have the legal representative consent to provision to ${about}`,
   JAPANESE_LAW: () => 'can name the Japanese law that asks for it',
   SHOWN_FACT: (about = 'what is to be so with the recipient') => `can show ${about}`,
+  KNOWN_ACTOR: (about = 'that is meant') => `can record the party ${about} as one that acts`,
+  ACTOR_IN_FORCE: (about = 'the party that acts') => `can put ${about} in force`,
+  ENGAGEMENT: (about = 'the party that acts') => `can record an engagement of ${about}, or a joint use with it`,
+  CONTRACT: (about = 'the engagement') => `can record the contract of ${about}, and of what is above it`,
+  OWN_ENGAGEMENT: (about = 'the engagement') => `can name ${about} as the way`,
+  ENTRUSTED_HANDLING: (about = 'the outsourcee') => `can have ${about} keep to the work that is entrusted`,
+  OUTSOURCEE_AS_SOURCE: (about = 'the outsourcee') =>
+    `can record a source by which ${about} lawfully provides data of its own`,
+  HANDLING: () => 'can say what the outsourcee does with it',
+  UNPROCESSED_DATA: (about = 'it') => `can name other data than ${about}, neither pseudonymised nor anonymised`,
 };

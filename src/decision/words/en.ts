@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert-never.ts';
+import { englishActorReasons } from './en-actor-rules.ts';
 import { englishProvisionReasons } from './en-provision-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
 import { englishUseReasons } from './en-use-rules.ts';
@@ -6,7 +7,7 @@ import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in English: lower case, no full stop. */
 export const english: Words = {
-  reasons: { ...englishUseReasons, ...englishProvisionReasons },
+  reasons: { ...englishUseReasons, ...englishProvisionReasons, ...englishActorReasons },
   deeds: englishDeeds,
   suppliers: {
     CALLER: 'you',
@@ -33,6 +34,8 @@ export const english: Words = {
     SUPERVISE_OUTSOURCEE: () => 'supervise the outsourcee',
     KEEP_SECURE: () => 'keep the data secure where it is stored',
     TELL_RECIPIENT_ANONYMISED: () => 'tell the recipient that the data is anonymised',
+    HANDLE_AS_ENTRUSTED: () => 'handle the data as entrusted and for nothing else',
+    NEVER_IDENTIFY_NOR_CONTACT: () => 'identify nobody by pseudonymised data and contact nobody',
   },
   article: (article) => `Art. ${article}`,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}: ${reason}${sourceOf(source)}`,

@@ -21,6 +21,7 @@ export const japaneseProvisionReasons = {
     `提供の根拠とされた記録${records}は、いずれかの段階で実施中でないか、取引が不成立に終わっている`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = '' }) =>
     `委託${records}について、委託先の選定に当たり適切と認めた確認の記録がない`,
+  ENTRUST_NO_CONTRACT: ({ records = '' }) => `委託${records}について、いずれかの段階で委託契約の記録がない`,
   ENTRUST_EXCESS_ITEMS: ({ records = '' }) =>
     `委託${records}は、いずれかの段階でこの区分のデータの取扱いを委託していない`,
   ENTRUST_OWN_USE: ({ records = '' }) => `委託${records}は、この利用目的のための業務を委託していない`,
@@ -31,6 +32,8 @@ export const japaneseProvisionReasons = {
     `共同利用${records}について、あらかじめ本人に通知し、又は本人が容易に知り得る状態に置くことがされていない`,
   PSEUDO_NEEDS_PUBLICATION: ({ records = '' }) => `仮名加工情報の共同利用${records}が公表されていない`,
   JOINT_SCOPE_INDETERMINATE: ({ records = '' }) => `共同利用${records}の共同して利用する者の範囲が本人に判断できない`,
+  JOINT_REMAINS_ENTRUSTED: ({ records = '' }) =>
+    `委託${records}の委託先であり、共同利用者とされていても委託先としての監督を要する`,
   OPTOUT_SPECIAL_CARE: () => '要配慮個人情報を含み、オプトアウトにより提供することはできない',
   OPTOUT_WRONGFUL_SOURCE: ({ records = '' }) =>
     `不正な取得元${records}のデータを含み得るため、オプトアウトにより提供することはできない`,

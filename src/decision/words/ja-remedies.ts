@@ -68,4 +68,13 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   REPRESENTATIVE_CONSENT: (about = '') => `提供先${about}への提供について法定代理人等の同意を得る`,
   JAPANESE_LAW: () => '根拠となる我が国の法令を示す',
   SHOWN_FACT: (about = '提供先について必要な事実') => `${about}を示す`,
+  KNOWN_ACTOR: (about = '') => `取扱者${about}を台帳に記録する`,
+  ACTOR_IN_FORCE: (about = '') => `取扱者${about}を有効にする`,
+  ENGAGEMENT: (about = '') => `取扱者${about}への委託又は共同利用を記録する`,
+  CONTRACT: (about = '') => `委託${about}及びその上位の段階の委託契約を記録する`,
+  OWN_ENGAGEMENT: (about = '') => `提供の根拠として委託${about}を示す`,
+  ENTRUSTED_HANDLING: (about = '') => `委託先${about}の取扱いを委託された業務の範囲にとどめる`,
+  OUTSOURCEE_AS_SOURCE: (about = '') => `委託先${about}が自らのデータを適法に提供する取得元を記録する`,
+  HANDLING: () => '委託先による取扱いの内容を示す',
+  UNPROCESSED_DATA: (about = 'この区分') => `${about}に代え、仮名加工情報でも匿名加工情報でもないデータを示す`,
 };

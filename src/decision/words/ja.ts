@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert-never.ts';
+import { japaneseActorReasons } from './ja-actor-rules.ts';
 import { articleInJapanese } from './ja-article.ts';
 import { japaneseProvisionReasons } from './ja-provision-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
@@ -7,7 +8,7 @@ import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in Japanese, in the words of the law. */
 export const japanese: Words = {
-  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons },
+  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons, ...japaneseActorReasons },
   deeds: japaneseDeeds,
   suppliers: {
     CALLER: '照会者',
@@ -34,6 +35,8 @@ export const japanese: Words = {
     SUPERVISE_OUTSOURCEE: () => '委託先に対する必要かつ適切な監督を行う',
     KEEP_SECURE: () => '保存場所において安全管理措置を講ずる',
     TELL_RECIPIENT_ANONYMISED: () => '提供先に対し、匿名加工情報であることを明示する',
+    HANDLE_AS_ENTRUSTED: () => '委託された業務の範囲内でのみ取り扱う',
+    NEVER_IDENTIFY_NOR_CONTACT: () => '仮名加工情報により本人を識別せず、本人に連絡しない',
   },
   article: articleInJapanese,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}：${reason}${sourceOf(source)}`,

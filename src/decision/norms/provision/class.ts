@@ -1,12 +1,13 @@
 import type { LegalClass } from '../../../registry/category/model.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Verdict } from '../../model.ts';
+import type { KnownMatter } from '../use.ts';
 import { remedy, verdict } from '../verdict.ts';
 import { isEntrusted, isExcepted, isGatedAbroad, type ProvideMatter, staysWithin, type WayMatter } from './matter.ts';
 import { evidenceFor, proofOf, standingOf } from './recipient.ts';
 
 /** Whether a category or anything below it is of a class. */
-export function holds({ table, categoryId }: WayMatter, wanted: LegalClass): boolean {
+export function holds({ table, categoryId }: KnownMatter, wanted: LegalClass): boolean {
   return table.classes[categoryId]?.has(wanted) === true;
 }
 

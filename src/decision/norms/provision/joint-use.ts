@@ -1,8 +1,10 @@
+import { isInForce } from '../../../lib/period.ts';
 import { untoldFactsOf } from '../../../registry/joint-use/rules.ts';
 import type { NoticeMode } from '../../../registry/policy/model.ts';
 import type { Verdict } from '../../model.ts';
+import { areRelated, isWithin } from '../../tree.ts';
 import { isCovered } from '../use.ts';
-import { resting, verdict } from '../verdict.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
 import { holds } from './class.ts';
 import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
@@ -68,6 +70,26 @@ export function recipientMustBeAMember(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
   if (use === undefined || use.members.some((member) => isRecipient(matter, member))) return undefined;
   return faultOf('JOINT_MEMBER_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+}
+
+/** An outsourcee that is named a joint user remains an outsourcee: supervising it is not shed so (Art. 25; G 3-6-3). */
+export function outsourceesAreNoJointUsers(matter: WayMatter): Verdict | undefined {
+  const { table, category, categoryId, purposeId } = matter;
+  const { purposes, categories } = table;
+  const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
+  const serves = (key: string) => isWithin(purposes, purposeId, purposes.ids.get(key) ?? Number.POSITIVE_INFINITY);
+  const use = claimed(matter, 'JOINT_USE');
+  const engagements = [...table.routes.outsourcings.values()]
+    .filter((engagement) => engagement.state !== 'ENDED' && isInForce(engagement, table.now))
+    .filter((engagement) => engagement.purposes.some(serves) && engagement.categories.some(mayHold))
+    .filter(({ outsourcee }) => isRecipient(matter, outsourcee))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  if (use === undefined || engagements.length === 0) return undefined;
+  return verdict('JOINT_REMAINS_ENTRUSTED', {
+    category,
+    ...resting('Outsourcing', engagements),
+    remedies: engagements.map(({ key }) => remedy('OWN_ENGAGEMENT', 'CALLER', key)),
+  });
 }
 
 /** Only items that principals were told of are used jointly (Art. 27(5)(iii)). */

@@ -44,6 +44,14 @@ export function selectionMustBeChecked(matter: WayMatter): Verdict | undefined {
   return faultOf('ENTRUST_NO_SELECTION_CHECK', matter, engagement, ['SELECTION_CHECK']);
 }
 
+/** An outsourcee works under a contract, and so does every one above it (Art. 25; G 3-4-4). */
+export function engagementsMustBeContracted(matter: WayMatter): Verdict | undefined {
+  const engagement = claimed(matter, 'OUTSOURCING');
+  const isBare = (hop: Outsourcing | undefined) => hop !== undefined && hop.contract === undefined;
+  if (engagement === undefined || !chainOf(matter).some(isBare)) return undefined;
+  return faultOf('ENTRUST_NO_CONTRACT', matter, engagement, ['CONTRACT']);
+}
+
 /** What is not entrusted, through every hop, is not handed over (Art. 27(5)(i)). */
 export function itemsMustBeEntrusted(matter: WayMatter): Verdict | undefined {
   const { table, categoryId } = matter;
@@ -65,14 +73,16 @@ export function purposeMustBeEntrusted(matter: WayMatter): Verdict | undefined {
   return faultOf('ENTRUST_OWN_USE', matter, engagement, ['ENTRUSTED_PURPOSE']);
 }
 
+/** The engagements that the way rests on, the claimed one first. */
+export function engagementsOf(matter: WayMatter): readonly Outsourcing[] {
+  return chainOf(matter).flatMap((hop) => hop ?? []);
+}
+
 /** Entrusting work within the purpose is no provision to a third party, and needs no record (Arts. 27(5)(i), 29(1)). */
 export function outsourced(matter: WayMatter): Verdict {
   return verdict('OUTSOURCED', {
     category: matter.category,
-    ...resting(
-      'Outsourcing',
-      chainOf(matter).flatMap((hop) => hop ?? []),
-    ),
+    ...resting('Outsourcing', engagementsOf(matter)),
     obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...yearlyCheck(matter)],
   });
 }

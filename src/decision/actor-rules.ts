@@ -1,0 +1,51 @@
+import type { Verdict } from './model.ts';
+import {
+  actorMustBeInForce,
+  handlingMustBeStated,
+  nothingIsAddedPerPerson,
+  nothingIsMatchedPerPerson,
+  poolingMustBeInstructed,
+  usedAsJointUser,
+  usedAsOutsourcee,
+  workIsNotForOwnPurposes,
+} from './norms/actor.ts';
+import {
+  anonymisedDataIsNotCollated,
+  pseudonymisedDataContactsNobody,
+  pseudonymisedDataIsNotCollated,
+} from './norms/processed.ts';
+import type { ProvideMatter, WayMatter } from './norms/provision/matter.ts';
+import { improperUseIsNeverServed } from './norms/provision/recipient.ts';
+import type { KnownMatter } from './norms/use.ts';
+import type { Norm } from './norms/verdict.ts';
+
+/** What must never be done with processed data. All are asked, on top of the use; the strictest decides. */
+export const processedNorms: readonly Norm<KnownMatter>[] = [
+  pseudonymisedDataContactsNobody,
+  pseudonymisedDataIsNotCollated,
+  anonymisedDataIsNotCollated,
+];
+
+/** May the party act at all? All are asked. */
+export const actorNorms: readonly Norm<ProvideMatter>[] = [actorMustBeInForce, improperUseIsNeverServed];
+
+interface Engagement {
+  /** What must hold beside what lets data go to the party by such a record. All are asked. */
+  readonly norms: readonly Norm<WayMatter>[];
+  readonly permits: (matter: WayMatter) => Verdict;
+}
+
+/** What a party other than the operator may handle data under. */
+export const engagements: Readonly<Record<'OUTSOURCING' | 'JOINT_USE', Engagement>> = {
+  OUTSOURCING: {
+    norms: [
+      handlingMustBeStated,
+      workIsNotForOwnPurposes,
+      nothingIsAddedPerPerson,
+      nothingIsMatchedPerPerson,
+      poolingMustBeInstructed,
+    ],
+    permits: usedAsOutsourcee,
+  },
+  JOINT_USE: { norms: [], permits: usedAsJointUser },
+};

@@ -1,0 +1,61 @@
+import { invariant } from '../lib/invariant.ts';
+import { legalPersonOf } from '../registry/party/rules.ts';
+import { actorNorms, engagements, processedNorms } from './actor-rules.ts';
+import type { Verdict } from './model.ts';
+import { actorMustBeEngaged, actorMustBeKnown, isOperatorItself } from './norms/actor.ts';
+import { dutiesOfPseudonymised } from './norms/processed.ts';
+import { isRecipient, type WayMatter } from './norms/provision/matter.ts';
+import type { KnownMatter } from './norms/use.ts';
+import { together } from './norms/verdict.ts';
+import { faultsOfRecord } from './provision-rules.ts';
+import { milder, stricter } from './rule-codes.ts';
+
+/** What is done must be lawful for whoever does it: an outsourcee or a joint user acts within what makes it one. */
+export function judgeActor(matter: KnownMatter, act: Verdict): Verdict {
+  const unknown = actorMustBeKnown(matter);
+  if (unknown !== undefined) return stricter(unknown, act);
+  const { routes } = matter.table;
+  const actor = routes.parties.get(matter.request.actor ?? '');
+  invariant(actor !== undefined, 'an actor that is known is in the table');
+  const acting = { ...matter, recipient: actor, person: legalPersonOf(routes, actor), way: undefined };
+  const strictest = actorNorms.reduce((sofar, norm) => stricter(sofar, norm(acting) ?? act), act);
+  if (isOperatorItself(acting)) return strictest;
+  const engaged = engagementOf(acting);
+  if (engaged.outcome !== 'PERMIT' || strictest.outcome !== 'PERMIT') return stricter(strictest, engaged);
+  return matter.request.action === 'PROVIDE' ? together(act, engaged) : together(engaged, act);
+}
+
+/** What the party would act under, or why not: where several records speak of it, the one that comes nearest. */
+function engagementOf(acting: WayMatter): Verdict {
+  const { outsourcings, jointUses } = acting.table.routes;
+  const engaging = [...outsourcings.values()].filter(({ outsourcee }) => isRecipient(acting, outsourcee));
+  const joint = [...jointUses.values()].filter(({ members }) => members.some((key) => isRecipient(acting, key)));
+  const verdicts = [
+    ...keysOf(engaging).map((key) => judgeEngagement('OUTSOURCING', key, acting)),
+    ...keysOf(joint).map((key) => judgeEngagement('JOINT_USE', key, acting)),
+  ];
+  return verdicts.length === 0 ? actorMustBeEngaged(acting) : verdicts.reduce(milder);
+}
+
+function keysOf(records: readonly { readonly key: string }[]): readonly string[] {
+  return records.map(({ key }) => key).sort();
+}
+
+/** A party may handle what may go to it by the same record. */
+function judgeEngagement(kind: keyof typeof engagements, record: string, acting: WayMatter): Verdict {
+  const { norms, permits } = engagements[kind];
+  const under = { ...acting, request: { ...acting.request, route: { kind, record } } };
+  const faults = [...faultsOfRecord(kind, under), ...norms.flatMap((norm) => norm(under) ?? [])];
+  return faults.length === 0 ? permits(under) : faults.reduce(stricter);
+}
+
+/** What may be used is still not used for what the law forbids of processed data, and says so. */
+export function judgeProcessed(matter: KnownMatter, use: Verdict): Verdict {
+  return processedNorms.reduce((sofar, norm) => stricter(sofar, norm(matter) ?? use), use);
+}
+
+/** A permit with the duties that processed data brings with it. */
+export function withDuties(matter: KnownMatter, use: Verdict): Verdict {
+  const duties = use.outcome === 'PERMIT' ? dutiesOfPseudonymised(matter) : [];
+  return duties.length === 0 ? use : { ...use, obligations: [...use.obligations, ...duties] };
+}
