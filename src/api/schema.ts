@@ -13,6 +13,7 @@ import {
 import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
+import { ImportResolver } from '../imports/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
 import {
   CategoryCollectionSources,
@@ -141,6 +142,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   RegistryDiffResolver,
   RecordChangeResolver,
   RecordHistoryResolver,
+  ImportResolver,
   ApiKeyResolver,
 ];
 

@@ -142,7 +142,7 @@ export class RegistryFileResolver {
   }
 }
 
-function showPlanned({ edit, before }: PlannedEdit) {
+export function showPlanned({ edit, before }: PlannedEdit) {
   return {
     action: edit.action,
     section: edit.section,

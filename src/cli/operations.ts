@@ -7,7 +7,7 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined);
 
-const problem = z.object({
+export const problem = z.object({
   code: z.string(),
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
@@ -15,7 +15,7 @@ const problem = z.object({
   remedy: text,
 });
 
-const edit = z.object({
+export const edit = z.object({
   action: z.string(),
   section: z.string(),
   key: z.string(),

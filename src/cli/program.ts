@@ -3,6 +3,7 @@ import type { RecordModel } from '../lib/record.ts';
 import { apply } from './apply.ts';
 import { bootstrapStorage } from './bootstrap.ts';
 import { exportSource } from './export.ts';
+import { addImportCommands } from './imports.ts';
 import { addLogCommands } from './log/commands.ts';
 import { plan } from './plan.ts';
 import { printable, type Report } from './report.ts';
@@ -51,6 +52,8 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
   const program = new Command('daicho')
     .description('A register of personal data and of the purposes it is used for, kept in registry files.')
     .exitOverride()
+    // What stands after the name of a command is that command's.
+    .enablePositionalOptions()
     .configureOutput({ writeOut: world.out, writeErr: world.err });
 
   const { start } = world;
@@ -84,13 +87,23 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
       print(await apply({ path, reason: options.reason, models }, serviceOf(options, env)), options),
     );
 
-  withService(program.command('export'))
+  const exports = withService(program.command('export'))
+    .enablePositionalOptions()
     .argument('<dir>', 'an empty directory, or an earlier export of the same source')
-    .requiredOption('--source <name>', 'whose records')
-    .description('write the records of a source as registry files')
-    .action(async (path: string, options: Options & { source: string }) =>
-      print(await exportSource({ path, source: options.source, models }, serviceOf(options, env)), options),
-    );
+    .option('--source <name>', 'whose records')
+    .description('write the records of a source as registry files');
+  exports.action(async (path: string, options: Options & { source?: string }) => {
+    const { source } = options;
+    if (source === undefined) return exports.error("error: required option '--source <name>' not specified");
+    print(await exportSource({ path, source, models }, serviceOf(options, env)), options);
+  });
+
+  addImportCommands<Options>(program, exports, {
+    withService,
+    serviceOf: (options) => serviceOf(options, env),
+    print,
+    models,
+  });
 
   addLogCommands<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
 

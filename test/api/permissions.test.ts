@@ -28,10 +28,15 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
+  'Query.importPlan': '{ importPlan(input: {source: "none", format: FIDESLANG, documents: []}) { revision } }',
+  'Query.documentExport': '{ documentExport(source: "none", format: FIDESLANG) { revision } }',
   'Query.apiKeys': '{ apiKeys(first: 1) { totalCount } }',
   'Mutation.submitProposal': 'mutation { submitProposal(input: {reason: "none", edits: []}) { problems { code } } }',
   'Mutation.applyRegistry':
     'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
+  'Mutation.applyImport': `mutation {
+    applyImport(input: {source: "none", format: FIDESLANG, documents: [], reason: "none"}) { problems { code } }
+  }`,
   'Mutation.createApiKey': 'mutation { createApiKey(input: {client: "", roles: [], label: ""}) { problems { code } } }',
   'Mutation.recordConsent': `mutation { recordConsent(input: {
     principal: "", kind: THIRD_PARTY, purpose: "", categories: [], shown: {version: ""}, method: CLICK, givenAt: "2026-01-01"

@@ -18,6 +18,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['operation'],
   ['change'],
   ['files'],
+  ['imports'],
   ['api'],
   ['http', 'cli'],
   ['main.ts'],

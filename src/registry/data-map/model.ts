@@ -166,7 +166,12 @@ export type DataField = RecordOf<typeof dataFieldModel>;
 
 /** The key of a field: its dataset, a slash, and its path with whatever a key cannot hold as `%XX`. */
 export function fieldKey(dataset: string, path: string): string {
-  return `${dataset}/${path.replace(/[^\p{L}\p{N}_.<>:@#+-]/gu, percentEncoded)}`;
+  return `${dataset}/${keyPart(path)}`;
+}
+
+/** Any text as part of a key: whatever a key cannot hold, and the slash, as `%XX`. */
+export function keyPart(text: string): string {
+  return text.replace(/[^\p{L}\p{N}_.<>:@#+-]/gu, percentEncoded);
 }
 
 /** The dataset that a field's key names: all before its last slash. */

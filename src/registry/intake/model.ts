@@ -5,6 +5,8 @@ import { defineRecord, type RecordOf } from '../../lib/record.ts';
 /** The format of a document that records were imported from. */
 export const documentFormat = z.enum(['FIDESLANG', 'GRAPHQL', 'POSTGRESQL']);
 
+export type DocumentFormat = z.output<typeof documentFormat>;
+
 /** How far a suggestion has come: it classifies nothing until a person takes it. */
 export const suggestionState = z.enum(['OPEN', 'ACCEPTED', 'REJECTED']);
 
@@ -24,6 +26,8 @@ export const sourceDocumentModel = defineRecord({
     text: z.string().describe('the document itself; may name persons'),
   },
 });
+
+export type SourceDocument = RecordOf<typeof sourceDocumentModel>;
 
 /** The key of a document: the source, a slash and its name with whatever a key cannot hold as `_`. */
 export function documentKey(source: string, name: string): string {
@@ -57,4 +61,3 @@ export const categorySuggestionModel = defineRecord({
 });
 
 export type CategorySuggestion = RecordOf<typeof categorySuggestionModel>;
-export type Candidate = CategorySuggestion['candidates'][number];

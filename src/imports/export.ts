@@ -1,0 +1,17 @@
+import type { Registry, Sections } from '../registry/registry.ts';
+import { FIDESLANG, readFideslang } from './fideslang/read.ts';
+import { writeFideslang } from './fideslang/write.ts';
+import type { GivenDocument } from './imported.ts';
+import { documentsOf } from './plan.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+/** The manifests of a source as the registry knows them now; none where it was not imported from any. */
+export function exportFideslang(current: Sections, registry: Registry): readonly GivenDocument[] {
+  const vocabulary = vocabularyOf(registry, FIDESLANG);
+  const documents = documentsOf(current).filter(({ format }) => format === 'FIDESLANG');
+  const { records } = readFideslang(documents, vocabulary);
+  return documents.map((document) => ({
+    name: document.name,
+    text: writeFideslang({ document, said: records, current, vocabulary }),
+  }));
+}

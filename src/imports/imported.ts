@@ -1,0 +1,51 @@
+import type { Problem } from '../lib/problem.ts';
+import { keyPart, type PendingKey } from '../registry/data-map/model.ts';
+import type { DocumentFormat } from '../registry/intake/model.ts';
+
+/** A document as it is given to be imported. */
+export interface GivenDocument {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where in which document a record stands. */
+export interface Place {
+  readonly document: string;
+  readonly path: readonly (string | number)[];
+}
+
+/** A record that documents speak of. */
+export interface ImportedRecord {
+  readonly section: 'systems' | 'datasets' | 'dataFields' | 'dataFlows';
+  readonly key: string;
+  /** What the documents say of it: they say so again at every import. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What is assumed of it when it is new, and never said again. */
+  readonly assumed?: Readonly<Record<string, unknown>>;
+  /** Absent of what follows from several places. */
+  readonly place?: Place;
+}
+
+/** A key of another vocabulary that the registry has no name for: how often, and where first. */
+export interface PendingUse {
+  readonly kind: PendingKey['kind'] | 'SUBJECT' | 'SYSTEM' | 'DATASET';
+  readonly key: string;
+  readonly uses: number;
+  readonly first: string;
+}
+
+/** What was read from documents. */
+export interface Reading {
+  readonly format: DocumentFormat;
+  readonly records: readonly ImportedRecord[];
+  readonly pending: readonly PendingUse[];
+  /** What is kept in the documents alone, in words. */
+  readonly notes: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** A key from any text: what a key cannot hold as `%XX`, `_` before what no key begins with. */
+export function keyFrom(text: string): string {
+  const held = keyPart(text);
+  return /^[\p{L}\p{N}_]/u.test(held) ? held : `_${held}`;
+}

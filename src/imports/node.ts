@@ -1,0 +1,130 @@
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { PlannedEditNode, ProposalNode } from '../change/node.ts';
+import { enumType } from '../graph/enum.ts';
+import { Metadata, PERSON_NAME, PersonalData } from '../graph/exposure.ts';
+import { ProblemNode } from '../graph/problem.ts';
+
+export const ImportFormat = enumType(
+  'ImportFormat',
+  { enum: { FIDESLANG: 'FIDESLANG' } as const },
+  'What documents are written in.',
+  { FIDESLANG: 'Fideslang manifests, in YAML.' },
+);
+
+@InputType({ description: 'A document to be imported.' })
+@Metadata()
+export class DocumentInput {
+  @Field(() => String, { description: 'Its name among the documents of its source.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The document itself; it may name persons.' })
+  @PersonalData(PERSON_NAME)
+  text!: string;
+}
+
+@InputType({ description: 'All documents of one source.' })
+@Metadata()
+export class ImportInput {
+  @Field(() => String, { description: 'The source: its records become what the documents say.' })
+  source!: string;
+
+  @Field(() => ImportFormat, { description: 'What the documents are written in.' })
+  format!: 'FIDESLANG';
+
+  @Field(() => [DocumentInput], { description: 'The documents, read together.' })
+  documents!: DocumentInput[];
+}
+
+@InputType({ description: 'Documents to import.' })
+@Metadata()
+export class ApplyImportInput extends ImportInput {
+  @Field(() => String, { description: 'Why; kept with the revision.' })
+  reason!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The revision that was planned against; the newest when absent.' })
+  baseRevision?: number | null;
+}
+
+const PendingUseKind = enumType(
+  'PendingUseKind',
+  {
+    enum: {
+      CATEGORY: 'CATEGORY',
+      PURPOSE: 'PURPOSE',
+      SUBJECT: 'SUBJECT',
+      SYSTEM: 'SYSTEM',
+      DATASET: 'DATASET',
+    } as const,
+  },
+  'What a key stands for that the registry has no name for.',
+  {
+    CATEGORY: 'A kind of personal data.',
+    PURPOSE: 'A purpose of use.',
+    SUBJECT: 'A kind of principal.',
+    SYSTEM: 'A system that no document holds.',
+    DATASET: 'A dataset that no document holds.',
+  },
+);
+
+@ObjectType('PendingUse', { description: 'A key of documents that the registry has no name for.' })
+@Metadata()
+export class PendingUseNode {
+  @Field(() => PendingUseKind, { description: 'What it stands for.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'The key.' })
+  key!: string;
+
+  @Field(() => Int, { description: 'How often the documents use it.' })
+  uses!: number;
+
+  @Field(() => String, { description: 'Where they use it first.' })
+  first!: string;
+}
+
+@ObjectType('ImportPlan', { description: 'What importing documents would change.' })
+@Metadata()
+export class ImportPlanNode {
+  @Field(() => Int, { description: 'The revision it was compared with.' })
+  revision!: number;
+
+  @Field(() => [PlannedEditNode], { description: 'What would change; empty when nothing would.' })
+  edits!: object[];
+
+  @Field(() => [PendingUseNode], { description: 'Keys that the registry has no name for.' })
+  pending!: readonly object[];
+
+  @Field(() => [String], { description: 'What is kept in the documents alone.' })
+  notes!: readonly string[];
+
+  @Field(() => [ProblemNode], { description: 'What stands against it.' })
+  problems!: ProblemNode[];
+}
+
+@ObjectType({ description: 'What importing documents changed.' })
+@Metadata()
+export class ApplyImportPayload extends ImportPlanNode {
+  @Field(() => ProposalNode, { nullable: true, description: 'The proposal that was applied; absent when nothing was.' })
+  proposal?: object | undefined;
+}
+
+@ObjectType({ description: 'A document as the registry knows it now.' })
+@Metadata()
+export class ExportedDocument {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'The document itself; it may name persons.' })
+  @PersonalData(PERSON_NAME)
+  text!: string;
+}
+
+@ObjectType({ description: 'The documents of a source.' })
+@Metadata()
+export class DocumentExport {
+  @Field(() => Int, { description: 'The revision that was read.' })
+  revision!: number;
+
+  @Field(() => [ExportedDocument], { description: 'The documents, by name.' })
+  documents!: readonly ExportedDocument[];
+}
