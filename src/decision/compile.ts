@@ -2,7 +2,7 @@ import { type Instant, isInForce } from '../lib/period.ts';
 import type { DataCategory, LegalClass } from '../registry/category/model.ts';
 import { legalPersonOf, operatorsOf } from '../registry/party/rules.ts';
 import type { NoticeEvidence } from '../registry/policy/model.ts';
-import type { Purpose } from '../registry/purpose/model.ts';
+import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
 import { GOVERNANCE, type Verdict } from './model.ts';
 import {
@@ -55,12 +55,16 @@ export interface DecisionTable {
   readonly sources: ReadonlyMap<string, PlacedSource>;
   /** The evidence, in force, that principals were told. */
   readonly told: ReadonlyMap<string, NoticeEvidence>;
+  /** All evidence, telling now or not. */
+  readonly evidences: ReadonlyMap<string, NoticeEvidence>;
   /** Categories that are special care-required or have such below them. */
   readonly specialCare: Bitset;
   readonly contact: Bitset;
   /** By category: the legal classes of what it holds. */
   readonly classes: readonly ReadonlySet<LegalClass>[];
   readonly routes: RouteRecords;
+  /** Changes of purposes, and what the purposes say. */
+  readonly changes: Pick<PurposeRecords, 'purposes' | 'purposeChanges'>;
   /** Keys of the legal persons that are the operator. */
   readonly operators: ReadonlySet<string>;
   /** By purpose, then category: verdicts on a use that claims nothing, remembered when first asked for. */
@@ -102,6 +106,8 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     contact: branches(categories, contactBranches(categories)),
     classes: classesIn(categories),
     routes: records,
+    changes: records,
+    evidences: records.noticeEvidences,
     operators: new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key)),
     verdicts: purposes.nodes.map(() => []),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],

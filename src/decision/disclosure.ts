@@ -22,6 +22,7 @@ const OWN_KINDS: ReadonlySet<string> = new Set([
   'DataCategory',
   'Declaration',
   'Prohibition',
+  'PurposeChange',
   'System',
   'Dataset',
   'DataField',
@@ -46,6 +47,13 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'ASSERTING_ROLE',
   'SHOWN_FACT',
   'UNPROCESSED_DATA',
+  'KNOWN_CHANGE',
+  'CHANGE_IN_FORCE',
+  'PURPOSE_ORIGIN',
+  'RELATEDNESS_JUDGEMENT',
+  'CHANGE_NOTICE',
+  'CHANGE_ANNOUNCEMENT',
+  'EXEMPTION_GROUND',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

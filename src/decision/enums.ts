@@ -14,6 +14,7 @@ export const DecisionAction = enumType('DecisionAction', action, 'What is to be 
   USE: 'Use data that is held.',
   COLLECT: 'Acquire data from a source.',
   PROVIDE: 'Let data go to another party.',
+  CHANGE_PURPOSE: 'Use data for what a purpose says after a recorded change.',
 });
 
 export const Outcome = enumType('Outcome', { enum: wordsOf(OUTCOMES) }, 'What a decision says.', {
@@ -198,6 +199,14 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   OUTSOURCEE_AS_SOURCE: 'A source by which the outsourcee lawfully provides data of its own.',
   HANDLING: 'What the outsourcee does with the data.',
   UNPROCESSED_DATA: 'Other data than pseudonymised or anonymised.',
+  CHANGE: 'The recorded change of the purpose.',
+  KNOWN_CHANGE: 'The change, recorded.',
+  CHANGE_IN_FORCE: 'The change, in force.',
+  PURPOSE_ORIGIN: 'Changes that lead from what the purpose said originally to what it says.',
+  RELATEDNESS_JUDGEMENT: 'The judgement of a person whether the changed purpose is related to the original one.',
+  CHANGE_NOTICE: 'Evidence that the changed purpose, in this text, was notified or announced.',
+  CHANGE_ANNOUNCEMENT: 'Evidence that the changed purpose, in this text, was announced publicly.',
+  EXEMPTION_GROUND: 'The ground of the law on which no notice is due.',
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

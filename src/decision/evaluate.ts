@@ -1,8 +1,10 @@
 import { invariant } from '../lib/invariant.ts';
 import { isTooVague } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
+import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable } from './compile.ts';
 import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
+import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
 import {
   type Caller,
@@ -24,7 +26,8 @@ import { categoryNorms, collectNorms, purposeNorms, requestNorms, sourceNorms, u
 export function decide(table: DecisionTable, request: DecisionRequest): Decision {
   const categories = inOrder(request.categories);
   const purpose = purposeMatter(table, request.purpose, request.caller);
-  const refusal = firstOf(purposeNorms, purpose) ?? firstOf(requestNorms, request);
+  const gates = request.action === 'CHANGE_PURPOSE' ? changedPurposeNorms : purposeNorms;
+  const refusal = firstOf(gates, purpose) ?? firstOf(requestNorms, request);
   if (refusal !== undefined) {
     return answer(
       table,
@@ -85,6 +88,7 @@ function judge(judging: Judging, category: string): Verdict {
 function judgeAct(matter: KnownMatter): Verdict {
   const { request } = matter;
   if (request.action === 'PROVIDE') return judgeProvision(matter);
+  if (request.action === 'CHANGE_PURPOSE') return judgeChange(matter);
   const use = claimsNothing(request) ? remembered(matter) : judgeUse(matter);
   return request.action === 'COLLECT' ? judgeCollection(matter, use) : judgeProcessed(matter, use);
 }

@@ -82,5 +82,7 @@ const OF_PROVISION: Exceptions = {
 
 /** The exception that a ground is for an action; undefined when it is none. */
 export function exceptionOf(action: string, ground: ExceptionGround): Exception | undefined {
+  // What a purpose may become knows no such exception (Art. 17(2)).
+  if (action === 'CHANGE_PURPOSE') return undefined;
   return (action === 'PROVIDE' ? OF_PROVISION : OF_USE)[ground];
 }

@@ -44,6 +44,8 @@ export interface PrincipalConsent {
   readonly kind: 'USE_BEYOND_PURPOSE' | 'SPECIAL_CARE' | 'THIRD_PARTY' | 'FOREIGN';
   readonly purpose: string;
   readonly categories: readonly string[];
+  /** Of USE_BEYOND_PURPOSE: the hash of the changed statement of the purpose that was shown. */
+  readonly statement?: string | undefined;
   /** Of THIRD_PARTY and FOREIGN: the party that may receive. */
   readonly recipient?: string | undefined;
   /** Of FOREIGN: what was shown before. */
@@ -181,6 +183,14 @@ export const remedyFact = z.enum([
   'OUTSOURCEE_AS_SOURCE',
   'HANDLING',
   'UNPROCESSED_DATA',
+  'CHANGE',
+  'KNOWN_CHANGE',
+  'CHANGE_IN_FORCE',
+  'PURPOSE_ORIGIN',
+  'RELATEDNESS_JUDGEMENT',
+  'CHANGE_NOTICE',
+  'CHANGE_ANNOUNCEMENT',
+  'EXEMPTION_GROUND',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;
@@ -212,6 +222,8 @@ export interface Verdict {
   readonly remedies: readonly Remedy[];
   /** What the caller's role asserted and no record of the registry shows. */
   readonly asserted: readonly Limb[];
+  /** Since when what is permitted is, or from when what is refused for now will be; absent: not known, or always. */
+  readonly validFrom?: Instant | undefined;
 }
 
 /** The answer: what is permitted, by which rule, on which records, and what would mend a refusal. */

@@ -67,7 +67,7 @@ export class ProvisionRouteInput {
   record!: string;
 }
 
-@InputType({ description: 'A use, a collection or a provision that is asked about.' })
+@InputType({ description: 'A use, a collection, a provision or a change of a purpose that is asked about.' })
 @Metadata()
 export class UseQuestionInput {
   @Field(() => DecisionAction, { defaultValue: 'USE', description: 'What is to be done.' })
@@ -113,6 +113,9 @@ export class UseQuestionInput {
   @PersonalData(PRINCIPAL)
   principal?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Of CHANGE_PURPOSE: key of the recorded change.' })
+  change?: string | null;
+
   @Field(() => [ExceptionLimbInput], {
     nullable: true,
     description: 'Of PROVIDE: what is so with the recipient. Of an actor: with its handling.',
@@ -135,14 +138,16 @@ export class UseQuestionInput {
   identifiesPrincipals?: boolean | null;
 }
 
-@InputType({ description: 'A use, a collection or a provision that is asked about, and when.' })
+@InputType({ description: 'A use, a collection, a provision or a change of a purpose that is asked about, and when.' })
 @Metadata()
 export class EvaluateUseInput extends UseQuestionInput {
   @Field(() => AsOf, { nullable: true, description: 'Judged as of this state; such an answer is not enforceable.' })
   asOf?: AsOf | null;
 }
 
-@InputType({ description: 'Uses, collections and provisions that are asked about together, all at one state.' })
+@InputType({
+  description: 'Uses, collections, provisions and changes of purposes asked about together, all at one state.',
+})
 @Metadata()
 export class EvaluateUsesInput {
   @Field(() => [UseQuestionInput], { description: 'What is asked, 1 to 1,000.' })
@@ -231,6 +236,12 @@ export class VerdictNode {
 
   @Field(() => [ExceptionLimb], { description: "What rests on the caller's word alone." })
   asserted!: string[];
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Since when it is permitted, or from when it will be; absent: not known, or always.',
+  })
+  validFrom?: string | undefined;
 }
 
 @ObjectType('Decision', {

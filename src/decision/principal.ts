@@ -1,4 +1,5 @@
 import type { Orm } from '../db/connection.ts';
+import { contentHash } from '../registry/policy/model.ts';
 import type { HeldConsent, PrincipalRecords } from '../request/model.ts';
 import type { PrincipalKey } from '../request/principal-key.ts';
 import { heldByPrincipals } from '../request/store.ts';
@@ -33,8 +34,16 @@ function consentOf({ id, kind, purpose, categories, recipient, shown, byRepresen
     MEASURES: shown.measures,
   };
   const information = (Object.keys(told) as ForeignInformation[]).filter((name) => told[name] !== undefined);
-  const facts = kind === 'FOREIGN' ? { recipient, shown: information } : { recipient };
+  const facts = kind === 'FOREIGN' ? { recipient, shown: information } : { recipient, ...statementIn(kind, shown) };
   return { key: id, kind, purpose, categories, byRepresentative, ...facts };
+}
+
+/** What was shown to who consented to use beyond the purpose, where it was a changed statement of the purpose. */
+function statementIn(
+  kind: HeldConsent['kind'],
+  { version }: HeldConsent['shown'],
+): Pick<PrincipalConsent, 'statement'> {
+  return kind === 'USE_BEYOND_PURPOSE' && contentHash.safeParse(version).success ? { statement: version } : {};
 }
 
 /** Of what a principal said, what a question is about: consents to other purposes and recipients are no part of it. */

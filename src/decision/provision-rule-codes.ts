@@ -34,7 +34,11 @@ export const PROVISION_RULES = {
     '27(5)(iii)',
     'Principals are not told of the joint use beforehand in a way that counts.',
   ),
-  PSEUDO_NEEDS_PUBLICATION: statute('DENY', '41(6)', 'Joint use of pseudonymised data was not announced publicly.'),
+  PSEUDO_NEEDS_PUBLICATION: statute(
+    'DENY',
+    '41(6)',
+    'What is done with pseudonymised data was not announced publicly.',
+  ),
   JOINT_SCOPE_INDETERMINATE: statute('DENY', '27(5)(iii)', 'Principals cannot tell who the joint users are.'),
   JOINT_REMAINS_ENTRUSTED: statute('DENY', '25', 'An outsourcee that is named a joint user remains an outsourcee.'),
   OPTOUT_SPECIAL_CARE: statute('DENY', '27(2) proviso', 'Special care-required data never goes by opt-out.'),

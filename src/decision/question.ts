@@ -10,7 +10,7 @@ import { exceptionGround, exceptionOf, limb } from './limbs.ts';
 export const REQUEST_LIMIT = 1_000;
 
 /** What is to be done with the data. */
-export const action = z.enum(['USE', 'COLLECT', 'PROVIDE']);
+export const action = z.enum(['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE']);
 
 export type Action = z.output<typeof action>;
 
@@ -53,7 +53,7 @@ export type RouteKind = z.output<typeof routeKind>;
 /** What an outsourcee does with the data (Art. 27(5)(i); Q7-42, Q7-43). */
 export const handling = z.enum(['ENTRUSTED_WORK', 'OWN_PURPOSE', 'ENRICHMENT', 'COMMINGLING', 'POOLED_STATISTICS']);
 
-/** What a caller may say of a use, a collection or a provision. */
+/** What a caller may say of a use, a collection, a provision or a change of a purpose. */
 const question = z
   .strictObject({
     action,
@@ -70,6 +70,7 @@ const question = z
       .strictObject({ kind: routeKind, record: key })
       .optional()
       .describe('of PROVIDE: the record that opens the way to the recipient'),
+    change: key.optional().describe('of CHANGE_PURPOSE: the recorded change'),
     announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
     principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
     shown: z
@@ -98,6 +99,7 @@ const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
   announcement: 'PROVIDE',
   contactsPrincipals: 'USE',
   identifiesPrincipals: 'USE',
+  change: 'CHANGE_PURPOSE',
 };
 
 function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): void {

@@ -104,7 +104,7 @@ function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise
 /** The input as its parser reads it: what is null is absent, usage stands by category. */
 function questionOf(input: UseQuestionInput) {
   const { action, purpose, categories, usage, ground, shown, ...facts } = input;
-  const { fields, unresolved, source, asksForConsent, recipient, route, announcement, principal } = facts;
+  const { fields, unresolved, source, asksForConsent, recipient, route, announcement, change, principal } = facts;
   const { actor, handling, contactsPrincipals, identifiesPrincipals } = facts;
   return {
     action,
@@ -123,6 +123,7 @@ function questionOf(input: UseQuestionInput) {
     route: route == null ? undefined : { ...route },
     announcement: announcement ?? undefined,
     principal: principal ?? undefined,
+    change: change ?? undefined,
     shown: shown == null ? undefined : shown.map(limbOf),
     actor: actor ?? undefined,
     handling: handling ?? undefined,

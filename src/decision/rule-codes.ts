@@ -1,4 +1,5 @@
 import { ACTOR_RULES } from './actor-rule-codes.ts';
+import { CHANGE_RULES } from './change-rule-codes.ts';
 import type { Outcome, RuleFacts } from './outcome.ts';
 import { promise, statute } from './outcome.ts';
 import { PROVISION_RULES } from './provision-rule-codes.ts';
@@ -57,8 +58,8 @@ const USE_RULES = {
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 
-/** Every rule there is: those of uses and collections, then what provision adds, then who acts. */
-export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES };
+/** Every rule there is: those of uses and collections, then what provision adds, who acts, and changes of purposes. */
+export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES, ...CHANGE_RULES };
 
 export type RuleCode = keyof typeof RULES;
 

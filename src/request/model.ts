@@ -37,7 +37,9 @@ export const incapacity = z.enum(['MINOR', 'ADULT_WARD']);
 export type Incapacity = z.output<typeof incapacity>;
 
 const shown = z.strictObject({
-  version: textUpTo(WORD).describe('the version of the text that was shown'),
+  version: textUpTo(WORD).describe(
+    'the version of the text that was shown; of a changed purpose, the hash of its statement',
+  ),
   country: textUpTo(WORD).optional().describe('of FOREIGN: the country, as it was told (Rule 17)'),
   regime: textUpTo(TEXT).optional().describe('of FOREIGN: its regime, as it was told (Rule 17)'),
   measures: textUpTo(TEXT).optional().describe("of FOREIGN: the recipient's measures, as they were told (Rule 17)"),

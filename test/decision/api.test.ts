@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GOVERN, propose, put } from '../api/harness.ts';
 import { loggedDecisions } from '../support/decision-log.ts';
 import { startService, type TestService } from '../support/service.ts';
 
@@ -102,6 +103,36 @@ test('a use says who acts: an outsourcee within its work, and nobody whom nothin
   const unnamed = await evaluate({ purpose: 'billing', categories: cardNumber, handling: 'ENRICHMENT' });
   expect(unnamed.problems).toEqual([{ code: 'FACT_MISPLACED', path: ['handling'] }]);
 });
+
+test('a change of a purpose is judged by its record, which says the hashes that a judgement names', async () => {
+  const [before, after] = [{ en: 'to try' }, { en: 'to try on' }];
+  const change = { key: 'trial.on', purpose: 'trial', before, after };
+  await propose(service, put('purposes', { key: 'trial', statementEn: before.en }), put('purposeChanges', change));
+  const asked = { action: 'CHANGE_PURPOSE', purpose: 'trial', categories: ['contact.email'], change: change.key };
+  const unjudged = await evaluate(asked);
+  expect(unjudged.decision).toMatchObject({ outcome: 'UNDETERMINED', rule: 'PURPOSE_CHANGE_UNJUDGED' });
+  expect(unjudged.decision?.deciding.records).toEqual([{ kind: 'PurposeChange', key: change.key }]);
+  expect((await logged()).at(-1)).toMatchObject({ action: 'CHANGE_PURPOSE', request: { change: change.key } });
+
+  const query =
+    '{ registry { purposeChanges(first: 1, filter: {keys: ["trial.on"]}) { nodes { beforeHash afterHash } } } }';
+  const { registry } = await service.read<Hashes>(query, GOVERN);
+  const [hashes] = registry.purposeChanges.nodes;
+  const by = { assessor: 'A. Reviewer', at: '2026-01-01', reason: 'as before' };
+  const judged = { result: 'NOT_RELATED', statement: hashes?.afterHash, comparedWith: [hashes?.beforeHash], ...by };
+  await propose(service, put('purposeChanges', { ...change, assessment: judged }));
+  expect((await evaluate(asked)).decision).toMatchObject({
+    outcome: 'NEEDS_CONSENT',
+    rule: 'PURPOSE_CHANGE_UNRELATED',
+    remedy: 'the principal can consent',
+  });
+});
+
+interface Hashes {
+  readonly registry: {
+    readonly purposeChanges: { readonly nodes: readonly { readonly beforeHash: string; readonly afterHash: string }[] };
+  };
+}
 
 test('a wrong question is answered with all its problems and decides nothing', async () => {
   const before = await logged();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ACTOR_RULES } from '../../src/decision/actor-rule-codes.ts';
+import { CHANGE_RULES } from '../../src/decision/change-rule-codes.ts';
 import { compile } from '../../src/decision/compile.ts';
 import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
 import { OUTCOMES } from '../../src/decision/outcome.ts';
@@ -9,7 +10,7 @@ import { purposeNorms } from '../../src/decision/rules.ts';
 import type { PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
-import { acts, compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
+import { acts, changes, compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
 import { randomRequest } from './requests.ts';
 
 /** Pairs of registry and request; `DAICHO_DIFFERENTIAL=1000000` makes the long run. */
@@ -19,7 +20,9 @@ const SHORT = 10_000;
 
 const provisionRules = Object.keys(PROVISION_RULES);
 const actorRules = Object.keys(ACTOR_RULES);
-const useRules = RULE_CODES.filter((rule) => ![...provisionRules, ...actorRules].includes(rule));
+const changeRules = Object.keys(CHANGE_RULES);
+const elsewhere: readonly string[] = [...provisionRules, ...actorRules, ...changeRules];
+const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
 function rareIn(shares: Shares, names: readonly string[]): readonly string[] {
   return names.filter((name) => (shares.get(name) ?? 0) < 0.01);
@@ -60,6 +63,20 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random acts of pa
   }
   const wanted = [...actorRules, 'ENTRUST_OWN_USE', 'ENTRUST_EXCESS_ITEMS', 'PERMIT', 'UNDETERMINED', 'DENY'];
   expect(rareIn(shares, wanted), 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random changes of purposes, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED }, changes);
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  // A purpose is told and judged, and never filed with the commission.
+  const outcomes = OUTCOMES.filter((outcome) => outcome !== 'NEEDS_FILING');
+  const rare = rareIn(shares, [...changeRules, 'PSEUDO_NEEDS_PUBLICATION', ...outcomes]);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
 });
 
 test('what the guard asks is what the decision says: may the caller declare the purpose', () => {

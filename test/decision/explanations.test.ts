@@ -13,8 +13,10 @@ import { RULE_CODES, RULES, type RuleCode } from '../../src/decision/rule-codes.
 import { wordsIn } from '../../src/decision/words/languages.ts';
 import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
+import { changing, told, widening } from './change-words.ts';
 import { seeded } from './draw.ts';
-import { acts, provisions, uses, wantedOf } from './harness.ts';
+import { acts, changes, provisions, uses, wantedOf } from './harness.ts';
+import { judgedOneStepBack } from './law-cases-17-2.ts';
 import {
   abroad,
   byCourier,
@@ -60,6 +62,9 @@ const decisions: Readonly<Record<string, Decision>> = {
     withFiling({ operator: undefined, acquisition: undefined, updateMethod: undefined }),
   ),
   'an address goes to an outsourcee abroad that broke its contract': provide(...abroad('us_broken')),
+  'information on related products joins that on new ones, announced': changing([widening()]),
+  'a change was judged against the last step alone': judgedOneStepBack(),
+  'a change is announced from August on': changing([widening(told('coming', widening().after))]),
   'an address goes to a cloud that is said not to handle it': provide('cloud', {
     shown: [
       { limb: 'HANDLING_EXCLUDED', holds: true },
@@ -187,7 +192,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
   const seen = new Set<string>();
   for (let seed = 1; seed <= 900; seed++) {
     const draw = seeded(seed);
-    const theatre = [uses, provisions, acts][seed % 3] ?? uses;
+    const theatre = [uses, provisions, acts, changes][seed % 4] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
       const request = theatre.request(draw, world);

@@ -3,6 +3,7 @@ import type { compile } from '../../src/decision/compile.ts';
 import type { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import { actorRequest, actorWorld } from './actor-requests.ts';
+import { changeRequest, changeWorld } from './change-world.ts';
 import { type Draw, seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
 import { provisionRequest } from './provision-requests.ts';
@@ -24,6 +25,9 @@ export const acts: Theatre = { world: actorWorld, request: actorRequest };
 
 /** Provisions. */
 export const provisions: Theatre = { world: provisionWorld, request: provisionRequest };
+
+/** Changes of purposes. */
+export const changes: Theatre = { world: changeWorld, request: changeRequest };
 
 /** The fast evaluator, or a mutant of it. */
 export interface Evaluator {

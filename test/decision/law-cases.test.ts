@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { lawCases } from './law-cases.ts';
+import { changeCases } from './law-cases-17-2.ts';
 import { entrustedCases } from './law-cases-27-5.ts';
 import { actorCases } from './law-cases-actor.ts';
 import { byOptOut, duties, provide, withFiling } from './provision-words.ts';
 import { said } from './words.ts';
 
-const cases = [...lawCases, ...entrustedCases, ...actorCases];
+const cases = [...lawCases, ...changeCases, ...entrustedCases, ...actorCases];
 
 test.for(cases)('$id: $words', ({ asked, ...wanted }) => {
   const decision = asked();
@@ -38,7 +39,6 @@ const pendingCases: Readonly<Record<string, readonly string[]>> = {
     'L110',
     'L112',
   ],
-  'changing a purpose': ['L016', 'L017', 'L018', 'L019', 'L020'],
   'changes of an opt-out and what they ask for': ['L044'],
   'making, keeping and deleting records': ['L051', 'L092', 'L094', 'L095'],
   'changes of a joint use and what they ask for': ['L080', 'L083'],

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { acts, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
+import { acts, changes, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
 
 /** A bug planted in the source: what it is, where, and the text it replaces. */
 interface Mutant {
@@ -213,6 +213,63 @@ const actMutants: readonly Mutant[] = [
   },
 ];
 
+const changeMutants: readonly Mutant[] = [
+  {
+    bug: 'a changed purpose is compared with the last one only',
+    file: '../registry/purpose/origin.ts',
+    from: 'chainOf(change, records)?.at(-1)?.before',
+    to: 'change.before',
+  },
+  {
+    bug: 'a second beginning hides the first',
+    file: '../registry/purpose/origin.ts',
+    from: 'return agreed && explained',
+    to: 'return explained',
+  },
+  {
+    bug: 'a changed text stays judged',
+    file: 'change-rules.ts',
+    from: '  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
+    to: '  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
+  },
+  {
+    bug: 'a changed text stays told',
+    file: 'norms/change/told.ts',
+    from: 'notice.statement === statementHash(change.after) && ',
+    to: '',
+  },
+  {
+    bug: 'whoever judged provision to be related is believed',
+    file: 'change-rules.ts',
+    from: '  originMustBeKnown,\n  addedProvisionIsNeverRelated,\n  changeMustBeJudged,\n  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
+    to: '  originMustBeKnown,\n  changeMustBeJudged,\n  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
+  },
+  {
+    bug: 'an exemption needs no ground',
+    file: 'norms/change/told.ts',
+    from: 'if (matter.change.exemption?.ground === undefined) return undefined;',
+    to: 'if (matter.change.exemption === undefined) return undefined;',
+  },
+  {
+    bug: 'consent to one text is consent to any',
+    file: 'norms/change/related.ts',
+    from: '(consent) => consent.statement === hash',
+    to: '() => true',
+  },
+  {
+    bug: 'notifying is enough for pseudonymised data',
+    file: 'norms/change/told.ts',
+    from: "const ANNOUNCES: readonly NoticeMode[] = ['PUBLIC_ANNOUNCEMENT'];",
+    to: "const ANNOUNCES: readonly NoticeMode[] = ['PUBLIC_ANNOUNCEMENT', 'NOTIFICATION'];",
+  },
+  {
+    bug: 'what holds pseudonymised and other data is judged as pseudonymised',
+    file: 'evaluate-change.ts',
+    from: '...(ordinary ? [',
+    to: '...(ordinary && !pseudonymised ? [',
+  },
+];
+
 const source = join(import.meta.dirname, '../../src');
 const modules = join(import.meta.dirname, '../../node_modules');
 const root = mkdtempSync(join(tmpdir(), 'daicho-mutants-'));
@@ -240,9 +297,15 @@ test.for(actMutants)('caught in acts of parties: $bug', { timeout: 120_000 }, as
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 120_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, changes);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test('the copy without a bug is not caught', { timeout: 120_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions, acts]) {
+  for (const theatre of [uses, provisions, acts, changes]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

@@ -7,7 +7,7 @@ import { OUTCOMES } from '../../src/decision/outcome.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
-import { acts, provisions, uses } from './harness.ts';
+import { acts, changes, provisions, uses } from './harness.ts';
 
 const REQUESTS = 12;
 const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
@@ -16,6 +16,7 @@ const theatres = [
   { theatre: uses, numRuns: RUNS },
   { theatre: provisions, numRuns: Math.ceil(RUNS / 4) },
   { theatre: acts, numRuns: Math.ceil(RUNS / 4) },
+  { theatre: changes, numRuns: Math.ceil(RUNS / 4) },
 ];
 
 /** Checks a claim about a random registry and each of some requests to it; fast-check shrinks what breaks it. */

@@ -49,6 +49,17 @@ test('facts of a provision are misplaced elsewhere, and grounds of the other art
   expect(codesOf(problemsOf({ ...plain, ground: publication }))).toEqual(['GROUND_MISPLACED']);
 });
 
+test('a change is a fact of changing a purpose, which knows no exceptions', () => {
+  const asked = { ...plain, action: 'CHANGE_PURPOSE', change: 'widening' };
+  expect(parseQuestion(asked).ok).toBe(true);
+  expect(codesOf(problemsOf({ ...plain, change: 'widening' }))).toEqual(['FACT_MISPLACED']);
+  const law = { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT' }] };
+  expect(codesOf(problemsOf({ ...asked, ground: law, recipient: 'partner' }))).toEqual([
+    'FACT_MISPLACED',
+    'GROUND_MISPLACED',
+  ]);
+});
+
 test('usage is told of what is asked for only', () => {
   expect(codesOf(problemsOf({ ...plain, usage: { contact: ['FILTER'] } }))).toEqual(['USAGE_UNASKED']);
 });

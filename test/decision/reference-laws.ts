@@ -108,6 +108,22 @@ const laws: readonly Law[] = [
   ['POOLING_UNPROVEN', 'UNDETERMINED', 'STATUTE', '27(5)(i)'],
   ['USED_AS_OUTSOURCEE', 'PERMIT', 'STATUTE', '27(5)(i)'],
   ['USED_AS_JOINT_USER', 'PERMIT', 'STATUTE', '27(5)(iii)'],
+  ['CHANGE_UNKNOWN', 'DENY', 'STATUTE', '17(2)'],
+  ['CHANGE_OF_ANOTHER_PURPOSE', 'DENY', 'STATUTE', '17(2)'],
+  ['CHANGE_NOT_IN_FORCE', 'DENY', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGE_UNANNOUNCED', 'DENY', 'STATUTE', '21(3)'],
+  ['NOTICE_EXEMPTION_UNGROUNDED', 'DENY', 'STATUTE', '21(4)'],
+  ['CHANGE_NOT_NAMED', 'UNDETERMINED', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGE_ORIGIN_UNKNOWN', 'UNDETERMINED', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGE_UNJUDGED', 'UNDETERMINED', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGE_JUDGEMENT_VOID', 'UNDETERMINED', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGE_NOT_FROM_ORIGIN', 'UNDETERMINED', 'STATUTE', '17(2)'],
+  ['PURPOSE_CHANGED', 'PERMIT', 'STATUTE', '17(2), 21(3)'],
+  ['PURPOSE_CHANGE_EXEMPT', 'PERMIT', 'STATUTE', '21(4)'],
+  ['PURPOSE_CHANGE_CONSENTED', 'PERMIT', 'STATUTE', '18(1)'],
+  ['PSEUDO_PURPOSE_CHANGED', 'PERMIT', 'STATUTE', '41(9)'],
+  ['CHANGE_NOT_PERSONAL', 'PERMIT', 'STATUTE', '2(1)'],
+  ['PURPOSE_CHANGE_UNRELATED', 'NEEDS_CONSENT', 'STATUTE', '17(2), 18(1)'],
 ];
 
 const mildestFirst = ['PERMIT', 'NEEDS_CONSENT', 'NEEDS_FILING', 'UNDETERMINED', 'DENY'];
@@ -137,6 +153,7 @@ export function say(rule: RuleCode, facts: Partial<Verdict> = {}): Verdict {
     obligations: [],
     remedies: [],
     asserted: [],
+    validFrom: undefined,
     ...facts,
   };
 }

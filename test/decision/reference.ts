@@ -4,6 +4,7 @@ import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
 import { breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
+import { judgeChange } from './reference-change.ts';
 import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
@@ -45,7 +46,8 @@ function gate(world: World): Verdict | undefined {
   const { request, records, now } = world;
   const { purpose: key, caller } = request;
   if (key === 'registry-governance') {
-    return caller.roles.some((role) => ['steward', 'reviewer', 'auditor', 'admin'].includes(role))
+    return request.action === 'CHANGE_PURPOSE' ||
+      caller.roles.some((role) => ['steward', 'reviewer', 'auditor', 'admin'].includes(role))
       ? say('GOVERNANCE_IS_METADATA_ONLY', { remedies: [mend('DATA_PURPOSE', 'CALLER')] })
       : say('PURPOSE_NOT_GRANTED', { remedies: [mend('GOVERNANCE_ROLE', 'ADMIN', key)] });
   }
@@ -62,6 +64,8 @@ function gate(world: World): Verdict | undefined {
   if (!inForce(purpose, now)) {
     return say('PURPOSE_NOT_IN_FORCE', { ...on, remedies: [mend('PURPOSE_IN_FORCE', 'STEWARD', key)] });
   }
+  // To change a purpose is not to act for it.
+  if (request.action === 'CHANGE_PURPOSE') return unaskable(world);
   if (!purpose.declarable) {
     return say('PURPOSE_NOT_DECLARABLE', { ...on, remedies: [mend('DECLARABLE_PURPOSE', 'CALLER')] });
   }
@@ -75,6 +79,11 @@ function gate(world: World): Verdict | undefined {
     return grant.client !== undefined && grant.client === caller.client;
   });
   if (!granted) return say('PURPOSE_NOT_GRANTED', { ...on, remedies: [mend('GRANT', 'STEWARD', key)] });
+  return unaskable(world);
+}
+
+/** Nothing is asked, or something nobody can tell. */
+function unaskable({ request }: World): Verdict | undefined {
   const unresolved = sortedOnce(request.unresolved ?? []);
   const { categories, unclassified = [], notPersonal = [] } = request;
   if (categories.length + unclassified.length + notPersonal.length + unresolved.length === 0) {
@@ -100,6 +109,7 @@ function judge(world: World, category: string): Verdict {
 function judgeAct(world: World, purpose: Purpose, category: string): Verdict {
   const { request } = world;
   if (request.action === 'PROVIDE') return { ...judgeProvision(world, purpose, category), category };
+  if (request.action === 'CHANGE_PURPOSE') return { ...judgeChange(world, purpose, category), category };
   const use = { ...withProcessing(world, category, judgeUse(world, purpose, category)), category };
   if (request.action === 'USE') return { ...strictestOf([use, ...breachesOfProcessing(world, category)]), category };
   const breaches = breachesOfCollection(world, purpose, category).map((breach) => ({ ...breach, category }));

@@ -25,6 +25,7 @@ export function verdict(rule: RuleCode, facts: Facts): Verdict {
     obligations: facts.obligations ?? NO_OBLIGATIONS,
     remedies: facts.remedies ?? NO_REMEDIES,
     asserted: facts.asserted ?? NONE_ASSERTED,
+    validFrom: facts.validFrom,
   };
 }
 

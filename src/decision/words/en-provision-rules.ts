@@ -31,8 +31,8 @@ export const englishProvisionReasons = {
     `principals were not told all of ${records}${about === undefined ? '' : `, lacking ${about}`}`,
   JOINT_NOTICE_LATE: ({ records = 'the joint use' }) =>
     `principals are not told of ${records} beforehand in a way that counts`,
-  PSEUDO_NEEDS_PUBLICATION: ({ records = 'the joint use' }) =>
-    `pseudonymised data is used jointly and ${records} was not announced`,
+  PSEUDO_NEEDS_PUBLICATION: ({ records = 'what is done with it' }) =>
+    `it is pseudonymised, and ${records} was not announced publicly`,
   JOINT_SCOPE_INDETERMINATE: ({ records = 'the joint use' }) =>
     `principals cannot tell who the joint users of ${records} are`,
   JOINT_REMAINS_ENTRUSTED: ({ records = 'an engagement' }) =>

@@ -83,4 +83,15 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
     `can record a source by which ${about} lawfully provides data of its own`,
   HANDLING: () => 'can say what the outsourcee does with it',
   UNPROCESSED_DATA: (about = 'it') => `can name other data than ${about}, neither pseudonymised nor anonymised`,
+  CHANGE: () => 'can name a recorded change of this purpose',
+  KNOWN_CHANGE: (about = 'that is meant') => `can record the change ${about}`,
+  CHANGE_IN_FORCE: (about = 'the change') => `can put ${about} in force`,
+  PURPOSE_ORIGIN: (about = 'the purpose') =>
+    `can record the changes of ${about} without a gap, from what it said originally`,
+  RELATEDNESS_JUDGEMENT: (about = 'the change') =>
+    `can judge ${about}, in this text, against what the purpose said originally, and record the judgement`,
+  CHANGE_NOTICE: (about = 'the change') => `can notify or announce ${about}, in this text, and record the evidence`,
+  CHANGE_ANNOUNCEMENT: (about = 'the change') =>
+    `can announce ${about} publicly, in this text, and record the evidence`,
+  EXEMPTION_GROUND: (about = 'the change') => `can name the ground on which no notice of ${about} is due`,
 };

@@ -1,5 +1,6 @@
 import { assertNever } from '../../lib/assert-never.ts';
 import { englishActorReasons } from './en-actor-rules.ts';
+import { englishChangeReasons } from './en-change-rules.ts';
 import { englishProvisionReasons } from './en-provision-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
 import { englishUseReasons } from './en-use-rules.ts';
@@ -7,7 +8,7 @@ import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in English: lower case, no full stop. */
 export const english: Words = {
-  reasons: { ...englishUseReasons, ...englishProvisionReasons, ...englishActorReasons },
+  reasons: { ...englishUseReasons, ...englishProvisionReasons, ...englishActorReasons, ...englishChangeReasons },
   deeds: englishDeeds,
   suppliers: {
     CALLER: 'you',
@@ -47,11 +48,16 @@ export const english: Words = {
     `permitted only with obligations that the caller does not support: ${obligations.join(', ')}`,
 };
 
-const DONE: Readonly<Record<Claimed['action'], string>> = { USE: 'used', COLLECT: 'collected', PROVIDE: 'provided' };
+const DONE: Readonly<Record<Claimed['action'], (purpose: string) => string>> = {
+  USE: (purpose) => `used for ${purpose}`,
+  COLLECT: (purpose) => `collected for ${purpose}`,
+  PROVIDE: (purpose) => `provided for ${purpose}`,
+  CHANGE_PURPOSE: (purpose) => `used for what ${purpose} says once changed`,
+};
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const may = `${category === undefined ? 'data' : named(category)} may`;
-  const use = `be ${DONE[action]} for ${named(purpose)}`;
+  const use = `be ${DONE[action](named(purpose))}`;
   switch (outcome) {
     case 'PERMIT':
       return `${may} ${use}`;

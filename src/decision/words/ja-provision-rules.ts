@@ -30,7 +30,8 @@ export const japaneseProvisionReasons = {
     `共同利用${records}について通知等をすべき事項が揃っていない${about === undefined ? '' : `（不足：${about}）`}`,
   JOINT_NOTICE_LATE: ({ records = '' }) =>
     `共同利用${records}について、あらかじめ本人に通知し、又は本人が容易に知り得る状態に置くことがされていない`,
-  PSEUDO_NEEDS_PUBLICATION: ({ records = '' }) => `仮名加工情報の共同利用${records}が公表されていない`,
+  PSEUDO_NEEDS_PUBLICATION: ({ records }) =>
+    `仮名加工情報について${records === undefined ? '' : `${records}の`}公表がされていない`,
   JOINT_SCOPE_INDETERMINATE: ({ records = '' }) => `共同利用${records}の共同して利用する者の範囲が本人に判断できない`,
   JOINT_REMAINS_ENTRUSTED: ({ records = '' }) =>
     `委託${records}の委託先であり、共同利用者とされていても委託先としての監督を要する`,

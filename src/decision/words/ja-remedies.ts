@@ -77,4 +77,12 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   OUTSOURCEE_AS_SOURCE: (about = '') => `委託先${about}が自らのデータを適法に提供する取得元を記録する`,
   HANDLING: () => '委託先による取扱いの内容を示す',
   UNPROCESSED_DATA: (about = 'この区分') => `${about}に代え、仮名加工情報でも匿名加工情報でもないデータを示す`,
+  CHANGE: () => 'この利用目的の変更の記録を示す',
+  KNOWN_CHANGE: (about = '') => `利用目的の変更${about}を記録する`,
+  CHANGE_IN_FORCE: (about = '') => `利用目的の変更${about}を有効にする`,
+  PURPOSE_ORIGIN: (about = '') => `利用目的${about}の当初からの変更を漏れなく記録する`,
+  RELATEDNESS_JUDGEMENT: (about = '') => `変更${about}をこの文言で当初の利用目的と比較して判断し、その判断を記録する`,
+  CHANGE_NOTICE: (about = '') => `変更${about}後の利用目的をこの文言で通知し又は公表し、その証跡を記録する`,
+  CHANGE_ANNOUNCEMENT: (about = '') => `変更${about}後の利用目的をこの文言で公表し、その証跡を記録する`,
+  EXEMPTION_GROUND: (about = '') => `変更${about}について通知等を要しない法定の根拠を示す`,
 };

@@ -1,6 +1,7 @@
 import { assertNever } from '../../lib/assert-never.ts';
 import { japaneseActorReasons } from './ja-actor-rules.ts';
 import { articleInJapanese } from './ja-article.ts';
+import { japaneseChangeReasons } from './ja-change-rules.ts';
 import { japaneseProvisionReasons } from './ja-provision-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
 import { japaneseUseReasons } from './ja-use-rules.ts';
@@ -8,7 +9,7 @@ import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in Japanese, in the words of the law. */
 export const japanese: Words = {
-  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons, ...japaneseActorReasons },
+  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons, ...japaneseActorReasons, ...japaneseChangeReasons },
   deeds: japaneseDeeds,
   suppliers: {
     CALLER: '照会者',
@@ -51,12 +52,14 @@ const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string
   USE: ['利用できる', '利用できない'],
   COLLECT: ['取得できる', '取得できない'],
   PROVIDE: ['提供できる', '提供できない'],
+  CHANGE_PURPOSE: ['利用できる', '利用できない'],
 };
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const data = category === undefined ? 'このデータ' : named(category);
   const [yes, no] = ABLE[action];
-  const that = `${data}は${named(purpose)}のために`;
+  const what = action === 'CHANGE_PURPOSE' ? `変更後の${named(purpose)}` : named(purpose);
+  const that = `${data}は${what}のために`;
   switch (outcome) {
     case 'PERMIT':
       return `${that}${yes}`;

@@ -50,3 +50,8 @@ export function originOf(change: PurposeChange, records: Changes): Statement | u
   const explained = [origin, ...changes.map(({ after }) => after)].some((said) => saysTheSame(said, now));
   return agreed && explained ? origin : undefined;
 }
+
+/** Whether a change has the purpose say that data is provided to third parties, which it did not say originally. */
+export function addsProvision(change: PurposeChange, origin: Statement): boolean {
+  return change.after.includesThirdPartyProvision && !origin.includesThirdPartyProvision;
+}
