@@ -23,6 +23,7 @@ export const permissions = {
     dataField: everyone,
     evaluateUse: everyone,
     evaluateUses: everyone,
+    checkSql: everyone,
     decisionLog: auditors,
     decisionLogHeads: auditors,
     decisionReceipt: auditors,

@@ -14,6 +14,7 @@ import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
 import { ImportResolver } from '../imports/resolver.ts';
+import { SqlResolver } from '../operation/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
 import {
   CategoryCollectionSources,
@@ -136,6 +137,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   VerdictExplanations,
   ObligationExplanations,
   RemedyExplanations,
+  SqlResolver,
   DecisionLogResolver,
   ProposalResolver,
   RegistryFileResolver,

@@ -48,6 +48,8 @@ export const DataUsage = enumType('DataUsage', usage, 'How a query uses a field.
   JOIN: 'Rows are joined by it.',
   GROUP: 'Rows are grouped by it.',
   ORDER: 'Rows are ordered by it.',
+  WRITE: 'It is written.',
+  EXISTENCE: 'None of it is read: that rows are there is.',
 });
 
 export const ExceptionGround = enumType(

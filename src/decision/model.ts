@@ -71,6 +71,8 @@ export interface DecisionRequest extends Omit<Question, 'categories' | 'fields' 
   readonly unresolved?: readonly string[] | undefined;
   /** Fields of the data map that a person recorded as not personal; never stated by a caller. */
   readonly notPersonal?: readonly string[] | undefined;
+  /** Of a statement that was checked: its fingerprint, which holds no value of it. */
+  readonly fingerprint?: string | undefined;
   readonly caller: Caller;
   readonly principal?: PrincipalFacts | undefined;
 }

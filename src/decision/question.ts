@@ -15,7 +15,9 @@ export const action = z.enum(['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE']);
 export type Action = z.output<typeof action>;
 
 /** How a query uses a field. */
-export const usage = z.enum(['OUTPUT', 'FILTER', 'JOIN', 'GROUP', 'ORDER']);
+export const usage = z.enum(['OUTPUT', 'FILTER', 'JOIN', 'GROUP', 'ORDER', 'WRITE', 'EXISTENCE']);
+
+export type Usage = z.output<typeof usage>;
 
 const statedLimb = z.strictObject({
   limb,

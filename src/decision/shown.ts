@@ -19,14 +19,16 @@ export interface ShownDecision extends Omit<DisclosedDecision, 'deciding' | 'ver
 }
 
 export function showDecision(id: string, decision: DisclosedDecision): ShownDecision {
-  const { action, purpose } = decision;
-  const show = (verdict: DisclosedVerdict): ShownVerdict => ({
-    ...verdict,
-    action,
-    purpose,
-    records: verdict.records.map(({ kind, key }) => ({ kind, key, id: idOf(kind, key) })),
-  });
+  const show = (verdict: DisclosedVerdict) => showVerdict(verdict, decision);
   return { ...decision, id, deciding: show(decision.deciding), verdicts: decision.verdicts.map(show) };
+}
+
+export function showVerdict(
+  verdict: DisclosedVerdict,
+  { action, purpose }: Pick<Decision, 'action' | 'purpose'>,
+): ShownVerdict {
+  const records = verdict.records.map(({ kind, key }) => ({ kind, key, id: idOf(kind, key) }));
+  return { ...verdict, action, purpose, records };
 }
 
 function idOf(kind: string, key: string): string | undefined {

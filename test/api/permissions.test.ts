@@ -18,6 +18,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.dataField': '{ dataField(key: "none") { key } }',
   'Query.evaluateUse': '{ evaluateUse(input: {purpose: "billing"}) { problems { code } } }',
   'Query.evaluateUses': '{ evaluateUses(input: {requests: [{purpose: "billing"}]}) { problems { code } } }',
+  'Query.checkSql': '{ checkSql(input: {purpose: "billing", sql: "select 1"}) { problems { code } } }',
   'Query.decisionLog': '{ decisionLog(first: 1) { totalCount } }',
   'Query.decisionLogHeads': '{ decisionLogHeads(first: 1) { totalCount } }',
   'Query.decisionReceipt': '{ decisionReceipt(id: "none") { index } }',

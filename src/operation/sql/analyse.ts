@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
+import type { Usage } from '../../decision/question.ts';
 import type { Catalogue, Relation } from '../catalogue.ts';
-import { type Place, type SqlUsage, Uses } from './columns.ts';
+import { type Place, Uses } from './columns.ts';
 import { type Parsed, parseSql } from './parse.ts';
 import { type Reading, type Rows, type SqlProblem, UNRESOLVED_ROWS } from './reading.ts';
 import { NOWHERE } from './scope.ts';
@@ -12,7 +13,7 @@ export interface SqlUse {
   readonly column: string | undefined;
   /** The fields of the data map that it is; none: nobody has told. */
   readonly fields: readonly string[];
-  readonly usage: SqlUsage;
+  readonly usage: Usage;
   readonly place: Place;
 }
 

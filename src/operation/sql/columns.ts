@@ -1,11 +1,5 @@
-import { z } from 'zod';
-import { usage } from '../../decision/question.ts';
+import { type Usage, usage } from '../../decision/question.ts';
 import type { RelationColumn } from '../catalogue.ts';
-
-/** How a statement uses a column: as a query does, or by writing it; EXISTENCE is of rows whose columns it leaves alone. */
-export const sqlUsage = z.enum([...usage.options, 'WRITE', 'EXISTENCE']);
-
-export type SqlUsage = z.output<typeof sqlUsage>;
 
 /** Where something stands in a statement. */
 export interface Place {
@@ -37,7 +31,7 @@ export type Sink = (column: Column, place: Place | undefined) => void;
 /** A use of a column of a table. */
 export interface ColumnUse {
   readonly column: RelationColumn;
-  readonly usage: SqlUsage;
+  readonly usage: Usage;
   readonly place: Place;
 }
 
@@ -55,10 +49,10 @@ export function into(column: DerivedColumn): Sink {
  * reads it uses it; one that nobody reads is still read out of its tables.
  */
 export class Uses {
-  readonly #stated: { readonly column: Column; readonly usage: SqlUsage; readonly place: Place | undefined }[] = [];
+  readonly #stated: { readonly column: Column; readonly usage: Usage; readonly place: Place | undefined }[] = [];
   readonly #made: DerivedColumn[] = [];
 
-  state(column: Column, usage: SqlUsage, place: Place | undefined): void {
+  state(column: Column, usage: Usage, place: Place | undefined): void {
     this.#stated.push({ column, usage, place });
   }
 
@@ -77,7 +71,7 @@ export class Uses {
 }
 
 class Telling {
-  readonly #marks = new Map<DerivedColumn, Set<SqlUsage>>();
+  readonly #marks = new Map<DerivedColumn, Set<Usage>>();
   readonly #origins = new Map<DerivedColumn, readonly RelationColumn[]>();
   readonly #uses = new Map<string, ColumnUse>();
 
@@ -85,12 +79,12 @@ class Telling {
     return this.#marks.has(column);
   }
 
-  mark(column: Column, usage: SqlUsage, place: Place | undefined): void {
+  mark(column: Column, usage: Usage, place: Place | undefined): void {
     if (column.kind === 'relation') this.#tell(column, usage, place);
     else this.#markDerived(column, usage, place);
   }
 
-  #markDerived(column: DerivedColumn, usage: SqlUsage, place: Place | undefined): void {
+  #markDerived(column: DerivedColumn, usage: Usage, place: Place | undefined): void {
     for (const origin of place === undefined ? [] : this.#originsOf(column)) this.#tell(origin, usage, place);
     const marks = this.#marks.get(column) ?? new Set();
     this.#marks.set(column, marks);
@@ -100,13 +94,13 @@ class Telling {
   }
 
   uses(): readonly ColumnUse[] {
-    const order = sqlUsage.options;
+    const order = usage.options;
     return [...this.#uses.values()].sort(
       (a, b) => a.place.offset - b.place.offset || order.indexOf(a.usage) - order.indexOf(b.usage),
     );
   }
 
-  #tell(column: RelationColumn, usage: SqlUsage, place: Place | undefined): void {
+  #tell(column: RelationColumn, usage: Usage, place: Place | undefined): void {
     if (place === undefined) return;
     const { dataset, name } = column;
     const id = JSON.stringify([dataset, name, usage, place.offset, place.views]);

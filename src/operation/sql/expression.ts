@@ -1,6 +1,6 @@
 import type { A_Expr, ColumnRef, FuncCall, Node, SubLink, WindowDef } from 'libpg-query';
-import type { Relation } from '../catalogue.ts';
-import type { Place, Sink, SqlUsage } from './columns.ts';
+import type { Usage } from '../../decision/question.ts';
+import type { Place, Sink } from './columns.ts';
 import { isAggregate, isKnownFunction } from './functions.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
@@ -16,7 +16,7 @@ export interface At {
 }
 
 /** An expression whose columns are used like this. */
-export function usedAs(reading: Reading, scope: Scope, usage: SqlUsage): At {
+export function usedAs(reading: Reading, scope: Scope, usage: Usage): At {
   return { reading, scope, sink: (column, place) => reading.uses.state(column, usage, place) };
 }
 
@@ -89,7 +89,7 @@ export function valuesOf(ref: ColumnRef, reading: Reading, scope: Scope): readon
   const isStar = names.length < (ref.fields ?? []).length;
   if (isStar) {
     const item = itemNamed(names, reading, scope, { place, label: `${names.join('.')}.*` });
-    return item === undefined ? [] : wholeRow(item, reading, place);
+    return item === undefined ? [] : wholeRow(item);
   }
   const [first = '', second, third, fourth] = names;
   if (second === undefined) return ofOneName(first, reading, scope, place);
@@ -104,7 +104,7 @@ function ofOneName(name: string, reading: Reading, scope: Scope, place: Place): 
   if (column.kind !== 'missing') return settled(column, name, reading, place);
   // A name that no column has is the whole row of the table that has it.
   const item = findItem(scope, name);
-  if (item.kind === 'found') return wholeRow(item.value, reading, place);
+  if (item.kind === 'found') return wholeRow(item.value);
   return settled<NamedValue>(item, name, reading, place);
 }
 
@@ -125,15 +125,8 @@ export function itemNamed(
   return settled(found, told.label, reading, told.place)[0];
 }
 
-function wholeRow(item: Item, reading: Reading, place: Place): readonly NamedValue[] {
-  requireColumns(item.table, reading, place);
+function wholeRow(item: Item): readonly NamedValue[] {
   return item.columns.map(({ column }) => column);
-}
-
-/** A table none of whose columns is known has no row that could be told. */
-export function requireColumns(table: Relation | undefined, reading: Reading, place: Place): void {
-  if (table === undefined || table.columns.length > 0) return;
-  reading.refuse('COLUMN_UNKNOWN', place, `${table.name}.*`, `no column of \`${table.name}\` is in the data map`);
 }
 
 function settled<T>(found: Found<T>, name: string, reading: Reading, place: Place): readonly T[] {

@@ -77,6 +77,9 @@ export function tableItem(
     return alias === undefined ? { ...item, relation: table } : item;
   }
   reading.rowsMatter(table, place);
+  if (columns.length === 0) {
+    reading.refuse('COLUMN_UNKNOWN', place, table.name, `no column of \`${table.name}\` is in the data map`);
+  }
   const rows = { columns: columns.map((column) => ({ name: column.name, column })), ordered, known: true };
   const item = { ...itemOf(rows, { name: table.name, alias, place }, reading), table };
   return alias === undefined ? { ...item, relation: table } : item;

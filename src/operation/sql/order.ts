@@ -1,5 +1,6 @@
 import type { ColumnRef, Node } from 'libpg-query';
-import type { Place, SqlUsage } from './columns.ts';
+import type { Usage } from '../../decision/question.ts';
+import type { Place } from './columns.ts';
 import { readExpression, usedAs } from './expression.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
@@ -49,7 +50,7 @@ export function readDistinct(nodes: readonly Node[] | undefined, at: OrderAt, ta
 
 interface One extends OrderAt {
   readonly targets: readonly Target[];
-  readonly usage: SqlUsage;
+  readonly usage: Usage;
   /** Whether a name is looked up in what is read before it is in what the query gives. */
   readonly inputFirst: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Node, SelectStmt } from 'libpg-query';
-import { type DerivedColumn, derived, into, type SqlUsage } from './columns.ts';
+import type { Usage } from '../../decision/question.ts';
+import { type DerivedColumn, derived, into } from './columns.ts';
 import { type At, readExpression, readWindow, usedAs } from './expression.ts';
 import { readFrom } from './from.ts';
 import { readDistinct, readGroups, readSorts } from './order.ts';
@@ -77,7 +78,7 @@ function readSetOperation(select: SelectStmt, at: SelectAt, onColumns?: (rows: R
     reading.refuse('COLUMN_UNKNOWN', reading.placeOf(undefined), 'UNION', message);
   }
   putInto(columns, right);
-  const usage: SqlUsage | undefined = select.op !== 'SETOP_UNION' ? 'FILTER' : select.all ? undefined : 'GROUP';
+  const usage: Usage | undefined = select.op !== 'SETOP_UNION' ? 'FILTER' : select.all ? undefined : 'GROUP';
   if (usage !== undefined) for (const column of columns) reading.uses.state(column, usage, undefined);
   return finished(select, at, columns, left.ordered && right.ordered, left.known && right.known);
 }

@@ -1,6 +1,6 @@
 import type { ColumnRef, Node, ResTarget } from 'libpg-query';
 import { type DerivedColumn, derived, into } from './columns.ts';
-import { itemNamed, readExpression, requireColumns } from './expression.ts';
+import { itemNamed, readExpression } from './expression.ts';
 import { columnsOfFunction } from './functions.ts';
 import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading, Rows } from './reading.ts';
@@ -66,7 +66,6 @@ function readStar(ref: ColumnRef, at: TargetsAt): readonly Target[] {
 
 function columnsOfItem(item: Item, { reading }: TargetsAt, location: number | undefined): readonly Target[] {
   const place = reading.placeOf(location);
-  requireColumns(item.table, reading, place);
   const isPlaced = item.ordered || item.columns.length < 2 ? undefined : false;
   const targets = item.columns.map(({ name, column }) => {
     const target = derived(name, [{ column, place }]);
