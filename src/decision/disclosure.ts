@@ -42,6 +42,7 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'HUMAN_DECISION',
   'NOTICE',
   'DECLARATION',
+  'CONSENT',
   'LIMB',
   'LIMB_EVIDENCE',
   'ASSERTING_ROLE',
@@ -96,11 +97,11 @@ function eachOnce(remedies: readonly Remedy[]): readonly Remedy[] {
   return [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
 }
 
-/** Every text of what the caller says; what the service adds is not among it. */
+/** Every text of what the caller says. What the service knows of a principal stands where the caller named one. */
 function namesIn(request: DecisionRequest): ReadonlySet<string> {
   // Of a principal the caller says a reference alone; what stands here is what the service knows.
   const stated: Readonly<Record<string, unknown>> = { ...request, principal: undefined };
-  return new Set(QUESTION_FACTS.flatMap((fact) => textsIn(stated[fact])));
+  return new Set(QUESTION_FACTS.flatMap((fact) => (fact === 'principal' ? [] : textsIn(stated[fact]))));
 }
 
 function textsIn(value: unknown): readonly string[] {

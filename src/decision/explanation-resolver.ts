@@ -1,11 +1,14 @@
+import { GraphQLError } from 'graphql';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { MetadataArg } from '../graph/exposure.ts';
-import { ExplanationLanguage } from './enums.ts';
+import { DecisionRule, ExplanationLanguage } from './enums.ts';
 import { explainObligation, explainRemedies, explainVerdict } from './explain.ts';
 import type { Obligation } from './model.ts';
-import { DecisionNode, ObligationNode, RemedyNode, VerdictNode } from './node.ts';
+import { alsoPermittedBy, openingOf } from './nearest-miss.ts';
+import { AlsoPermittedNode, DecisionNode, ObligationNode, RemedyNode, VerdictNode } from './node.ts';
 import type { DecisionContext } from './resolver.ts';
 import type { ShownDecision, ShownRemedy, ShownVerdict } from './shown.ts';
+import type { Missed } from './supplies.ts';
 import type { Language } from './words/said.ts';
 
 type Told = Pick<DecisionContext, 'language'>;
@@ -42,6 +45,14 @@ export class VerdictExplanations {
   remedy(@Root() verdict: ShownVerdict, @Ctx() told: Told, @LanguageArg() language?: Language | null) {
     return explainVerdict(verdict, verdict, language ?? told.language).remedy;
   }
+
+  @FieldResolver(() => RemedyNode, {
+    nullable: true,
+    description: 'The remedy whose fact is the only one missing; absent: more is missing, or that shows later.',
+  })
+  nearestMiss(@Root() { remedies }: ShownVerdict): ShownRemedy | undefined {
+    return remedies.find((remedy) => openingOf(lookedInto(remedy), remedy).suffices === true);
+  }
 }
 
 @Resolver(() => ObligationNode)
@@ -58,4 +69,36 @@ export class RemedyExplanations {
   message(@Root() remedy: ShownRemedy, @Ctx() told: Told, @LanguageArg() language?: Language | null): string {
     return explainRemedies([remedy], language ?? told.language);
   }
+
+  @FieldResolver(() => DecisionRule, {
+    nullable: true,
+    description: 'The rule that would permit it by this way; absent: an obstacle is removed, and no way opened.',
+  })
+  opens(@Root() remedy: ShownRemedy) {
+    return openingOf(lookedInto(remedy), remedy).rule;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is the only fact that is missing; absent where that shows once the fact is there.',
+  })
+  suffices(@Root() remedy: ShownRemedy) {
+    return openingOf(lookedInto(remedy), remedy).suffices;
+  }
+
+  @FieldResolver(() => AlsoPermittedNode, {
+    nullable: true,
+    description: 'What else it would permit; absent where that shows once the fact is there.',
+  })
+  alsoPermits(@Root() remedy: ShownRemedy) {
+    return remedy.isWithheld ? undefined : alsoPermittedBy(lookedInto(remedy), remedy);
+  }
+}
+
+function lookedInto({ missed, allowance }: ShownRemedy): Missed {
+  allowance.remedies -= 1;
+  if (allowance.remedies >= 0) return missed;
+  throw new GraphQLError('the operation looks into more remedies than one may', {
+    extensions: { code: 'TOO_COSTLY', reason: 'TOO_COSTLY', remedy: 'ask where remedies lead for fewer decisions' },
+  });
 }

@@ -189,6 +189,31 @@ export class ObligationNode {
   statutoryBasis?: string | undefined;
 }
 
+@ObjectType({ description: 'A category for a purpose.' })
+@Metadata()
+export class PermittedUse {
+  @Field(() => String, { description: 'Key of the purpose.' })
+  purpose!: string;
+
+  @Field(() => String, { description: 'Key of the category.' })
+  category!: string;
+}
+
+@ObjectType('AlsoPermitted', {
+  description: 'What else a fact would permit: the same question about other data or another purpose, refused now.',
+})
+@Metadata()
+export class AlsoPermittedNode {
+  @Field(() => Int, { description: 'How many pairs of a purpose and a category.' })
+  count!: number;
+
+  @Field(() => [PermittedUse], { description: 'The first of them, at most five.' })
+  examples!: readonly PermittedUse[];
+
+  @Field(() => Boolean, { description: 'False: only a part was looked at, so there may be more.' })
+  isComplete!: boolean;
+}
+
 @ObjectType('Remedy', {
   description: 'What would mend a refusal. Those of one fact are needed together; different facts are alternatives.',
 })

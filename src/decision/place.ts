@@ -37,7 +37,7 @@ export interface PurposeHolders {
 
 /** A declaration, and the number of its category: it covers that and all below. */
 export interface PlacedDeclaration {
-  readonly record: Declaration;
+  readonly record: Pick<Declaration, 'key' | 'clause' | 'retention'>;
   readonly category: number;
 }
 

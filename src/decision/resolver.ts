@@ -14,7 +14,7 @@ import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { principalsOf } from './principal.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
 import { resolved } from './resolved.ts';
-import { type ShownDecision, showDecision } from './shown.ts';
+import { newAllowance, type ShownDecision, showDecision } from './shown.ts';
 import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } from './store.ts';
 import type { Language } from './words/said.ts';
 
@@ -83,6 +83,7 @@ async function evaluateAll(
   const contents = await contentOfFields(orm, fields, point.value.revision);
   const principals = await principalsOf(orm, principalKey, asked);
   const caller = { roles: actor.roles, client: actor.client };
+  const allowance = newAllowance();
   const entries: DecisionEntry[] = [];
   const payloads = questions.map((question): Payload => {
     if (!question.ok) return { problems: showProblems(question.problems) };
@@ -91,7 +92,7 @@ async function evaluateAll(
     const id = newDecisionId();
     entries.push({ id, request, decision, actor });
     const told = disclosed(decision, request, audienceOf(actor.roles));
-    return { decision: showDecision(id, told), problems: [] };
+    return { decision: showDecision({ id, table, request, decision, allowance }, told), problems: [] };
   });
   await recordDecisions(orm, entries);
   return payloads;

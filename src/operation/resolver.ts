@@ -4,7 +4,7 @@ import { disclosed, disclosure } from '../decision/disclosure.ts';
 import { decideAt, isSamePoint, pointOf } from '../decision/point.ts';
 import { principalsOf } from '../decision/principal.ts';
 import type { DecisionContext } from '../decision/resolver.ts';
-import { showDecision, showVerdict } from '../decision/shown.ts';
+import { newAllowance, showDecision, showVerdict } from '../decision/shown.ts';
 import { newDecisionId, recordDecisions } from '../decision/store.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { showProblems } from '../graph/problem.ts';
@@ -41,13 +41,14 @@ export class SqlResolver {
     await recordDecisions(orm, [{ id, request, decision, actor }]);
     const audience = audienceOf(actor.roles);
     const disclose = disclosure(request, audience);
+    const judged = { id, table, request, decision, allowance: newAllowance() };
     return {
-      decision: showDecision(id, disclosed(decision, request, audience)),
+      decision: showDecision(judged, disclosed(decision, request, audience)),
       fingerprint: reading.fingerprint,
       uses: reading.uses.map((use) => ({
         ...shownUse(use, reading),
         verdicts: verdictsOf(use, reading, { request, decision }).map((verdict) =>
-          showVerdict(disclose(verdict), decision),
+          showVerdict(judged, verdict, disclose(verdict)),
         ),
       })),
       unresolved: reading.unresolved.map(({ place, ...problem }) => ({ ...problem, views: [...place.views] })),

@@ -130,3 +130,38 @@ describe('the language', () => {
     expect([undeclared.message, undeclared.extensions.code]).toEqual(['利用目的が宣言されていない', 'PURPOSE_MISSING']);
   });
 });
+
+describe('what is missing', () => {
+  const asked = { purpose: 'billing', categories: ['behaviour'] };
+  const NEAREST = `evaluateUse(input: $input) { decision { deciding { nearestMiss {
+    fact who opens suffices alsoPermits { count isComplete examples { purpose category } } } } } }`;
+
+  test('is told as the single fact, the way it opens, who has it, and what else it would permit', async () => {
+    const query = `query($input: EvaluateUseInput!) { ${NEAREST} }`;
+    const { evaluateUse } = await service.read<{ evaluateUse: unknown }>(query, {
+      role: 'engineer',
+      purpose: 'billing',
+      variables: { input: asked },
+    });
+    const below = ['behaviour.characteristic', 'behaviour.history'];
+    const alsoPermits = {
+      count: 2,
+      isComplete: true,
+      examples: below.map((category) => ({ purpose: 'billing', category })),
+    };
+    const consent = { fact: 'CONSENT', who: 'PRINCIPAL', opens: 'PRINCIPAL_CONSENTED', suffices: true, alsoPermits };
+    expect(evaluateUse).toEqual({ decision: { deciding: { nearestMiss: consent } } });
+  });
+
+  test('is looked into for so many remedies of an operation only', async () => {
+    const query = `query($requests: [UseQuestionInput!]!) { evaluateUses(input: {requests: $requests}) {
+      decision { deciding { remedies { alsoPermits { count } } } } } }`;
+    const asking = (count: number) => ({
+      role: 'engineer' as const,
+      purpose: 'billing',
+      variables: { requests: Array.from({ length: count }, () => asked) },
+    });
+    await service.read(query, asking(50));
+    expect((await service.refusal(query, asking(51))).extensions.code).toBe('TOO_COSTLY');
+  });
+});
