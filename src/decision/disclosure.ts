@@ -55,6 +55,7 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'CHANGE_NOTICE',
   'CHANGE_ANNOUNCEMENT',
   'EXEMPTION_GROUND',
+  'OBLIGATION_SUPPORT',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

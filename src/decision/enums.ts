@@ -1,6 +1,7 @@
 import { enumType } from '../graph/enum.ts';
 import { exceptionGround, limb } from './limbs.ts';
-import { obligationType, remedyFact, supplier } from './model.ts';
+import { remedyFact, supplier } from './model.ts';
+import { obligationType } from './obligations.ts';
 import { LAYERS, OUTCOMES } from './outcome.ts';
 import { action, handling, routeKind, usage } from './question.ts';
 import { RULE_CODES, RULES, type RuleCode } from './rule-codes.ts';
@@ -209,6 +210,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   CHANGE_NOTICE: 'Evidence that the changed purpose, in this text, was notified or announced.',
   CHANGE_ANNOUNCEMENT: 'Evidence that the changed purpose, in this text, was announced publicly.',
   EXEMPTION_GROUND: 'The ground of the law on which no notice is due.',
+  OBLIGATION_SUPPORT: 'A caller that supports the obligation.',
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

@@ -16,7 +16,7 @@ import {
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
 import { purposeMatter } from './norms/purpose.ts';
-import { eachOnce } from './norms/request.ts';
+import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf } from './norms/verdict.ts';
 import { stricter } from './rule-codes.ts';
@@ -39,7 +39,10 @@ export function decide(table: DecisionTable, request: DecisionRequest): Decision
   const { record, id } = purpose;
   invariant(record !== undefined && id !== undefined, 'a purpose that may be declared is a record');
   const judging = { table, request, purpose: record, purposeId: id };
-  const verdicts = categories.map((category) => judge(judging, category));
+  const verdicts = categories.map((category) => {
+    const verdict = judge(judging, category);
+    return obligationsMustBeSupported(request, verdict) ?? verdict;
+  });
   return answer(table, request, strictestOf(request, verdicts), verdicts);
 }
 

@@ -3,6 +3,7 @@ import type { Role } from '../identity/model.ts';
 import type { Instant } from '../lib/period.ts';
 import { REGISTRY_GOVERNANCE } from '../registry/purpose/model.ts';
 import type { Limb } from './limbs.ts';
+import type { ObligationType } from './obligations.ts';
 import type { Layer, Outcome } from './outcome.ts';
 import type { Action, Question } from './question.ts';
 import type { RuleCode } from './rule-codes.ts';
@@ -83,25 +84,8 @@ export interface RecordName {
   readonly key: string;
 }
 
-/** What a permitted act brings with it. */
-export const obligationType = z.enum([
-  'ERASE',
-  'KEEP_RECEIPT_RECORD',
-  'NEVER_BY_OPT_OUT',
-  'ASK_FOR_CONSENT_ONLY',
-  'RECORD_EXCEPTION',
-  'KEEP_PROVISION_RECORD',
-  'FILTER_BY_CONSENT',
-  'CHECK_RECIPIENT_YEARLY',
-  'SUPERVISE_OUTSOURCEE',
-  'KEEP_SECURE',
-  'TELL_RECIPIENT_ANONYMISED',
-  'HANDLE_AS_ENTRUSTED',
-  'NEVER_IDENTIFY_NOR_CONTACT',
-]);
-
 export interface Obligation {
-  readonly type: z.output<typeof obligationType>;
+  readonly type: ObligationType;
   readonly article: string;
   /** Of ERASE: the event the period runs from. */
   readonly trigger?: string | undefined;
@@ -193,6 +177,7 @@ export const remedyFact = z.enum([
   'CHANGE_NOTICE',
   'CHANGE_ANNOUNCEMENT',
   'EXEMPTION_GROUND',
+  'OBLIGATION_SUPPORT',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;

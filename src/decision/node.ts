@@ -116,6 +116,12 @@ export class UseQuestionInput {
   @Field(() => String, { nullable: true, description: 'Of CHANGE_PURPOSE: key of the recorded change.' })
   change?: string | null;
 
+  @Field(() => [ObligationType], {
+    nullable: true,
+    description: 'The obligations you can keep: what is permitted with another one is refused. Absent: any.',
+  })
+  supportedObligations?: string[] | null;
+
   @Field(() => [ExceptionLimbInput], {
     nullable: true,
     description: 'Of PROVIDE: what is so with the recipient. Of an actor: with its handling.',

@@ -47,7 +47,10 @@ function statementIn(
 }
 
 /** Of what a principal said, what a question is about: consents to other purposes and recipients are no part of it. */
-export function factsFor({ purpose, recipient }: Question, { consents, ...facts }: PrincipalFacts): PrincipalFacts {
+export function factsFor(
+  { purpose, recipient }: Pick<Question, 'purpose' | 'recipient'>,
+  { consents, ...facts }: PrincipalFacts,
+): PrincipalFacts {
   const isAbout = (consent: PrincipalConsent) =>
     consent.purpose === purpose && (consent.recipient === undefined || consent.recipient === recipient);
   return { ...facts, consents: consents.filter(isAbout) };

@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../lib/result.ts';
 import { countryCode } from '../registry/policy/promise-terms.ts';
 import { principalReference } from '../request/model.ts';
 import { exceptionGround, exceptionOf, limb } from './limbs.ts';
+import { obligationType } from './obligations.ts';
 
 /** The most categories one question names, and the most questions one batch holds. */
 export const REQUEST_LIMIT = 1_000;
@@ -75,6 +76,10 @@ const question = z
     change: key.optional().describe('of CHANGE_PURPOSE: the recorded change'),
     announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
     principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
+    supportedObligations: z
+      .array(obligationType)
+      .optional()
+      .describe('the obligations that the caller can keep; not said: any'),
     shown: z
       .array(statedLimb)
       .optional()

@@ -125,6 +125,7 @@ function questionOf(input: UseQuestionInput) {
     announcement: announcement ?? undefined,
     principal: principal ?? undefined,
     change: change ?? undefined,
+    supportedObligations: input.supportedObligations ?? undefined,
     shown: shown == null ? undefined : shown.map(limbOf),
     actor: actor ?? undefined,
     handling: handling ?? undefined,

@@ -33,6 +33,7 @@ const USE_RULES = {
     '35(2)',
     'The use of this data was stopped on the request of the principal.',
   ),
+  OBLIGATION_UNSUPPORTED: promise('DENY', 'It is permitted with an obligation that the caller does not support.'),
   SOURCE_NOT_NAMED: statute('UNDETERMINED', '20(1)', 'A collection that names no source cannot be judged.'),
   SOURCE_UNKNOWN: statute('DENY', '20(1)', 'The registry knows no such source.'),
   SOURCE_NOT_IN_FORCE: statute('DENY', '20(1)', 'The source is not in force at the instant that is judged.'),

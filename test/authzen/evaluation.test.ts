@@ -247,7 +247,7 @@ describe('the context', () => {
     for (const supported_obligations of [[], ['ERASE']]) {
       const { decision, context } = await answerTo({ ...asking, context: { supported_obligations } });
       expect([decision, context?.unsupported_obligations]).toEqual([false, ['ASK_FOR_CONSENT_ONLY']]);
-      expect(context?.reason_user?.en).toContain('does not support: ASK_FOR_CONSENT_ONLY');
+      expect(context?.reason_user?.en).toContain('does not support: `ASK_FOR_CONSENT_ONLY`');
     }
     expect((await answerTo({ context: { supported_obligations: [] } })).decision).toBe(true);
   });

@@ -33,7 +33,10 @@ async function find(kind: 'subject' | 'resource' | 'action', body: object, sende
 
 /** Results in a word each: an id, or an action with its purpose and source. */
 function wordsOf({ results = [] }: ReplyBody): readonly string[] {
-  return results.map(({ id, name, properties }) => id ?? [name, ...Object.values(properties ?? {})].join(' '));
+  return results.map(({ id, name, properties }) => {
+    const { route, ...named } = (properties ?? {}) as Readonly<Record<string, string>> & { readonly route?: object };
+    return id ?? [name, ...Object.values(named), ...Object.values(route ?? {})].join(' ');
+  });
 }
 
 const whoMay = { subject: { type: 'role' }, action: useFor('billing'), resource: category(CARD) };
@@ -102,8 +105,20 @@ describe('a search for resources', () => {
 describe('a search for actions', () => {
   const whatMay = { subject: engineer, resource: category(CARD) };
 
+  const acts = [
+    'use billing',
+    'provide billing example.payment_processor OUTSOURCING example.payments',
+    'use self_service',
+  ];
+
+  test('finds to whom data may be provided, and by which record, for who answers for the registry alone', async () => {
+    expect(wordsOf(await find('action', whatMay))).toEqual(acts);
+    expect(wordsOf(await find('action', whatMay, { role: 'engineer' }))).toEqual(['use billing', 'use self_service']);
+    const supported = { ...whatMay, context: { supported_obligations: [] } };
+    expect(wordsOf(await find('action', supported))).toEqual(['use billing', 'use self_service']);
+  });
+
   test('finds the purposes that data may be used for, and the sources it may be collected from', async () => {
-    expect(wordsOf(await find('action', whatMay))).toEqual(['use billing', 'use self_service']);
     const observed = { subject: engineer, resource: category('behaviour.history') };
     expect(wordsOf(await find('action', observed))).toContain('use news.send');
     expect((await find('action', whatMay)).results?.[0]).toEqual({ name: 'use', properties: { purpose: 'billing' } });
@@ -111,7 +126,7 @@ describe('a search for actions', () => {
 
   test('looks into fields, all of which must be permitted', async () => {
     const resource = { type: 'dataset', id: 'billing.payments', properties: { columns: ['card_number', 'currency'] } };
-    expect(wordsOf(await find('action', { ...whatMay, resource }))).toEqual(['use billing', 'use self_service']);
+    expect(wordsOf(await find('action', { ...whatMay, resource }))).toEqual(acts);
     const unclassified = field('billing.payments/failure_detail');
     expect(wordsOf(await find('action', { ...whatMay, resource: unclassified }))).toEqual([]);
   });

@@ -2,20 +2,15 @@ import { expect, test } from 'vitest';
 import type { Audience } from '../../src/decision/audience.ts';
 import { disclosed } from '../../src/decision/disclosure.ts';
 import { explain, explainObligation } from '../../src/decision/explain.ts';
-import {
-  type Decision,
-  type DecisionRequest,
-  obligationType,
-  remedyFact,
-  type Verdict,
-} from '../../src/decision/model.ts';
+import { type Decision, type DecisionRequest, remedyFact, type Verdict } from '../../src/decision/model.ts';
+import { obligationType } from '../../src/decision/obligations.ts';
 import { RULE_CODES, RULES, type RuleCode } from '../../src/decision/rule-codes.ts';
 import { wordsIn } from '../../src/decision/words/languages.ts';
 import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
 import { changing, told, widening } from './change-words.ts';
 import { seeded } from './draw.ts';
-import { acts, changes, provisions, uses, wantedOf } from './harness.ts';
+import { acts, changes, provisions, randomSupport, uses, wantedOf } from './harness.ts';
 import { judgedOneStepBack } from './law-cases-17-2.ts';
 import {
   abroad,
@@ -195,7 +190,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
     const theatre = [uses, provisions, acts, changes][seed % 4] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
-      const request = theatre.request(draw, world);
+      const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };
       const decision = wantedOf(world, request);
       seen.add(decision.rule);
       for (const audience of AUDIENCES) {

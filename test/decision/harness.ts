@@ -4,7 +4,7 @@ import type { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import { actorRequest, actorWorld } from './actor-requests.ts';
 import { changeRequest, changeWorld } from './change-world.ts';
-import { type Draw, seeded } from './draw.ts';
+import { chance, type Draw, seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
 import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
@@ -15,6 +15,12 @@ import { randomRequest } from './requests.ts';
 export interface Theatre {
   readonly world: (draw: Draw) => RandomWorld;
   readonly request: (draw: Draw, world: RandomWorld) => DecisionRequest;
+}
+
+/** Now and then, what the caller supports of the obligations: little. Rarely for provisions, whose permits are rare. */
+export function randomSupport(draw: Draw, theatre: Theatre): Pick<DecisionRequest, 'supportedObligations'> {
+  if (!chance(draw, theatre === uses ? 25 : 6)) return {};
+  return { supportedObligations: chance(draw, 60) ? [] : ['ERASE', 'KEEP_RECEIPT_RECORD'] };
 }
 
 /** Uses and collections. */
@@ -67,7 +73,7 @@ function compareOneWorld({ compile, decide }: Evaluator, seed: number, counts: M
   const world = theatre.world(draw);
   const table = compile(world.records, world.options);
   for (let index = 0; index < REQUESTS_PER_WORLD; index++) {
-    const request = theatre.request(draw, world);
+    const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };
     const got = decide(table, request);
     const wanted = wantedOf(world, request);
     if (!isDeepStrictEqual(got, wanted)) return { seed, request, got, wanted };

@@ -56,6 +56,12 @@ const mutants: readonly Mutant[] = [
     to: '  somethingMustBeAsked,',
   },
   {
+    bug: 'one obligation that the caller does not support is let pass',
+    file: 'norms/request.ts',
+    from: 'if (lacking.length === 0) return undefined',
+    to: 'if (lacking.length <= 1) return undefined',
+  },
+  {
     bug: 'a suspicion of wrongful acquisition is let pass',
     file: 'norms/collect.ts',
     from: "source.record.wrongful === 'NO'",
@@ -313,7 +319,7 @@ test('the copy without a bug is not caught', { timeout: 120_000 }, async () => {
 /** Loads a copy of the pure source with the bug planted in it. */
 async function grow(mutant: Mutant | undefined): Promise<Evaluator> {
   const copy = mkdtempSync(join(root, 'src-'));
-  for (const folder of ['lib', 'identity', 'registry', 'decision']) {
+  for (const folder of ['lib', 'identity', 'registry', 'request', 'decision']) {
     cpSync(join(source, folder), join(copy, folder), { recursive: true });
   }
   if (mutant !== undefined) plant(mutant, copy);

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/decision/compile.ts';
 import { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
+import { obligationType } from '../../src/decision/obligations.ts';
 import { OUTCOMES } from '../../src/decision/outcome.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
+import { factsFor } from '../../src/decision/principal.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
 import { acts, changes, provisions, uses } from './harness.ts';
@@ -65,6 +67,24 @@ function added<T extends { readonly key: string }>(to: ReadonlyMap<string, T>, r
   // It gets every property of a T.
   return new Map([...to, [key, Object.defineProperties({} as T, facts)]]);
 }
+
+test('saying which obligations are supported permits nothing more, and refuses what brings another one', () => {
+  holds((world, request) => {
+    const [unsaid, none] = [answerOf(world, request), answerOf(world, { ...request, supportedObligations: [] })];
+    const isKept = unsaid.outcome === 'PERMIT' && unsaid.obligations.length === 0;
+    expect(none.outcome === 'PERMIT').toBe(isKept);
+    expect(answerOf(world, { ...request, supportedObligations: obligationType.options })).toEqual(unsaid);
+  });
+});
+
+test('consents to other purposes and to other recipients decide nothing', () => {
+  holds((world, request) => {
+    const { principal } = request;
+    if (principal === undefined) return;
+    const narrowed = factsFor(request, principal);
+    expect(answerOf(world, { ...request, principal: narrowed })).toEqual(answerOf(world, request));
+  });
+});
 
 test('adding a declaration never turns PERMIT into refusal', () => {
   holds((world, request, draw) => {

@@ -25,8 +25,21 @@ export function referenceDecide(records: DecisionRecords, options: CompileOption
       categories.map((category) => ({ ...refused, category })),
     );
   }
-  const verdicts = categories.map((category) => judge(world, category));
+  const verdicts = categories.map((category) => withSupport(request, judge(world, category)));
   return decision(world, strictestOf([...fieldVerdicts(request), ...verdicts]), verdicts);
+}
+
+/** Who says which obligations it supports is permitted nothing that brings another one. */
+function withSupport({ supportedObligations }: DecisionRequest, verdict: Verdict): Verdict {
+  if (supportedObligations === undefined || verdict.outcome !== 'PERMIT') return verdict;
+  const others = verdict.obligations.filter(({ type }) => !supportedObligations.some((known) => known === type));
+  if (others.length === 0) return verdict;
+  return say('OBLIGATION_UNSUPPORTED', {
+    category: verdict.category,
+    records: verdict.records,
+    clause: verdict.clause,
+    remedies: sortedOnce(others.map(({ type }) => type)).map((type) => mend('OBLIGATION_SUPPORT', 'CALLER', type)),
+  });
 }
 
 /** What is said of fields that have no category: nobody said what they hold, or a person said nothing personal. */

@@ -71,7 +71,6 @@ export interface Decided {
   readonly contents: ReadonlyMap<string, FieldContent>;
   readonly request: DecisionRequest;
   readonly decision: Decision;
-  readonly supported: ReadonlySet<string> | undefined;
 }
 
 /** Who is answered, and in which language where there is room for one alone. */
@@ -80,14 +79,14 @@ export interface Listener {
   readonly language: Language;
 }
 
-/** The decision as AuthZEN says it: true when it permits, and only obligations come with it that the caller can keep. */
+/** The decision as AuthZEN says it: true when it permits. */
 export function answerOf(decided: Decided, listener: Listener): Answer {
-  const { id, request, decision, supported } = decided;
+  const { id, request, decision } = decided;
   const { outcome, rule, revision, enforceable } = decision;
-  const lacking = unsupported(decision, supported);
-  const reasonFor = (audience: Audience) => reasonOf(disclosed(decision, request, audience), lacking);
+  const lacking = lackingIn(decision);
+  const reasonFor = (audience: Audience) => reasonOf(disclosed(decision, request, audience));
   return {
-    decision: outcome === 'PERMIT' && lacking.length === 0,
+    decision: outcome === 'PERMIT',
     context: {
       decision_id: id,
       revision,
@@ -108,15 +107,10 @@ export function answerUndecided(error: Unanswered, revision: number): Answer {
   return { decision: false, context: { revision, outcome: 'UNDETERMINED', error } };
 }
 
-/** Whether it permits, and everything it asks for can be kept. */
-export function permits(decision: Decision, supported: ReadonlySet<string> | undefined): boolean {
-  return decision.outcome === 'PERMIT' && unsupported(decision, supported).length === 0;
-}
-
-function unsupported({ outcome, obligations }: Decision, supported: ReadonlySet<string> | undefined) {
-  if (outcome !== 'PERMIT' || supported === undefined || obligations.length === 0) return [];
-  const types = new Set<string>(obligations.map(({ type }) => type));
-  return [...types].filter((type) => !supported.has(type));
+/** The obligations that stand against it because the caller cannot keep them. */
+function lackingIn({ verdicts }: Decision): readonly string[] {
+  const remedies = verdicts.flatMap(({ remedies }) => remedies.filter(({ fact }) => fact === 'OBLIGATION_SUPPORT'));
+  return [...new Set(remedies.flatMap(({ about }) => about ?? []))];
 }
 
 function categoryLines({ categories, fields, contents, request, decision }: Decided, listener: Listener) {
@@ -153,9 +147,8 @@ function obligationLine(id: string, { type, article, trigger, months, statutoryB
   return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis } };
 }
 
-function reasonOf(decision: DisclosedDecision, lacking: readonly string[]): Reason {
+function reasonOf(decision: DisclosedDecision): Reason {
   const said = (language: Language) => {
-    if (lacking.length > 0) return wordsIn[language].unsupported(lacking);
     const { message, remedy } = explain(decision, language);
     return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
   };

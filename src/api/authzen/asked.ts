@@ -44,7 +44,7 @@ export function readAsked(raw: unknown, asking: Asking): Read<Asked> {
   if (!act.ok) return act;
   const data = dataOf(resource);
   if (!data.ok) return data;
-  const question = questionOf(act.value, data.value);
+  const question = questionOf(act.value, data.value, terms.value);
   if (!question.ok) return question;
   const refused = notOpenTo(asking, question.value, subject.value);
   if (refused !== undefined) return refused;

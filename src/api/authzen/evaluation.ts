@@ -37,11 +37,11 @@ export async function evaluate(
   return answers;
 }
 
-function judge({ question, subject, point, supported }: Asked, prepared: Prepared | undefined, pin: ReadPoint) {
+function judge({ question, subject, point }: Asked, prepared: Prepared | undefined, pin: ReadPoint) {
   invariant(prepared !== undefined, 'every state that is asked about was prepared');
   const { table, contents } = prepared;
   const request = { ...resolved(question, prepared), caller: subject.caller };
   const decision = decideAt(table, request, point, pin);
   const { categories, fields = [] } = question;
-  return { id: newDecisionId(), categories, fields, contents, request, decision, supported };
+  return { id: newDecisionId(), categories, fields, contents, request, decision };
 }

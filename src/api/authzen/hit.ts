@@ -1,7 +1,6 @@
 import type { ReadPoint } from '../../db/revision.ts';
 import type { Decision, DecisionRequest } from '../../decision/model.ts';
 import { decideAt } from '../../decision/point.ts';
-import { permits } from './answer.ts';
 import type { Asking } from './asked.ts';
 import type { AskedPage } from './page.ts';
 import type { Prepared } from './prepared.ts';
@@ -37,7 +36,7 @@ export interface Sought {
 /** Decides on a candidate. */
 export function hitOf({ table, asking, terms }: Searched, candidate: Candidate): Hit | undefined {
   const decision = decideAt(table, candidate.request, terms.point, asking.pin);
-  return permits(decision, terms.supported) ? { ...candidate, decision } : undefined;
+  return decision.outcome === 'PERMIT' ? { ...candidate, decision } : undefined;
 }
 
 /** The hits among candidates, in their order. */

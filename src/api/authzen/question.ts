@@ -11,15 +11,16 @@ import { problemsOfIssues } from '../../lib/issues.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
+import type { AskedTerms } from './terms.ts';
 import type { Act, Entity } from './wire.ts';
 
 /** The acts that are judged, under the names that requests have for them. */
 const ACTIONS: ReadonlyMap<string, Action> = new Map(action.options.map((act) => [act.toLowerCase(), act]));
 
-/** What is said of the data, by the resource and not by the action. */
-const OF_DATA: readonly string[] = ['categories', 'fields', 'unresolved', 'usage'];
+/** What is said by the resource or the context, and not by the action. */
+const ELSEWHERE: readonly string[] = ['categories', 'fields', 'unresolved', 'usage', 'supportedObligations'];
 
-const OF_ACT = QUESTION_FACTS.filter((fact) => fact !== 'action' && !OF_DATA.includes(fact));
+const OF_ACT = QUESTION_FACTS.filter((fact) => fact !== 'action' && !ELSEWHERE.includes(fact));
 
 /** What is done, for what, as the question's parser reads it. */
 export type AskedAct = Readonly<Record<string, unknown>>;
@@ -77,9 +78,17 @@ const columnsMisplaced = wrong<never>([
 ]);
 
 /** Act and data as one question; what is wrong with it is told at its place in the request. */
-export function questionOf(act: AskedAct, data: AskedData): Read<Question> {
+export function questionOf(
+  act: AskedAct,
+  data: AskedData,
+  { supported }: Pick<AskedTerms, 'supported'>,
+): Read<Question> {
   const { unresolved, ...named } = data;
-  const parsed = parseQuestion({ ...act, ...named, ...(unresolved.length > 0 ? { unresolved } : {}) });
+  const beside = {
+    ...(unresolved.length > 0 ? { unresolved } : {}),
+    ...(supported === undefined ? {} : { supportedObligations: supported }),
+  };
+  const parsed = parseQuestion({ ...act, ...named, ...beside });
   if (parsed.ok) return read(parsed.value);
   return wrong(parsed.problems.map((problem) => ({ ...problem, path: placeInRequest(problem.path, data) })));
 }

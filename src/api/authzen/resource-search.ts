@@ -24,7 +24,7 @@ export async function resourceSearch(asking: Asking, search: ResourceSearch): Pr
   if (!subject.ok) return subject;
   const act = actOf(search.action);
   if (!act.ok) return act;
-  const question = questionOf(act.value, NOTHING);
+  const question = questionOf(act.value, NOTHING, terms.value);
   if (!question.ok) return question;
   const refused = notOpenTo(asking, question.value, subject.value);
   if (refused !== undefined) return refused;

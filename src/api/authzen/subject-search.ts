@@ -18,7 +18,7 @@ export async function subjectSearch(asking: Asking, search: SubjectSearch): Prom
   if (!act.ok) return act;
   const data = dataOf(search.resource);
   if (!data.ok) return data;
-  const asked = questionOf(act.value, data.value);
+  const asked = questionOf(act.value, data.value, terms.value);
   if (!asked.ok) return asked;
   const question = asked.value;
   const { type } = search.subject;

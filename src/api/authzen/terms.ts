@@ -1,4 +1,5 @@
 import type { ReadPoint } from '../../db/revision.ts';
+import { obligationType } from '../../decision/obligations.ts';
 import { pointOf } from '../../decision/point.ts';
 import type { Actor } from '../../identity/model.ts';
 import { decisionPermissions, isOpenTo } from '../permissions.ts';
@@ -10,7 +11,12 @@ export interface AskedTerms {
   /** The state that is judged. */
   readonly point: ReadPoint;
   /** The types of obligations that the caller can keep; undefined: it does not say. */
-  readonly supported: ReadonlySet<string> | undefined;
+  readonly supported: readonly string[] | undefined;
+}
+
+// An obligation that nobody here knows is brought by no permit.
+function isKnown(type: string): boolean {
+  return obligationType.safeParse(type).success;
 }
 
 /** Reads the context of a request, seen from now. */
@@ -28,5 +34,5 @@ export function termsOf(terms: Terms, actor: Actor, pin: ReadPoint): Read<AskedT
   if (!point.ok) {
     return wrong(point.problems.map((problem) => ({ ...problem, path: ['context', 'as_of', 'revision'] })));
   }
-  return read({ point: point.value, supported: supported == null ? undefined : new Set(supported) });
+  return read({ point: point.value, supported: supported == null ? undefined : supported.filter(isKnown) });
 }

@@ -40,6 +40,20 @@ export function notPersonalFieldsAreFree({ notPersonal }: DecisionRequest): Verd
   return verdict('NOT_PERSONAL', { records: eachOnce(notPersonal).map((key) => ({ kind: 'DataField', key })) });
 }
 
+/** What a permit asks for is kept or there is no permit: an obligation that the caller does not support refuses it. */
+export function obligationsMustBeSupported(
+  { supportedObligations }: DecisionRequest,
+  permit: Verdict,
+): Verdict | undefined {
+  if (supportedObligations === undefined || permit.outcome !== 'PERMIT') return undefined;
+  const types = permit.obligations.map(({ type }) => type);
+  const lacking = eachOnce(types.filter((type) => !supportedObligations.includes(type)));
+  if (lacking.length === 0) return undefined;
+  const { category, records, clause } = permit;
+  const remedies = lacking.map((type) => remedy('OBLIGATION_SUPPORT', 'CALLER', type));
+  return verdict('OBLIGATION_UNSUPPORTED', { category, records, clause, remedies });
+}
+
 /** Names as a set: each once, in key order. */
 export function eachOnce(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort();

@@ -94,4 +94,5 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   CHANGE_ANNOUNCEMENT: (about = 'the change') =>
     `can announce ${about} publicly, in this text, and record the evidence`,
   EXEMPTION_GROUND: (about = 'the change') => `can name the ground on which no notice of ${about} is due`,
+  OBLIGATION_SUPPORT: (about = 'the obligation') => `can support ${about}`,
 };

@@ -19,6 +19,8 @@ export const englishUseReasons = {
     `a duty under the law stands against the prohibition ${records}, and a person must decide`,
   PURPOSE_PROHIBITED: ({ records = 'a prohibition' }) => `prohibited by ${records}, a promise of the operator`,
   USE_STOPPED_BY_PRINCIPAL: () => 'the principal had its use stopped',
+  OBLIGATION_UNSUPPORTED: ({ about = 'some' }) =>
+    `it is permitted only with obligations that the caller does not support: ${about}`,
   SOURCE_NOT_NAMED: () => 'no collection source is named',
   SOURCE_UNKNOWN: ({ about = 'of that name' }) => `the registry knows no source ${about}`,
   SOURCE_NOT_IN_FORCE: ({ records = 'that is named' }) => `the source ${records} is not in force`,

@@ -44,8 +44,6 @@ export const english: Words = {
   remedy: (who, deed) => `${who} ${deed}`,
   alternatives: (remedies) => remedies.join(', or '),
   withRemedy: (message, remedy) => `${message}; ${remedy}`,
-  unsupported: (obligations) =>
-    `permitted only with obligations that the caller does not support: ${obligations.join(', ')}`,
 };
 
 const DONE: Readonly<Record<Claimed['action'], (purpose: string) => string>> = {

@@ -85,4 +85,5 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   CHANGE_NOTICE: (about = '') => `変更${about}後の利用目的をこの文言で通知し又は公表し、その証跡を記録する`,
   CHANGE_ANNOUNCEMENT: (about = '') => `変更${about}後の利用目的をこの文言で公表し、その証跡を記録する`,
   EXEMPTION_GROUND: (about = '') => `変更${about}について通知等を要しない法定の根拠を示す`,
+  OBLIGATION_SUPPORT: (about = '義務') => `${about}に対応する`,
 };

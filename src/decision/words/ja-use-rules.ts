@@ -18,6 +18,7 @@ export const japaneseUseReasons = {
   PROHIBITION_AGAINST_DUTY: ({ records = '' }) => `法令上の義務と禁止${records}とが両立せず、人による判断を要する`,
   PURPOSE_PROHIBITED: ({ records = '' }) => `事業者が自ら定めた禁止${records}に当たる`,
   USE_STOPPED_BY_PRINCIPAL: () => '本人の請求により利用が停止されている',
+  OBLIGATION_UNSUPPORTED: ({ about = '' }) => `照会者が対応しない義務${about}を伴う場合に限り認められる`,
   SOURCE_NOT_NAMED: () => '取得元が示されていない',
   SOURCE_UNKNOWN: ({ about = '' }) => `取得元${about}は台帳にない`,
   SOURCE_NOT_IN_FORCE: ({ records = '' }) => `取得元${records}は有効期間外である`,

@@ -45,7 +45,6 @@ export const japanese: Words = {
   remedy: (who, deed) => `${who}が${deed}`,
   alternatives: (remedies) => remedies.map((remedy) => `${remedy}こと`).join('、又は'),
   withRemedy: (message, remedy) => `${message}；${remedy}`,
-  unsupported: (obligations) => `照会者が対応していない義務を伴う場合に限り許される：${obligations.join('、')}`,
 };
 
 const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string]>> = {

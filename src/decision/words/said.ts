@@ -55,8 +55,6 @@ export interface Words {
   alternatives(remedies: readonly string[]): string;
   /** A verdict, and what would mend it. */
   withRemedy(message: string, remedy: string): string;
-  /** That it is permitted only to who keeps obligations that the caller says it cannot keep. */
-  unsupported(obligations: readonly string[]): string;
 }
 
 /** A name among words. */
