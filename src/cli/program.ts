@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { RecordModel } from '../lib/record.ts';
 import { apply } from './apply.ts';
 import { bootstrapStorage } from './bootstrap.ts';
+import { addCheckCommand } from './check/command.ts';
 import { exportSource } from './export.ts';
 import { addImportCommands } from './imports.ts';
 import { addLogCommands } from './log/commands.ts';
@@ -104,6 +105,8 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
     print,
     models,
   });
+
+  addCheckCommand<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
 
   addLogCommands<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
 

@@ -1,0 +1,34 @@
+import { readText } from '../../files/file.ts';
+import { complained, type Report, refused } from '../report.ts';
+import type { ServiceAddress } from '../service.ts';
+import { askCheck, type CheckInput } from './asked.ts';
+import { findingsOf } from './findings.ts';
+import { linesOf } from './lines.ts';
+import { sarifOf } from './sarif.ts';
+
+/** What is checked, and in which form the answer is wanted. */
+export interface Check extends Omit<CheckInput, 'sql'> {
+  readonly file: string;
+  readonly format: 'text' | 'sarif';
+}
+
+/** Asks whether the SQL of a file may run for a purpose; exit 1 when it may not. */
+export async function check({ file, format, ...input }: Check, service: ServiceAddress): Promise<Report> {
+  const read = await readText(file);
+  if ('problem' in read) return complained([read.problem]);
+  const sql = read.value;
+  const asked = await askCheck(service, { ...input, sql });
+  if (!asked.ok) return refused(asked.refusals);
+  const { decision, uses } = asked.value;
+  const findings = findingsOf(asked.value);
+  const isPermitted = decision?.outcome === 'PERMIT';
+  const json = format === 'sarif' ? sarifOf(findings, file) : asked.value;
+  const outcome = decision?.outcome ?? 'no decision';
+  const summary = `${file}: ${isPermitted ? 'may run' : 'may not run'} for \`${input.purpose}\`: ${outcome}, ${uses.length} uses of data`;
+  return {
+    exit: isPermitted ? 0 : 1,
+    lines: isPermitted ? [summary] : [],
+    complaints: isPermitted ? [] : [...linesOf(findings, file, sql), summary],
+    json,
+  };
+}
