@@ -2,7 +2,7 @@ import type { Orm } from '../db/connection.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
 import { judge } from './judge.ts';
-import { type Edit, parseEdits } from './model.ts';
+import { type Edit, parseEdits, type RawEdit } from './model.ts';
 import { wordsMustBeKeepable } from './rules.ts';
 import type { Snapshots } from './snapshots.ts';
 import { readSource } from './store.ts';
@@ -38,6 +38,20 @@ export async function planFiles(
   if (!parsed.ok || problems.length > 0) return { revision, edits: [], problems };
   const retired = retirements(await readSource(orm, source, revision), parsed.value);
   const proposal = { author: '', reason: '', baseRevision: revision, source, edits: [...parsed.value, ...retired] };
+  const judged = await judge(orm, await snapshots.at(orm, revision), proposal, revision);
+  const planned = judged.edits.map((edit) => ({ edit, before: judged.current[edit.section]?.get(edit.key) }));
+  return { revision, edits: planned, problems: judged.problems };
+}
+
+/** Judges edits that belong to no directory: what they do not name stays as it is. */
+export async function planEdits(
+  orm: Orm,
+  snapshots: Snapshots,
+  { edits, revision }: { readonly edits: readonly RawEdit[]; readonly revision: number },
+): Promise<Plan> {
+  const parsed = parseEdits(edits);
+  if (!parsed.ok) return { revision, edits: [], problems: parsed.problems };
+  const proposal = { author: '', reason: '', baseRevision: revision, edits: parsed.value };
   const judged = await judge(orm, await snapshots.at(orm, revision), proposal, revision);
   const planned = judged.edits.map((edit) => ({ edit, before: judged.current[edit.section]?.get(edit.key) }));
   return { revision, edits: planned, problems: judged.problems };

@@ -126,26 +126,48 @@ interface Setting<Options> {
   readonly models: readonly RecordModel[];
 }
 
-/** Adds `daicho import ...` and `daicho export fideslang`. */
+const IMPORTS = [
+  {
+    command: 'fideslang',
+    format: 'FIDESLANG',
+    given: 'manifests: all of the source, read together',
+    description: 'import Fideslang manifests; keys without an alias are kept as pending',
+  },
+  {
+    command: 'csv',
+    format: 'CSV',
+    given: 'tables with the columns system, dataset, path and what is said of the fields',
+    description: 'import tables of fields, a row for each; what they do not name stays as it is',
+  },
+] as const;
+
+const EXPORTED = {
+  FIDESLANG: 'write the manifests that a source was imported from, as the registry knows them now',
+  CSV: 'write the fields of a source as a table, `fields.csv`',
+} as const;
+
+/** Adds `daicho import ...` and `daicho export fideslang | csv`. */
 export function addImportCommands<Options>(program: Command, exports: Command, setting: Setting<Options>): void {
   const { withService, serviceOf, print, models } = setting;
   const imports = program.command('import').description('fill the map from what exists; each import is one proposal');
-  withService(imports.command('fideslang'))
-    .argument('<file...>', 'manifests: all of the source, read together')
-    .requiredOption('--source <name>', 'under which name the registry knows their records')
-    .option('--reason <text>', 'why; kept with the revision')
-    .option('--plan', 'tell what would change, and stop; exit 2 when something would')
-    .description('import Fideslang manifests; keys without an alias are kept as pending')
-    .action(async (files: string[], options: Options & { source: string; reason?: string; plan?: true }) => {
-      const { source, reason, plan } = options;
-      const terms = { format: 'FIDESLANG', files, source, reason, planOnly: plan === true, models };
-      print(await importDocuments(terms, serviceOf(options)), options);
-    });
-  withService(exports.command('fideslang'))
-    .argument('<dir>', 'where the manifests are written')
-    .requiredOption('--source <name>', 'whose manifests')
-    .description('write the manifests that a source was imported from, as the registry knows them now')
-    .action(async (path: string, options: Options & { source: string }) =>
-      print(await exportDocuments({ path, source: options.source, format: 'FIDESLANG' }, serviceOf(options)), options),
-    );
+  for (const { command, format, given, description } of IMPORTS) {
+    withService(imports.command(command))
+      .argument('<file...>', given)
+      .requiredOption('--source <name>', 'under which name the registry knows their records')
+      .option('--reason <text>', 'why; kept with the revision')
+      .option('--plan', 'tell what would change, and stop; exit 2 when something would')
+      .description(description)
+      .action(async (files: string[], options: Options & { source: string; reason?: string; plan?: true }) => {
+        const { source, reason, plan } = options;
+        const terms = { format, files, source, reason, planOnly: plan === true, models };
+        print(await importDocuments(terms, serviceOf(options)), options);
+      });
+    withService(exports.command(command))
+      .argument('<dir>', 'where they are written')
+      .requiredOption('--source <name>', 'whose')
+      .description(EXPORTED[format])
+      .action(async (path: string, options: Options & { source: string }) =>
+        print(await exportDocuments({ path, source: options.source, format }, serviceOf(options)), options),
+      );
+  }
 }

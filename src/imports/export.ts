@@ -1,9 +1,15 @@
 import type { Registry, Sections } from '../registry/registry.ts';
+import { writeCsv } from './csv/write.ts';
 import { FIDESLANG, readFideslang } from './fideslang/read.ts';
 import { writeFideslang } from './fideslang/write.ts';
 import type { GivenDocument } from './imported.ts';
 import { documentsOf } from './plan.ts';
 import { vocabularyOf } from './vocabulary.ts';
+
+/** The fields of a source as one table. */
+export function exportCsv(current: Sections): readonly GivenDocument[] {
+  return (current.dataFields?.size ?? 0) === 0 ? [] : [{ name: 'fields.csv', text: writeCsv(current) }];
+}
 
 /** The manifests of a source as the registry knows them now; none where it was not imported from any. */
 export function exportFideslang(current: Sections, registry: Registry): readonly GivenDocument[] {

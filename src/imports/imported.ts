@@ -1,6 +1,5 @@
 import type { Problem } from '../lib/problem.ts';
 import { keyPart, type PendingKey } from '../registry/data-map/model.ts';
-import type { DocumentFormat } from '../registry/intake/model.ts';
 
 /** A document as it is given to be imported. */
 export interface GivenDocument {
@@ -36,7 +35,6 @@ export interface PendingUse {
 
 /** What was read from documents. */
 export interface Reading {
-  readonly format: DocumentFormat;
   readonly records: readonly ImportedRecord[];
   readonly pending: readonly PendingUse[];
   /** What is kept in the documents alone, in words. */

@@ -6,9 +6,12 @@ import { ProblemNode } from '../graph/problem.ts';
 
 export const ImportFormat = enumType(
   'ImportFormat',
-  { enum: { FIDESLANG: 'FIDESLANG' } as const },
+  { enum: { FIDESLANG: 'FIDESLANG', CSV: 'CSV' } as const },
   'What documents are written in.',
-  { FIDESLANG: 'Fideslang manifests, in YAML.' },
+  {
+    FIDESLANG: 'Fideslang manifests, in YAML: the records of the source become what they say.',
+    CSV: 'Tables of fields, a row for each: what they do not name stays as it is.',
+  },
 );
 
 @InputType({ description: 'A document to be imported.' })
@@ -25,11 +28,11 @@ export class DocumentInput {
 @InputType({ description: 'All documents of one source.' })
 @Metadata()
 export class ImportInput {
-  @Field(() => String, { description: 'The source: its records become what the documents say.' })
+  @Field(() => String, { description: 'The source that new records belong to.' })
   source!: string;
 
   @Field(() => ImportFormat, { description: 'What the documents are written in.' })
-  format!: 'FIDESLANG';
+  format!: 'FIDESLANG' | 'CSV';
 
   @Field(() => [DocumentInput], { description: 'The documents, read together.' })
   documents!: DocumentInput[];

@@ -1,24 +1,32 @@
-import { type FileRecord, type Plan, planFiles } from '../change/plan.ts';
+import { keysBySection } from '../change/model.ts';
+import { type FileRecord, type Plan, planEdits, planFiles } from '../change/plan.ts';
 import type { Snapshots } from '../change/snapshots.ts';
 import { readSource } from '../change/store.ts';
 import type { Orm } from '../db/connection.ts';
+import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { DocumentFormat, SourceDocument } from '../registry/intake/model.ts';
-import type { Registry, Sections } from '../registry/registry.ts';
+import type { SourceDocument } from '../registry/intake/model.ts';
+import { type Registry, type Sections, storeOf } from '../registry/registry.ts';
+import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
 import type { GivenDocument, PendingUse, Reading } from './imported.ts';
 import { merged } from './merge.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
 export interface ImportPlan extends Plan {
+  /** The source whose records become what the documents say; absent where the documents edit what they name. */
+  readonly source?: string;
   readonly pending: readonly PendingUse[];
   readonly notes: readonly string[];
 }
 
-/** Documents of one source, to be imported together: the records of the source become what they say. */
+/** What documents are given in: of all but tables the documents are kept. */
+export type ImportFormat = 'FIDESLANG' | 'CSV';
+
+/** Documents of one source, to be imported together. */
 export interface Import {
   readonly source: string;
-  readonly format: DocumentFormat;
+  readonly format: ImportFormat;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
 }
@@ -34,15 +42,40 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const { source, revision, documents, format } = given;
   const registry = await snapshots.at(orm, revision);
   const problems = namesDiffer(documents);
-  const reading = readerOf(format)(documents, registry);
+  const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
   const all = [...problems, ...reading.problems];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
+  if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
   const before = readingBefore(current, registry);
   const records = merged({ source, now: reading.records, before, current });
   const files = [...records, ...documents.map((document) => documentRecord(document, given))];
-  return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), pending, notes };
+  return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), source, pending, notes };
+}
+
+// A table edits what its rows name, wherever that came from; what is new belongs to the source that was given.
+async function planRows(
+  { orm, snapshots }: Planning,
+  { records }: Reading,
+  { source, revision }: Import,
+): Promise<Plan> {
+  const current = await livingOf(orm, records, revision);
+  const edits = merged({ source, now: records, before: [], current }).map(({ section, record }, index) => {
+    const isNew = current[section]?.get(records[index]?.key ?? '') === undefined;
+    return { action: 'PUT' as const, section, record, source: isNew ? source : undefined };
+  });
+  return planEdits(orm, snapshots, { edits, revision });
+}
+
+/** The living records that were imported, by section and key. */
+export async function livingOf(orm: Orm, records: Reading['records'], revision: number): Promise<Sections> {
+  const living: Record<string, ReadonlyMap<string, Stored>> = {};
+  for (const [section, keys] of keysBySection(records)) {
+    const found = (await storeOf(section)?.byKeys(orm, keys, revision)) ?? [];
+    living[section] = new Map(found.map((record) => [record.key, record]));
+  }
+  return living;
 }
 
 /** The records of a source, by section and key. */
@@ -78,7 +111,7 @@ function namesDiffer(documents: readonly GivenDocument[]): readonly Problem[] {
     .map((name) => ({ code: 'DOCUMENT_TWICE', path: [name], message: 'is given twice', remedy: 'leave one out' }));
 }
 
-function documentRecord({ name, text }: GivenDocument, { source, format }: Import): FileRecord {
+function documentRecord({ name, text }: GivenDocument, { source, format }: Omit<Import, 'revision'>): FileRecord {
   const grounds = { basis: 'DECIDED', reason: 'kept so that nothing of it is lost' };
   return { section: 'sourceDocuments', record: { ...grounds, of: source, name, format, text } };
 }

@@ -5,7 +5,7 @@ import { type ChangeContext, showPlanned, showProposal } from '../change/resolve
 import { readProposal } from '../change/store.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { showProblems } from '../graph/problem.ts';
-import { exportFideslang } from './export.ts';
+import { exportCsv, exportFideslang } from './export.ts';
 import {
   ApplyImportInput,
   ApplyImportPayload,
@@ -38,17 +38,19 @@ export class ImportResolver {
   @Query(() => DocumentExport, { description: 'The documents of a source, as the registry knows them now.' })
   async documentExport(
     @MetadataArg('source', () => String, { description: 'The source.' }) source: string,
-    @MetadataArg('format', () => ImportFormat, { description: 'What they are written in.' }) _format: 'FIDESLANG',
+    @MetadataArg('format', () => ImportFormat, { description: 'What they are written in.' }) format:
+      | 'FIDESLANG'
+      | 'CSV',
     @Ctx() { orm, snapshots, pin }: ChangeContext,
   ) {
     const current = await sectionsOf(orm, source, pin.revision);
-    const documents = exportFideslang(current, await snapshots.at(orm, pin.revision));
+    const documents =
+      format === 'CSV' ? exportCsv(current) : exportFideslang(current, await snapshots.at(orm, pin.revision));
     return { revision: pin.revision, documents };
   }
 }
 
 interface Terms {
-  readonly source: string;
   readonly reason: string;
   readonly baseRevision: number;
 }
@@ -57,7 +59,8 @@ async function applyPlan({ orm, snapshots, actor }: ChangeContext, plan: ImportP
   const shown = showPlan(plan);
   if (plan.problems.length > 0 || plan.edits.length === 0) return shown;
   const edits = plan.edits.map(({ edit }: PlannedEdit) => edit);
-  const { source, reason, baseRevision } = terms;
+  const { reason, baseRevision } = terms;
+  const { source } = plan;
   const applied = await applyProposal(orm, snapshots, { author: actor.subject, reason, source, baseRevision, edits });
   if (!applied.ok) return { ...shown, problems: showProblems(applied.problems) };
   const made = await readProposal(orm, applied.value.proposal);

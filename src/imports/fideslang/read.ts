@@ -26,14 +26,13 @@ export function readFideslang(documents: readonly GivenDocument[], vocabulary: V
       Object.entries(READ).flatMap(([section, named]) => misshapen(data[section], [name, section], named)),
     ),
   ];
-  if (problems.length > 0) return { format: 'FIDESLANG', records: [], pending: [], notes: [], problems };
+  if (problems.length > 0) return { records: [], pending: [], notes: [], problems };
   const ledger = new PendingLedger();
   const world = worldOf(read, vocabulary, ledger);
   const datasets = datasetsOf(world);
   const records = [...systemsOf(world), ...datasets, ...dataFieldsOf(world), ...flowsOf(world)];
   for (const { name, data } of read) readTaxonomy(name, data, world);
   return {
-    format: 'FIDESLANG',
     records,
     pending: ledger.all(),
     notes: read.flatMap(({ name, data }) => keptSections(name, data)),

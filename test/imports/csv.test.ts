@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guarded, unguarded } from '../../src/imports/csv/columns.ts';
+import { filesIn, folder, folderOf } from '../files/harness.ts';
+import { startService, type TestService } from '../support/service.ts';
+import { commandsAt, fieldsOf } from './harness.ts';
+
+let service: TestService;
+let daicho: ReturnType<typeof commandsAt>;
+
+beforeAll(async () => {
+  service = await startService();
+  daicho = commandsAt(service);
+});
+afterAll(() => service.close());
+
+const table = async (text: string) => join(await folderOf({ 'fields.csv': text }), 'fields.csv');
+
+describe('a table of fields', () => {
+  test('adds what is new, in a system and a dataset of its own', async () => {
+    const path = await table(
+      '\uFEFFsystem,dataset,path,dataType,categories,notPersonal\n' +
+        'hr,hr.staff,氏名,text,identity.name,\n' +
+        'hr,hr.staff,"=mail, home",text,"contact.email; contact.telephone",\n' +
+        'hr,hr.staff,row_no,integer,,a number of the row\n',
+    );
+    expect((await daicho('import', 'csv', path, '--source', 'hr', '--plan')).exit).toBe(2);
+    const { exit, out, err } = await daicho('import', 'csv', path, '--source', 'hr');
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain('5 to add, 0 to change, 0 to retire: applied as revision 2\n');
+    const fields = await fieldsOf(service, 'hr.staff');
+    expect(fields.get('氏名')).toMatchObject({ categories: [{ key: 'identity.name' }], dataType: 'text' });
+    expect(fields.get('=mail, home')?.categories).toHaveLength(2);
+  });
+
+  test('comes back as a table that changes nothing, and that no spreadsheet takes for formulas', async () => {
+    const path = await folder();
+    expect(await daicho('export', 'csv', path, '--source', 'hr')).toMatchObject({ exit: 0, err: '' });
+    const text = (await filesIn(path))['fields.csv'];
+    expect(text).toContain(`hr,hr.staff,"'=mail, home",text,,contact.email contact.telephone,,\n`);
+    const again = await daicho('import', 'csv', join(path, 'fields.csv'), '--source', 'hr');
+    expect(again).toMatchObject({ exit: 0, out: 'nothing to change at revision 2\n' });
+  });
+
+  test('edits what its rows name, wherever that came from, and leaves alone what they do not say', async () => {
+    const path = await table(
+      'system,dataset,path,categories\nhr,hr.staff,row_no,\ncrm,crm.customers,email,contact.other\n',
+    );
+    const { out } = await daicho('import', 'csv', path, '--source', 'hr', '--plan');
+    expect(out).toContain('0 to add, 1 to change, 0 to retire');
+    expect(out).toContain('~ DataField crm.customers/email: categories: ["contact.email"] → ["contact.other"]\n');
+  });
+
+  test.each([
+    [
+      'a column that is none',
+      'system,dataset,path,categorie\nhr,hr.staff,x,\n',
+      /fields.csv 1: CSV_COLUMN_UNKNOWN .*did you mean `categories`/,
+    ],
+    ['no column for the path', 'system,dataset\nhr,hr.staff\n', /CSV_COLUMN_MISSING has no column `path`/],
+    [
+      'a category there is not',
+      'system,dataset,path,categories\nhr,hr.staff,x,contact.emial\n',
+      /fields.csv 2 categories: CATEGORY_UNKNOWN .*did you mean `contact.email`/,
+    ],
+    ['a row too long', 'system,dataset,path\nhr,hr.staff,x,y\n', /CSV_MALFORMED/],
+    ['an open quote', 'system,dataset,path\nhr,hr.staff,"x\n', /CSV_MALFORMED/],
+    ['a row without a path', 'system,dataset,path\nhr,hr.staff,\n', /fields.csv 2 path: FACT_MISSING/],
+    ['a field twice', 'system,dataset,path\nhr,hr.staff,x\nhr,hr.staff,x\n', /EDITED_TWICE/],
+  ])('with %s is refused whole', async (_what, text, complaint) => {
+    const { exit, err } = await daicho('import', 'csv', await table(text), '--source', 'hr');
+    expect(exit).toBe(1);
+    expect(err).toMatch(complaint);
+  });
+});
+
+test('any text survives the guard against formulas', () => {
+  fc.assert(fc.property(fc.string(), (text) => unguarded(guarded(text)) === text));
+});
