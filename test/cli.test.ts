@@ -11,13 +11,14 @@ import { filesIn, folder, folderOf } from './files/harness.ts';
 import { run, type ServiceProcess, serve } from './support/process.ts';
 import { propose, system } from './support/proposals.ts';
 import { askAt } from './support/service.ts';
+import { migratedFolder, seededFolder } from './support/templates.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'daicho-cli-'));
 const seeds = fileURLToPath(new URL('../seeds', import.meta.url));
 let service: ServiceProcess;
 
 beforeAll(async () => {
-  cpSync(process.env.DAICHO_TEST_SEEDED ?? '', data, { recursive: true });
+  cpSync(await seededFolder(), data, { recursive: true });
   service = await serve({ DAICHO_DATA: data, LOG_LEVEL: 'warn' });
 });
 
@@ -232,7 +233,7 @@ describe('the commands as a person types them', () => {
 
   test('an empty registry is bootstrapped, once', async () => {
     const empty = await folder();
-    cpSync(process.env.DAICHO_TEST_TEMPLATE ?? '', empty, { recursive: true });
+    cpSync(await migratedFolder(), empty, { recursive: true });
     const env = { DAICHO_DATA: empty };
     const words = ['bootstrap', join(seeds, 'almigo'), join(seeds, 'example-parties')];
     expect(await daicho(words, env)).toMatchObject({

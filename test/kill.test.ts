@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../src/db/connection.ts';
@@ -7,6 +6,7 @@ import { engines, type FreshStorage, freshStorage } from './support/databases.ts
 import { type ServiceProcess, serve } from './support/process.ts';
 import { dataField, dataset, type EditInput, propose, put, system } from './support/proposals.ts';
 import { askAt } from './support/service.ts';
+import { seededFolder } from './support/templates.ts';
 import { revisionsOf } from './support/whole.ts';
 
 const ROUNDS = 3;
@@ -66,9 +66,8 @@ describe.each(engines)('on %s, killed in the middle of proposals', (engine) => {
   let env: Readonly<Record<string, string | undefined>>;
 
   beforeAll(async () => {
-    storage = await freshStorage(engine);
+    storage = await freshStorage(engine, seededFolder);
     const { databaseUrl, dataFolder } = storage.storage;
-    if (engine === 'pglite') cpSync(process.env.DAICHO_TEST_SEEDED ?? '', dataFolder, { recursive: true });
     env = { DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder, LOG_LEVEL: 'warn' };
   });
 
@@ -82,7 +81,7 @@ describe.each(engines)('on %s, killed in the middle of proposals', (engine) => {
       for (const made of [...all.acknowledged].slice(-5)) await expectToBeThere(service, made);
       const streaming = stream(service, round, all);
       const before = all.acknowledged.size;
-      await expect.poll(() => all.acknowledged.size - before, { interval: 5, timeout: 10_000 }).toBeGreaterThan(8);
+      await expect.poll(() => all.acknowledged.size - before, { interval: 5, timeout: 60_000 }).toBeGreaterThan(8);
       await setTimeout(draw.int(150));
       await service.kill('SIGKILL');
       await streaming;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '../src/identity/model.ts';
 import { type ServiceProcess, serve } from './support/process.ts';
 import { propose, put } from './support/proposals.ts';
+import { seededFolder } from './support/templates.ts';
 
 /** In everything that callers send here, and in nothing that the log may hold. */
 const PLANTED = 'zebra4242';
@@ -13,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'daicho-log-'));
 let service: ServiceProcess;
 
 beforeAll(async () => {
-  cpSync(process.env.DAICHO_TEST_SEEDED ?? '', folder, { recursive: true });
+  cpSync(await seededFolder(), folder, { recursive: true });
   service = await serve({ DAICHO_DATA: folder, LOG_LEVEL: 'debug' });
 });
 

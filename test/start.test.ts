@@ -8,6 +8,7 @@ import { ROLES } from '../src/identity/model.ts';
 import { testServer } from './support/databases.ts';
 import { run, type ServiceProcess, serve } from './support/process.ts';
 import { type Answer, askAt } from './support/service.ts';
+import { migratedFolder, seededFolder } from './support/templates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'daicho-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -96,7 +97,7 @@ describe('a folder, from its first start on', () => {
 
   test('another process on its port is refused, and leaves its own folder unlocked', async () => {
     const other = join(folder, 'other');
-    cpSync(seededFolder(), other, { recursive: true });
+    cpSync(await seededFolder(), other, { recursive: true });
     const second = await run('main', { PORT: new URL(service.url).port, DAICHO_DATA: other });
     expect(await second.ended).toEqual({ code: 1, signal: null });
     expect(second.err()).toMatch(/^port \d+ of `127\.0\.0\.1` is in use: stop what listens there, or set PORT\n$/);
@@ -133,10 +134,6 @@ describe('a folder, from its first start on', () => {
     expect(await service.kill('SIGTERM')).toEqual({ code: 0, signal: null });
   });
 });
-
-function seededFolder(): string {
-  return process.env.DAICHO_TEST_SEEDED ?? '';
-}
 
 /** How a start ended that could not succeed, and what it said. */
 async function failedStart(changed: Readonly<Record<string, string>>) {
@@ -184,7 +181,7 @@ describe('it does not start', () => {
     const broken = join(folder, 'broken');
     const empty = join(folder, 'empty');
     mkdirSync(broken);
-    cpSync(process.env.DAICHO_TEST_TEMPLATE ?? '', empty, { recursive: true });
+    cpSync(await migratedFolder(), empty, { recursive: true });
     writeFileSync(join(broken, 'registry.yaml'), 'source: broken\ntitle: Broken\n');
     writeFileSync(
       join(broken, 'records.yaml'),

@@ -285,31 +285,31 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 symlinkSync(modules, join(root, 'node_modules'));
 writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
 
-test.for(mutants)('caught: $bug', { timeout: 120_000 }, async (mutant) => {
+test.for(mutants)('caught: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 });
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
-test.for(provisionMutants)('caught in provisions: $bug', { timeout: 120_000 }, async (mutant) => {
+test.for(provisionMutants)('caught in provisions: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, provisions);
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
-test.for(actMutants)('caught in acts of parties: $bug', { timeout: 120_000 }, async (mutant) => {
+test.for(actMutants)('caught in acts of parties: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, acts);
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
-test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 120_000 }, async (mutant) => {
+test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, changes);
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
-test('the copy without a bug is not caught', { timeout: 120_000 }, async () => {
+test('the copy without a bug is not caught', { timeout: 300_000 }, async () => {
   const evaluator = await grow(undefined);
   for (const theatre of [uses, provisions, acts, changes]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();

@@ -6,6 +6,7 @@ import postgres from 'postgres';
 
 import type { Database, Storage } from '../../src/db/connection.ts';
 import { invariant } from '../../src/lib/invariant.ts';
+import { migratedFolder } from './templates.ts';
 
 type Engine = Database['engine'];
 
@@ -18,18 +19,17 @@ export const testServer: string | undefined =
 /** The engines that the tests run on here. */
 export const engines: readonly Engine[] = testServer === undefined ? ['pglite'] : ['pglite', 'postgres'];
 
-/** An empty place for a database, and what removes it again. */
+/** A place for a database, and what removes it again. */
 export interface FreshStorage {
   readonly storage: Storage;
   drop(): Promise<void>;
 }
 
-export async function freshStorage(engine: Engine): Promise<FreshStorage> {
+export async function freshStorage(engine: Engine, template = migratedFolder): Promise<FreshStorage> {
   const folder = mkdtempSync(join(tmpdir(), 'daicho-test-'));
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   if (engine === 'pglite') {
-    const template = process.env.DAICHO_TEST_TEMPLATE;
-    if (template !== undefined) cpSync(join(template, 'pg'), join(folder, 'pg'), { recursive: true });
+    cpSync(await template(), folder, { recursive: true });
     return { storage: { databaseUrl: undefined, dataFolder: folder }, drop: async () => removeFolder() };
   }
   invariant(testServer !== undefined, 'a server answers');

@@ -1,28 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/db/connection.ts';
-import { start } from '../../src/main.ts';
 import { engines } from './databases.ts';
 
 let folder: string | undefined;
 
-/** Once before all tests: says which databases they use, and makes the folders that embedded ones are copied from. */
-export async function setup(): Promise<void> {
+/** Once before all tests: says which databases they use, and makes the folder that they share what is made once in. */
+export function setup(): void {
   process.stdout.write(`databases: ${engines.join(', ')}\n`);
   const missing = (process.env.DAICHO_TEST_REQUIRE ?? '')
     .split(',')
     .filter((engine) => engine !== '' && !engines.some((found) => found === engine));
   if (missing.length > 0) throw new Error(`these databases are required and do not answer: ${missing.join(', ')}`);
-  folder = mkdtempSync(join(tmpdir(), 'daicho-template-'));
-  const [migrated, seeded] = [join(folder, 'migrated'), join(folder, 'seeded')];
-  const database = await openDatabase({ databaseUrl: undefined, dataFolder: migrated });
-  await database.close();
-  const service = await start(readConfig({ NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DAICHO_DATA: seeded }));
-  await service.close();
-  process.env.DAICHO_TEST_TEMPLATE = migrated;
-  process.env.DAICHO_TEST_SEEDED = seeded;
+  folder = mkdtempSync(join(tmpdir(), 'daicho-run-'));
+  process.env.DAICHO_TEST_RUN = folder;
 }
 
 export function teardown(): void {

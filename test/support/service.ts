@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import type { Role } from '../../src/identity/model.ts';
 import { type Service, start } from '../../src/main.ts';
+import { seededFolder } from './templates.ts';
 
 /** What came back over HTTP. */
 export interface Answer {
@@ -68,9 +69,8 @@ export async function askAt(
 /** Starts a service on the storage given; the environment overrides the test's own settings. */
 export async function startService(env: Readonly<Record<string, string | undefined>> = {}): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'daicho-service-'));
-  const seeded = process.env.DAICHO_TEST_SEEDED;
   const isSeeded = env.DATABASE_URL === undefined && env.DAICHO_SEEDS === undefined && env.DAICHO_DATA === undefined;
-  if (isSeeded && seeded !== undefined) cpSync(seeded, folder, { recursive: true });
+  if (isSeeded) cpSync(await seededFolder(), folder, { recursive: true });
   const settings = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DAICHO_DATA: folder };
   const service = await start(readConfig({ ...settings, ...env }));
   const tokens = new Map<Role, string>();

@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../src/db/connection.ts';
@@ -6,6 +5,7 @@ import { readByIds } from '../../../src/decision/log/store.ts';
 import { engines, type FreshStorage, freshStorage } from '../../support/databases.ts';
 import { type ServiceProcess, serve } from '../../support/process.ts';
 import { askAt } from '../../support/service.ts';
+import { seededFolder } from '../../support/templates.ts';
 import { seeded } from '../draw.ts';
 import { foundIn, linesIn } from './harness.ts';
 
@@ -42,9 +42,8 @@ describe.each(engines)('on %s, killed while it decides', (engine) => {
   let env: Readonly<Record<string, string | undefined>>;
 
   beforeAll(async () => {
-    storage = await freshStorage(engine);
+    storage = await freshStorage(engine, seededFolder);
     const { databaseUrl, dataFolder } = storage.storage;
-    if (engine === 'pglite') cpSync(process.env.DAICHO_TEST_SEEDED ?? '', dataFolder, { recursive: true });
     env = { DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder, LOG_LEVEL: 'warn' };
   });
 
@@ -57,7 +56,7 @@ describe.each(engines)('on %s, killed while it decides', (engine) => {
       const service = await serve(env);
       const deciding = decideUntilKilled(service, acknowledged);
       const before = acknowledged.size;
-      await expect.poll(() => acknowledged.size - before, { interval: 5, timeout: 10_000 }).toBeGreaterThan(60);
+      await expect.poll(() => acknowledged.size - before, { interval: 5, timeout: 60_000 }).toBeGreaterThan(60);
       await setTimeout(draw.int(100));
       await service.kill('SIGKILL');
       await deciding;
