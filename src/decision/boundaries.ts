@@ -20,6 +20,8 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
     records.optOutFilings,
     records.optOutChanges,
     records.successions,
+    records.requestProcedures,
+    records.feeRules,
   ];
   const periods = sections.flatMap((section) => [...section.values()]);
   const instants = [
@@ -39,6 +41,7 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
     ...[...records.purposeChanges.values()].map(({ assessment }) => assessment?.at),
     ...[...records.optOutChanges.values()].flatMap(({ changedAt, filing }) => [changedAt, filing?.filedAt]),
     ...[...records.jointUseChanges.values()].flatMap(({ changedAt, foreseen }) => [changedAt, foreseen?.at]),
+    ...[...records.feeRules.values()].map(({ publishedFrom }) => publishedFrom),
   ];
   return [...new Set(instants)].filter((at) => at !== undefined).sort();
 }

@@ -20,6 +20,7 @@ import {
   placeGrants,
   placeProhibitions,
   placeSources,
+  type RequestRecords,
   type RouteRecords,
   specialCareIn,
   successorsOf,
@@ -65,6 +66,7 @@ export interface DecisionTable {
   readonly routes: RouteRecords;
   /** Changes of purposes, and what the purposes say. */
   readonly changes: Pick<PurposeRecords, 'purposes' | 'purposeChanges'>;
+  readonly requests: RequestRecords;
   /** Keys of the legal persons that are the operator. */
   readonly operators: ReadonlySet<string>;
   /** By purpose, then category: verdicts on a use that claims nothing, remembered when first asked for. */
@@ -108,6 +110,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     routes: records,
     changes: records,
     evidences: records.noticeEvidences,
+    requests: records,
     operators: new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key)),
     verdicts: purposes.nodes.map(() => []),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],

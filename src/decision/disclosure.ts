@@ -26,6 +26,8 @@ const OWN_KINDS: ReadonlySet<string> = new Set([
   'System',
   'Dataset',
   'DataField',
+  'RequestProcedure',
+  'FeeRule',
 ]);
 
 /** The facts that are about the operator's own rules and data, or about what is claimed. */
@@ -56,6 +58,16 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'CHANGE_ANNOUNCEMENT',
   'EXEMPTION_GROUND',
   'OBLIGATION_SUPPORT',
+  'REFUSAL',
+  'LAWFUL_GROUND',
+  'PUBLISHED_FEE',
+  'COST_BASIS',
+  'REASONABLE_AMOUNT',
+  'FEE_JUDGEMENT',
+  'PROCEDURE',
+  'CHOSEN_METHOD',
+  'TOLD_METHOD',
+  'RIGHT_TEST',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

@@ -4,6 +4,8 @@ import { remedyFact, supplier } from './model.ts';
 import { obligationType } from './obligations.ts';
 import { LAYERS, OUTCOMES } from './outcome.ts';
 import { action, handling, routeKind, usage } from './question.ts';
+import { REPLY_LIMB_WORDS } from './reply-limbs.ts';
+import { REPLY_OBLIGATIONS, REPLY_REMEDIES } from './rights-enums.ts';
 import { RULE_CODES, RULES, type RuleCode } from './rule-codes.ts';
 import type { Language } from './words/said.ts';
 
@@ -16,6 +18,7 @@ export const DecisionAction = enumType('DecisionAction', action, 'What is to be 
   COLLECT: 'Acquire data from a source.',
   PROVIDE: 'Let data go to another party.',
   CHANGE_PURPOSE: 'Use data for what a purpose says after a recorded change.',
+  ANSWER_REQUEST: 'Answer the request of an individual (Arts. 32-39).',
 });
 
 export const Outcome = enumType('Outcome', { enum: wordsOf(OUTCOMES) }, 'What a decision says.', {
@@ -72,7 +75,7 @@ export const ExceptionGround = enumType(
 export const ExceptionLimb = enumType(
   'ExceptionLimb',
   limb,
-  'What must hold for an exception, or be so with a recipient, one fact each.',
+  'What must hold for an exception, or be so with a recipient or a request, one fact each.',
   {
     LEGAL_INSTRUMENT: 'The law that the handling rests on.',
     NECESSITY: 'It is needed to protect life, body or property.',
@@ -94,6 +97,7 @@ export const ExceptionLimb = enumType(
     FOREIGN_INFORMATION_GIVEN: 'Principals were told of the country and the measures (Art. 31(1)(ii)).',
     INSTRUCTED_BY_ENTRUSTERS: 'Of POOLED_STATISTICS: each entruster instructs it as its own work.',
     NOT_MATCHED_PER_PERSON: 'Of POOLED_STATISTICS: nobody is matched person by person.',
+    ...REPLY_LIMB_WORDS,
   },
 );
 
@@ -127,6 +131,7 @@ export const ObligationType = enumType('ObligationType', obligationType, 'What a
   TELL_RECIPIENT_ANONYMISED: 'Tell the recipient that the data is anonymised (Art. 43(4)).',
   HANDLE_AS_ENTRUSTED: 'Handle the data as entrusted and for nothing else (Art. 27(5)(i)).',
   NEVER_IDENTIFY_NOR_CONTACT: 'Identify nobody by pseudonymised data and contact nobody (Art. 41(7), (8)).',
+  ...REPLY_OBLIGATIONS,
 });
 
 export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that would mend a refusal.', {
@@ -192,7 +197,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   PROVISION_CONSENT: 'The consent of the principal to the provision.',
   REPRESENTATIVE_CONSENT: 'The consent of the legal representative.',
   JAPANESE_LAW: 'The Japanese law that asks for it.',
-  SHOWN_FACT: 'What is to be so with the recipient.',
+  SHOWN_FACT: 'What is to be so with the recipient or the request.',
   KNOWN_ACTOR: 'The party that acts, recorded.',
   ACTOR_IN_FORCE: 'The party that acts, in force.',
   ENGAGEMENT: 'An engagement of the party, or a joint use that it is a member of.',
@@ -211,6 +216,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   CHANGE_ANNOUNCEMENT: 'Evidence that the changed purpose, in this text, was announced publicly.',
   EXEMPTION_GROUND: 'The ground of the law on which no notice is due.',
   OBLIGATION_SUPPORT: 'A caller that supports the obligation.',
+  ...REPLY_REMEDIES,
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

@@ -6,6 +6,7 @@ import type { DecisionTable } from './compile.ts';
 import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
+import { judgeReply } from './evaluate-rights.ts';
 import {
   type Caller,
   type Decision,
@@ -18,16 +19,27 @@ import { acquisitionOf } from './norms/collect.ts';
 import { purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
-import { firstOf } from './norms/verdict.ts';
+import { firstOf, type Norm } from './norms/verdict.ts';
 import { stricter } from './rule-codes.ts';
-import { categoryNorms, collectNorms, purposeNorms, requestNorms, sourceNorms, useNorms, wholeNorms } from './rules.ts';
+import {
+  answerNorms,
+  answerWholeNorms,
+  categoryNorms,
+  collectNorms,
+  purposeNorms,
+  requestNorms,
+  sourceNorms,
+  useNorms,
+  wholeNorms,
+} from './rules.ts';
 
 /** Decides a request: pure, whole, and never a permit because something was missing. */
 export function decide(table: DecisionTable, request: DecisionRequest): Decision {
   const categories = inOrder(request.categories);
   const purpose = purposeMatter(table, request.purpose, request.caller);
   const gates = request.action === 'CHANGE_PURPOSE' ? changedPurposeNorms : purposeNorms;
-  const refusal = firstOf(gates, purpose) ?? firstOf(requestNorms, request);
+  const answering = request.action === 'ANSWER_REQUEST';
+  const refusal = firstOf(gates, purpose) ?? firstOf(answering ? answerNorms : requestNorms, request);
   if (refusal !== undefined) {
     return answer(
       table,
@@ -39,11 +51,15 @@ export function decide(table: DecisionTable, request: DecisionRequest): Decision
   const { record, id } = purpose;
   invariant(record !== undefined && id !== undefined, 'a purpose that may be declared is a record');
   const judging = { table, request, purpose: record, purposeId: id };
+  if (answering) {
+    const replies = judgeReply(judging, categories);
+    return answer(table, request, strictestOf(request, replies, answerWholeNorms), replies);
+  }
   const verdicts = categories.map((category) => {
     const verdict = judge(judging, category);
     return obligationsMustBeSupported(request, verdict) ?? verdict;
   });
-  return answer(table, request, strictestOf(request, verdicts), verdicts);
+  return answer(table, request, strictestOf(request, verdicts, wholeNorms), verdicts);
 }
 
 /** Why a caller may not act for a purpose; nothing when it may. */
@@ -68,9 +84,13 @@ export function covers(table: DecisionTable, purpose: string, categories: readon
 
 const NOBODY: Caller = { roles: [] };
 
-function strictestOf(request: DecisionRequest, verdicts: readonly Verdict[]): Verdict {
+function strictestOf(
+  request: DecisionRequest,
+  verdicts: readonly Verdict[],
+  norms: readonly Norm<DecisionRequest>[],
+): Verdict {
   let strictest = verdicts.length === 0 ? undefined : verdicts.reduce(stricter);
-  for (const norm of wholeNorms) {
+  for (const norm of norms) {
     const verdict = norm(request);
     if (verdict !== undefined) strictest = strictest === undefined ? verdict : stricter(strictest, verdict);
   }
@@ -156,8 +176,8 @@ function obligationsOf(verdicts: readonly Verdict[]): readonly Obligation[] {
   if (first === undefined || others.length === 0) return first?.obligations ?? [];
   const each = new Map<string, Obligation>();
   for (const obligation of verdicts.flatMap(({ obligations }) => obligations)) {
-    const { type, article, trigger, months, statutoryBasis } = obligation;
-    const name = JSON.stringify([type, article, trigger, months, statutoryBasis]);
+    const { type, article, trigger, months, statutoryBasis, from } = obligation;
+    const name = JSON.stringify([type, article, trigger, months, statutoryBasis, from]);
     if (!each.has(name)) each.set(name, obligation);
   }
   return [...each.values()];

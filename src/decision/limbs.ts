@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REPLY_LIMBS } from './reply-limbs.ts';
 
 /** The exceptions of Art. 18(3), items (i)-(vi), and of Art. 27(1), items (i)-(vii). */
 export const exceptionGround = z.enum([
@@ -14,7 +15,7 @@ export const exceptionGround = z.enum([
 
 export type ExceptionGround = z.output<typeof exceptionGround>;
 
-/** What must hold for an exception, and what may be so with a recipient: one fact each. */
+/** What must hold for an exception, what may be so with a recipient or with a request: one fact each. */
 export const limb = z.enum([
   'LEGAL_INSTRUMENT',
   'NECESSITY',
@@ -36,6 +37,7 @@ export const limb = z.enum([
   'FOREIGN_INFORMATION_GIVEN',
   'INSTRUCTED_BY_ENTRUSTERS',
   'NOT_MATCHED_PER_PERSON',
+  ...REPLY_LIMBS,
 ]);
 
 export type Limb = z.output<typeof limb>;

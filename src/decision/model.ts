@@ -93,6 +93,8 @@ export interface Obligation {
   readonly months?: number | undefined;
   /** Of ERASE: the law that asks to keep it until then. */
   readonly statutoryBasis?: string | undefined;
+  /** Of ANSWER_BEFORE_SUIT: the first day on which the principal may sue. */
+  readonly from?: string | undefined;
 }
 
 /** The single fact whose supply would mend a refusal. */
@@ -178,6 +180,28 @@ export const remedyFact = z.enum([
   'CHANGE_ANNOUNCEMENT',
   'EXEMPTION_GROUND',
   'OBLIGATION_SUPPORT',
+  'REPLY',
+  'NONE_HELD_ANSWER',
+  'TOLD_RESULT',
+  'COMPLIANCE',
+  'REFUSAL',
+  'LAWFUL_GROUND',
+  'WHOLE_SCOPE',
+  'NO_FEE',
+  'PUBLISHED_FEE',
+  'COST_BASIS',
+  'REASONABLE_AMOUNT',
+  'FEE_JUDGEMENT',
+  'PROCEDURE',
+  'LIGHTER_BURDEN',
+  'IDENTITY_CHECK',
+  'DISCLOSURE_METHOD',
+  'CHOSEN_METHOD',
+  'TOLD_METHOD',
+  'INVESTIGATION',
+  'REQUEST_GROUND',
+  'RIGHT_TEST',
+  'ALTERNATIVE',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;

@@ -17,6 +17,8 @@ import {
   RuleLayer,
   Supplier,
 } from './enums.ts';
+import { ExceptionLimbInput } from './limb-node.ts';
+import { ReplyInput } from './rights-node.ts';
 
 @InputType({ description: 'How one category is used.' })
 @Metadata()
@@ -26,19 +28,6 @@ export class CategoryUsageInput {
 
   @Field(() => [DataUsage], { description: 'How a query uses it.' })
   usages!: string[];
-}
-
-@InputType({ description: 'One limb of a claimed exception.' })
-@Metadata()
-export class ExceptionLimbInput {
-  @Field(() => ExceptionLimb, { description: 'The limb.' })
-  limb!: string;
-
-  @Field(() => Boolean, { defaultValue: true, description: 'False: it is known not to hold.' })
-  holds!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'The record or document that shows it.' })
-  evidence?: string | null;
 }
 
 @InputType({
@@ -67,7 +56,10 @@ export class ProvisionRouteInput {
   record!: string;
 }
 
-@InputType({ description: 'A use, a collection, a provision or a change of a purpose that is asked about.' })
+@InputType({
+  description:
+    'A use, a collection, a provision, a change of a purpose or the answer to a request that is asked about.',
+})
 @Metadata()
 export class UseQuestionInput {
   @Field(() => DecisionAction, { defaultValue: 'USE', description: 'What is to be done.' })
@@ -142,6 +134,9 @@ export class UseQuestionInput {
     description: 'Of USE: the data is collated with other data to identify persons.',
   })
   identifiesPrincipals?: boolean | null;
+
+  @Field(() => ReplyInput, { nullable: true, description: 'Of ANSWER_REQUEST: what is asked, and what is to be done.' })
+  reply?: ReplyInput | null;
 }
 
 @InputType({ description: 'A use, a collection, a provision or a change of a purpose that is asked about, and when.' })
@@ -193,6 +188,9 @@ export class ObligationNode {
 
   @Field(() => String, { nullable: true, description: 'Of ERASE: the law that asks to keep the data until then.' })
   statutoryBasis?: string | undefined;
+
+  @Field(() => String, { nullable: true, description: 'Of ANSWER_BEFORE_SUIT: first day on which a suit is possible.' })
+  from?: string | undefined;
 }
 
 @ObjectType({ description: 'A category for a purpose.' })

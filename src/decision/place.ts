@@ -6,7 +6,7 @@ import type { CollectionRecords, CollectionSource } from '../registry/collection
 import type { JointUseRecords } from '../registry/joint-use/model.ts';
 import type { OutsourcingRecords } from '../registry/outsourcing/model.ts';
 import type { PartyRecords } from '../registry/party/model.ts';
-import type { NoticeEvidence } from '../registry/policy/model.ts';
+import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts';
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import { isTooVague } from '../registry/purpose/rules.ts';
@@ -17,10 +17,14 @@ import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 export type DecisionRecords = CategoryRecords &
   PurposeRecords &
   CollectionRecords &
-  RouteRecords & { readonly noticeEvidences: ReadonlyMap<string, NoticeEvidence> };
+  RouteRecords &
+  RequestRecords & { readonly noticeEvidences: ReadonlyMap<string, NoticeEvidence> };
 
 /** The parties, and the records that open ways to them. */
 export type RouteRecords = PartyRecords & OutsourcingRecords & JointUseRecords & ProvisionRecords;
+
+/** How the policy says that requests of individuals are answered, and what they cost. */
+export type RequestRecords = Pick<PolicyRecords, 'requestProcedures' | 'feeRules'>;
 
 /** Where records are placed: the two trees, at an instant. */
 export interface Ground {

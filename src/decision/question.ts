@@ -4,14 +4,16 @@ import { key, keys } from '../lib/key.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
 import { countryCode } from '../registry/policy/promise-terms.ts';
 import { principalReference } from '../request/model.ts';
-import { exceptionGround, exceptionOf, limb } from './limbs.ts';
+import { exceptionGround, exceptionOf } from './limbs.ts';
 import { obligationType } from './obligations.ts';
+import { reply } from './reply.ts';
+import { statedLimb } from './stated-limb.ts';
 
 /** The most categories one question names, and the most questions one batch holds. */
 export const REQUEST_LIMIT = 1_000;
 
 /** What is to be done with the data. */
-export const action = z.enum(['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE']);
+export const action = z.enum(['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE', 'ANSWER_REQUEST']);
 
 export type Action = z.output<typeof action>;
 
@@ -19,14 +21,6 @@ export type Action = z.output<typeof action>;
 export const usage = z.enum(['OUTPUT', 'FILTER', 'JOIN', 'GROUP', 'ORDER', 'WRITE', 'EXISTENCE']);
 
 export type Usage = z.output<typeof usage>;
-
-const statedLimb = z.strictObject({
-  limb,
-  holds: z.boolean().default(true).describe('false: the caller knows that it does not hold'),
-  evidence: key.optional().describe('the record or document that shows it'),
-});
-
-export type StatedLimb = Readonly<z.output<typeof statedLimb>>;
 
 const claim = z
   .strictObject({
@@ -56,7 +50,7 @@ export type RouteKind = z.output<typeof routeKind>;
 /** What an outsourcee does with the data (Art. 27(5)(i); Q7-42, Q7-43). */
 export const handling = z.enum(['ENTRUSTED_WORK', 'OWN_PURPOSE', 'ENRICHMENT', 'COMMINGLING', 'POOLED_STATISTICS']);
 
-/** What a caller may say of a use, a collection, a provision or a change of a purpose. */
+/** What a caller may say of a use, a collection, a provision, a change of a purpose or the answer to a request. */
 const question = z
   .strictObject({
     action,
@@ -88,6 +82,7 @@ const question = z
     handling: handling.optional().describe('of an actor: what it does with the data'),
     contactsPrincipals: z.boolean().optional().describe('of USE: persons are contacted by means of the data'),
     identifiesPrincipals: z.boolean().optional().describe('of USE: it is collated with other data to identify persons'),
+    reply: reply.optional().describe('of ANSWER_REQUEST: what a principal asks, and what the operator wants to do'),
   })
   // Also of a question with other problems, so that they are told all at once.
   .superRefine(factsStandWhereTheyBelong, { when: ({ value }) => typeof value === 'object' && value !== null });
@@ -107,6 +102,7 @@ const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
   contactsPrincipals: 'USE',
   identifiesPrincipals: 'USE',
   change: 'CHANGE_PURPOSE',
+  reply: 'ANSWER_REQUEST',
 };
 
 function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): void {
@@ -125,7 +121,12 @@ function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): v
 }
 
 function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Question, context: z.RefinementCtx): void {
-  if (actor !== undefined || !action.options.includes(asked)) return;
+  if (!action.options.includes(asked)) return;
+  if (actor !== undefined) {
+    // What principals ask is asked of the operator, and it answers (Arts. 32-35).
+    if (asked === 'ANSWER_REQUEST') refuse(context, ['actor'], 'FACT_MISPLACED', 'is no fact of `ANSWER_REQUEST`');
+    return;
+  }
   if (handling !== undefined)
     refuse(context, ['handling'], 'FACT_MISPLACED', 'is a fact of an `actor`, and none is named');
   if (shown === undefined || asked === 'PROVIDE') return;
@@ -134,7 +135,8 @@ function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Questi
 
 function groundBelongsToTheAction({ action: asked, ground }: Question, context: z.RefinementCtx): void {
   if (!exceptionGround.safeParse(ground?.ground).success || ground === undefined) return;
-  if (!action.options.includes(asked) || exceptionOf(asked, ground.ground) !== undefined) return;
+  const isException = asked !== 'ANSWER_REQUEST' && exceptionOf(asked, ground.ground) !== undefined;
+  if (!action.options.includes(asked) || isException) return;
   refuse(context, ['ground', 'ground'], 'GROUND_MISPLACED', `\`${ground.ground}\` is no exception for \`${asked}\``);
 }
 

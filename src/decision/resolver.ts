@@ -14,6 +14,7 @@ import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { principalsOf } from './principal.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
 import { resolved } from './resolved.ts';
+import type { ReplyInput } from './rights-node.ts';
 import { newAllowance, type ShownDecision, showDecision } from './shown.ts';
 import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } from './store.ts';
 import type { Language } from './words/said.ts';
@@ -32,7 +33,7 @@ export interface DecisionContext extends RequestContext {
 export class DecisionResolver {
   @Query(() => EvaluateUsePayload, {
     description:
-      'May the caller use, collect or provide this data for this purpose, and why. Every decision is logged.',
+      'May the caller use, collect or provide this data for this purpose, or answer a request about it so, and why. Every decision is logged.',
   })
   async evaluateUse(
     @MetadataArg('input', () => EvaluateUseInput, { description: 'What is asked.' }) input: EvaluateUseInput,
@@ -105,7 +106,8 @@ function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise
 /** The input as its parser reads it: what is null is absent, usage stands by category. */
 function questionOf(input: UseQuestionInput) {
   const { action, purpose, categories, usage, ground, shown, ...facts } = input;
-  const { fields, unresolved, source, asksForConsent, recipient, route, announcement, change, principal } = facts;
+  const { fields, unresolved, source, asksForConsent, recipient, route, announcement, change, principal, reply } =
+    facts;
   const { actor, handling, contactsPrincipals, identifiesPrincipals } = facts;
   return {
     action,
@@ -131,7 +133,13 @@ function questionOf(input: UseQuestionInput) {
     handling: handling ?? undefined,
     contactsPrincipals: contactsPrincipals ?? undefined,
     identifiesPrincipals: identifiesPrincipals ?? undefined,
+    reply: reply == null ? undefined : replyOf(reply),
   };
+}
+
+function replyOf({ shown, ...facts }: ReplyInput) {
+  const given = Object.entries(facts).filter(([, fact]) => fact !== null);
+  return { ...Object.fromEntries(given), shown: (shown ?? []).map(limbOf) };
 }
 
 function limbOf({ limb, holds, evidence }: { limb: string; holds: boolean; evidence?: string | null }) {

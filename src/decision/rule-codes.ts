@@ -3,6 +3,7 @@ import { CHANGE_RULES } from './change-rule-codes.ts';
 import type { Outcome, RuleFacts } from './outcome.ts';
 import { promise, statute } from './outcome.ts';
 import { PROVISION_RULES } from './provision-rule-codes.ts';
+import { RIGHTS_RULES } from './rights-rule-codes.ts';
 
 /** Every rule that can decide a use or a collection, in evaluation order. Of equally strict ones the earlier decides. */
 const USE_RULES = {
@@ -59,8 +60,8 @@ const USE_RULES = {
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 
-/** Every rule there is: those of uses and collections, then what provision adds, who acts, and changes of purposes. */
-export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES, ...CHANGE_RULES };
+/** Every rule there is: those of uses and collections, then what provision adds, who acts, changes of purposes, and answers to requests. */
+export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES, ...CHANGE_RULES, ...RIGHTS_RULES };
 
 export type RuleCode = keyof typeof RULES;
 

@@ -33,6 +33,7 @@ import {
   fieldsMustBeClassified,
   governanceIsMetadataOnly,
   notPersonalFieldsAreFree,
+  replyMustBeNamed,
   somethingMustBeAsked,
 } from './norms/request.ts';
 import {
@@ -68,6 +69,16 @@ export const requestNorms: readonly Norm<DecisionRequest>[] = [
 
 /** What is said of the whole beside the verdicts on its categories. All are asked. */
 export const wholeNorms: readonly Norm<DecisionRequest>[] = [fieldsMustBeClassified, notPersonalFieldsAreFree];
+
+/** Can the answer to a request of a principal be judged? The first that refuses ends the matter. */
+export const answerNorms: readonly Norm<DecisionRequest>[] = [
+  governanceIsMetadataOnly,
+  everythingMustBeResolved,
+  replyMustBeNamed,
+];
+
+/** The same of such an answer: what holds no personal data permits no answer. */
+export const answerWholeNorms: readonly Norm<DecisionRequest>[] = [fieldsMustBeClassified];
 
 /** Is the category one that can be judged? */
 export const categoryNorms: readonly Norm<UseMatter>[] = [categoryMustBeKnown];

@@ -5,7 +5,7 @@ import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { PurposeChange, Statement } from '../../src/registry/purpose/change-model.ts';
 import type { Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
-import { AFTER, BEFORE, byKey, grounded, NOW, type RandomWorld, RETIRED } from './generator.ts';
+import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
 type Facts = Partial<PurposeChange>;
 
@@ -78,6 +78,7 @@ export function changeWorld(draw: Draw): RandomWorld {
       optOutFilings: new Map(),
       optOutChanges: new Map(),
       successions: new Map(),
+      ...noRequests,
     },
     options: { revision: 1 + draw.int(9), now: NOW, retiredPurposes: new Set([RETIRED]) },
   };

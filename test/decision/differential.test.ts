@@ -5,12 +5,13 @@ import { compile } from '../../src/decision/compile.ts';
 import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
 import { OUTCOMES } from '../../src/decision/outcome.ts';
 import { PROVISION_RULES } from '../../src/decision/provision-rule-codes.ts';
+import { RIGHTS_RULES } from '../../src/decision/rights-rule-codes.ts';
 import { RULE_CODES } from '../../src/decision/rule-codes.ts';
 import { purposeNorms } from '../../src/decision/rules.ts';
 import type { PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
-import { acts, changes, compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
+import { acts, answers, changes, compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
 import { randomRequest } from './requests.ts';
 
 /** Pairs of registry and request; `DAICHO_DIFFERENTIAL=1000000` makes the long run. */
@@ -21,7 +22,8 @@ const SHORT = 10_000;
 const provisionRules = Object.keys(PROVISION_RULES);
 const actorRules = Object.keys(ACTOR_RULES);
 const changeRules = Object.keys(CHANGE_RULES);
-const elsewhere: readonly string[] = [...provisionRules, ...actorRules, ...changeRules];
+const rightsRules = Object.keys(RIGHTS_RULES);
+const elsewhere: readonly string[] = [...provisionRules, ...actorRules, ...changeRules, ...rightsRules];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
 function rareIn(shares: Shares, names: readonly string[]): readonly string[] {
@@ -76,6 +78,19 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random changes of
   // A purpose is told and judged, and never filed with the commission.
   const outcomes = OUTCOMES.filter((outcome) => outcome !== 'NEEDS_FILING');
   const rare = rareIn(shares, [...changeRules, 'PSEUDO_NEEDS_PUBLICATION', ...outcomes]);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random answers to requests, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED }, answers);
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  // What an individual may ask for hangs on nobody's consent and on no filing.
+  const rare = rareIn(shares, [...rightsRules, 'PERMIT', 'UNDETERMINED', 'DENY']);
   expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
 import { changing, told, widening } from './change-words.ts';
 import { seeded } from './draw.ts';
-import { acts, changes, provisions, randomSupport, uses, wantedOf } from './harness.ts';
+import { acts, answers, changes, provisions, randomSupport, uses, wantedOf } from './harness.ts';
 import { judgedOneStepBack } from './law-cases-17-2.ts';
 import {
   abroad,
@@ -22,6 +22,7 @@ import {
   withFiling,
   withOutsourcing,
 } from './provision-words.ts';
+import { answer, found, foundNot, identified } from './rights-words.ts';
 import { collect, engineer, privacyOffice, use } from './words.ts';
 
 const courier = withOutsourcing(outsourcing('delivering', 'courier'));
@@ -71,6 +72,43 @@ const decisions: Readonly<Record<string, Decision>> = {
   'a courier uses an address, and nobody says how': useBy('courier', {}, courier),
   'a partner that nothing engages uses an address': useBy('partner', { handling: 'ENTRUSTED_WORK' }, courier),
   'persons are mailed by pseudonymised data': useBy(undefined, { categories: ['coded'], contactsPrincipals: true }),
+  'a disclosure is refused because there is much of it': answer({
+    to: 'DISCLOSURE',
+    step: 'REFUSE',
+    reason: 'QUANTITY',
+  }),
+  'paper is sent where an electronic record was chosen': answer({
+    to: 'DISCLOSURE',
+    step: 'COMPLY',
+    chosenMethod: 'ELECTRONIC',
+    method: 'PAPER',
+    shown: [...identified, ...found('METHOD_DIFFICULT')],
+  }),
+  'a seriousness that nobody judged refuses a disclosure': answer({
+    to: 'DISCLOSURE',
+    step: 'REFUSE',
+    reason: 'SERIOUS_IMPEDIMENT',
+    shown: found('BUSINESS_IMPEDED'),
+  }),
+  'a banned user is refused erasure': answer(
+    {
+      to: 'SUSPENSION_OF_USE',
+      step: 'REFUSE',
+      requestGround: 'RIGHTS_AT_RISK',
+      reason: 'CLAIM_UNFOUNDED',
+      shown: found('OVERRIDING_CIRCUMSTANCES'),
+    },
+    { categories: ['contact.email'] },
+  ),
+  'an address that one purpose still needs is erased': answer(
+    {
+      to: 'SUSPENSION_OF_USE',
+      step: 'COMPLY',
+      requestGround: 'NO_LONGER_NEEDED',
+      shown: [...identified, ...foundNot('NO_PURPOSE_NEEDS_IT')],
+    },
+    { categories: ['contact.address'] },
+  ),
 };
 
 /** What the questions of the examples named beside their purpose and categories. */
@@ -187,7 +225,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
   const seen = new Set<string>();
   for (let seed = 1; seed <= 900; seed++) {
     const draw = seeded(seed);
-    const theatre = [uses, provisions, acts, changes][seed % 4] ?? uses;
+    const theatre = [uses, provisions, acts, changes, answers][seed % 5] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
       const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };
@@ -197,7 +235,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
         const told = disclosed(decision, request, audience);
         for (const language of LANGUAGES) {
           const { message, remedy } = explain(told, language);
-          if (language === 'en') expect(message).toMatch(/^(`|data|it )/);
+          if (language === 'en') expect(message).toMatch(/^(`|data|it |a request )/);
           expect(message, JSON.stringify(decision.deciding)).not.toMatch(faults[language]);
           expect(remedy === undefined, message).toBe(decision.outcome === 'PERMIT');
           expect(remedy ?? '', message).not.toMatch(faults[language]);

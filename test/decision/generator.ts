@@ -44,13 +44,13 @@ export function randomWorld(draw: Draw): RandomWorld {
     noticeEvidences: byKey(evidenceKeys.map((key, at) => randomEvidence(draw, key, at))),
   };
   return {
-    records: { ...records, ...noRoutes },
+    records: { ...records, ...noRoutes, ...noRequests },
     options: { revision: 1 + draw.int(9), now: NOW, retiredPurposes: new Set([RETIRED]) },
   };
 }
 
 /** Uses and collections read none of these. */
-const noRoutes = {
+export const noRoutes = {
   parties: new Map(),
   outsourcings: new Map(),
   jointUses: new Map(),
@@ -61,6 +61,9 @@ const noRoutes = {
   optOutChanges: new Map(),
   successions: new Map(),
 };
+
+/** Only answers to requests read these. */
+export const noRequests = { requestProcedures: new Map(), feeRules: new Map() };
 
 export function byKey<T extends { readonly key: string }>(records: readonly T[]): ReadonlyMap<string, T> {
   return new Map(records.map((record) => [record.key, record]));

@@ -10,6 +10,8 @@ import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
 import { referenceDecide } from './reference.ts';
 import { randomRequest } from './requests.ts';
+import { rightsRequest } from './rights-requests.ts';
+import { rightsWorld } from './rights-world.ts';
 
 /** What is drawn at random: registries, and requests to them. */
 export interface Theatre {
@@ -34,6 +36,9 @@ export const provisions: Theatre = { world: provisionWorld, request: provisionRe
 
 /** Changes of purposes. */
 export const changes: Theatre = { world: changeWorld, request: changeRequest };
+
+/** Answers to the requests of individuals. */
+export const answers: Theatre = { world: rightsWorld, request: rightsRequest };
 
 /** The fast evaluator, or a mutant of it. */
 export interface Evaluator {

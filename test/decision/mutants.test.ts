@@ -2,15 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { acts, changes, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
-
-/** A bug planted in the source: what it is, where, and the text it replaces. */
-interface Mutant {
-  readonly bug: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import { acts, answers, changes, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
+import type { Mutant } from './mutant.ts';
+import { rightsMutants } from './mutants-rights.ts';
 
 const mutants: readonly Mutant[] = [
   {
@@ -309,9 +303,15 @@ test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 300_00
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(rightsMutants)('caught in answers: $bug', { timeout: 300_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, answers);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test('the copy without a bug is not caught', { timeout: 300_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions, acts, changes]) {
+  for (const theatre of [uses, provisions, acts, changes, answers]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

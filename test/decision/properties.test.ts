@@ -9,7 +9,7 @@ import type { DecisionRecords } from '../../src/decision/place.ts';
 import { factsFor } from '../../src/decision/principal.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
-import { acts, changes, provisions, uses } from './harness.ts';
+import { acts, answers, changes, provisions, uses } from './harness.ts';
 
 const REQUESTS = 12;
 const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
@@ -19,6 +19,7 @@ const theatres = [
   { theatre: provisions, numRuns: Math.ceil(RUNS / 4) },
   { theatre: acts, numRuns: Math.ceil(RUNS / 4) },
   { theatre: changes, numRuns: Math.ceil(RUNS / 4) },
+  { theatre: answers, numRuns: Math.ceil(RUNS / 4) },
 ];
 
 /** Checks a claim about a random registry and each of some requests to it; fast-check shrinks what breaks it. */
@@ -143,6 +144,8 @@ test('PERMIT for a set implies PERMIT for each non-empty subset', () => {
 
 test('the empty set is refused', () => {
   holds((world, { unclassified: _, unresolved: __, notPersonal: ___, ...request }) => {
+    // The answer to a request that names no category is about all that the principal asks for.
+    if (request.action === 'ANSWER_REQUEST') return;
     expect(answerOf(world, { ...request, categories: [] }).outcome).toBe('DENY');
   });
 });
@@ -202,8 +205,18 @@ function takenFrom({ action, actor, route }: DecisionRequest): readonly (keyof D
   const always = ['declarations', 'purposeGrants', 'noticeEvidences', 'parties', 'jointUses'] as const;
   const sources = action === 'PROVIDE' ? [] : (['collectionSources'] as const);
   const engagements = actor === undefined && route?.kind !== 'JOINT_USE' ? (['outsourcings'] as const) : [];
-  return [...always, ...sources, ...engagements, 'provisions', 'optOutFilings', 'successions'];
+  return [...always, ...sources, ...engagements, 'provisions', 'optOutFilings', 'successions', 'feeRules'];
 }
+
+test('what is said of a request and not shown permits nothing', () => {
+  holds((world, request) => {
+    const { reply } = request;
+    if (reply === undefined) return;
+    const bare = reply.shown.map(({ limb, holds: so }) => ({ limb, holds: so }));
+    const { outcome, deciding } = answerOf(world, { ...request, reply: { ...reply, shown: bare } });
+    if (outcome === 'PERMIT') expect(deciding.asserted).toEqual([]);
+  });
+});
 
 test('obligations of a set are those of its parts', () => {
   holds((world, request) => {

@@ -1,6 +1,7 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest, PrincipalConsent, PrincipalFacts, PrincipalStop } from '../../src/decision/model.ts';
-import type { ExceptionClaim, RouteKind, StatedLimb } from '../../src/decision/question.ts';
+import type { ExceptionClaim, RouteKind } from '../../src/decision/question.ts';
+import type { StatedLimb } from '../../src/decision/stated-limb.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
 import type { RandomWorld } from './generator.ts';
 

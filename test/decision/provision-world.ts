@@ -8,7 +8,7 @@ import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { OptOutFiling, Provision, Succession } from '../../src/registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { chance, type Draw, pick } from './draw.ts';
-import { AFTER, BEFORE, byKey, grounded, NOW, type RandomWorld, RETIRED } from './generator.ts';
+import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
 export function provisionWorld(draw: Draw): RandomWorld {
@@ -31,6 +31,7 @@ export function provisionWorld(draw: Draw): RandomWorld {
       optOutFilings: byKey(made.filings()),
       optOutChanges: new Map(),
       successions: byKey(made.successions()),
+      ...noRequests,
     },
     options: { revision: 1 + draw.int(9), now: NOW, retiredPurposes: new Set([RETIRED]) },
   };

@@ -125,6 +125,45 @@ const laws: readonly Law[] = [
   ['PSEUDO_PURPOSE_CHANGED', 'PERMIT', 'STATUTE', '41(9)'],
   ['CHANGE_NOT_PERSONAL', 'PERMIT', 'STATUTE', '2(1)'],
   ['PURPOSE_CHANGE_UNRELATED', 'NEEDS_CONSENT', 'STATUTE', '17(2), 18(1)'],
+  ['REPLY_NOT_NAMED', 'UNDETERMINED', 'STATUTE', '33(2)'],
+  ['ORDER5_EXISTENCE', 'DENY', 'STATUTE', '16(4)'],
+  ['SILENT_REFUSAL', 'DENY', 'STATUTE', '33(3)'],
+  ['SCOPE_NARROWING_FORBIDDEN', 'DENY', 'STATUTE', '37(2)'],
+  ['FEE_NOT_ALLOWED', 'DENY', 'STATUTE', '38(1)'],
+  ['FEE_UNPUBLISHED', 'DENY', 'STATUTE', '32(1)(iii)'],
+  ['FEE_UNREASONABLE', 'DENY', 'STATUTE', '38(2)'],
+  ['SHORT_LIVED_RETAINED', 'DENY', 'STATUTE', '16(4)'],
+  ['REFUSAL_NO_GROUND', 'DENY', 'STATUTE', '33(2)'],
+  ['REQUEST_FREE_FORM', 'DENY', 'STATUTE', '37(1)'],
+  ['PROCEDURE_NO_OBSTACLE', 'DENY', 'STATUTE', '37(1)'],
+  ['EXCESSIVE_BURDEN', 'DENY', 'STATUTE', '37(4)'],
+  ['REFUSAL_PROMISED_AWAY', 'DENY', 'OWN_PROMISE'],
+  ['REQUESTER_NOT_PRINCIPAL', 'DENY', 'STATUTE', '33(1)'],
+  ['METHOD_NOT_HONOURED', 'DENY', 'STATUTE', '33(2)'],
+  ['CORRECTION_NO_INVESTIGATION', 'DENY', 'STATUTE', '34(2)'],
+  ['CORRECTION_OWED', 'DENY', 'STATUTE', '34(2)'],
+  ['CORRECTION_UNFOUNDED', 'DENY', 'STATUTE', '34(1)'],
+  ['SUSPENSION_WRONG_TEST', 'DENY', 'STATUTE', '35(5)'],
+  ['SUSPENSION_OWED', 'DENY', 'STATUTE', '35(2)'],
+  ['SUSPENSION_GROUND_NOT_MET', 'DENY', 'STATUTE', '35(1)'],
+  ['ALTERNATIVE_UNGROUNDED', 'DENY', 'STATUTE', '35(2)'],
+  ['CLOSED_WITHOUT_NOTICE', 'DENY', 'STATUTE', '33(3)'],
+  ['REQUEST_GROUND_NOT_NAMED', 'UNDETERMINED', 'STATUTE', '35(1)'],
+  ['IDENTITY_UNCONFIRMED', 'UNDETERMINED', 'STATUTE', '37(1)'],
+  ['METHOD_NOT_NAMED', 'UNDETERMINED', 'STATUTE', '33(2)'],
+  ['REPLY_UNPROVEN', 'UNDETERMINED', 'STATUTE', '33(2)'],
+  ['FEE_UNJUDGED', 'UNDETERMINED', 'STATUTE', '38(2)'],
+  ['REQUEST_ANSWERED', 'PERMIT', 'STATUTE', '33(2)'],
+  ['PAPER_INSTEAD', 'PERMIT', 'STATUTE', '33(2), 33(3)'],
+  ['REFUSAL_GROUNDED', 'PERMIT', 'STATUTE', '33(2)'],
+  ['REQUEST_PROCEDURE_NOT_FOLLOWED', 'PERMIT', 'STATUTE', '37(1)'],
+  ['NOT_RETAINED_DATA', 'PERMIT', 'STATUTE', '16(4)'],
+  ['NON_EXISTENCE_TOLD', 'PERMIT', 'STATUTE', '33(3)'],
+  ['EXISTENCE_KEPT_SECRET', 'PERMIT', 'STATUTE', '16(4)'],
+  ['ALTERNATIVE_TAKEN', 'PERMIT', 'STATUTE', '35(2)'],
+  ['FEE_CHARGED', 'PERMIT', 'STATUTE', '38(1)'],
+  ['DETAILS_ASKED', 'PERMIT', 'STATUTE', '37(2)'],
+  ['REQUEST_CLOSED', 'PERMIT', 'STATUTE', '33(3)'],
 ];
 
 const mildestFirst = ['PERMIT', 'NEEDS_CONSENT', 'NEEDS_FILING', 'UNDETERMINED', 'DENY'];
@@ -181,7 +220,7 @@ export function decision(world: World, deciding: Verdict, verdicts: readonly Ver
   };
 }
 
-const facts = ['type', 'article', 'trigger', 'months', 'statutoryBasis'] as const;
+const facts = ['type', 'article', 'trigger', 'months', 'statutoryBasis', 'from'] as const;
 
 function same(a: Obligation, b: Obligation): boolean {
   return facts.every((fact) => a[fact] === b[fact]);

@@ -8,6 +8,7 @@ import { judgeChange } from './reference-change.ts';
 import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
+import { judgeReply } from './reference-rights.ts';
 import { judgeUse } from './reference-use.ts';
 
 /**
@@ -24,6 +25,12 @@ export function referenceDecide(records: DecisionRecords, options: CompileOption
       refused,
       categories.map((category) => ({ ...refused, category })),
     );
+  }
+  if (request.action === 'ANSWER_REQUEST') {
+    const about = categories.length === 0 ? [judgeReply(world, undefined)] : categories.map(each(world));
+    const replies = about.map((verdict) => withSupport(request, verdict));
+    const [unclassified] = fieldVerdicts({ ...request, notPersonal: [] });
+    return decision(world, strictestOf(unclassified === undefined ? replies : [unclassified, ...replies]), replies);
   }
   const verdicts = categories.map((category) => withSupport(request, judge(world, category)));
   return decision(world, strictestOf([...fieldVerdicts(request), ...verdicts]), verdicts);
@@ -99,13 +106,23 @@ function gate(world: World): Verdict | undefined {
 function unaskable({ request }: World): Verdict | undefined {
   const unresolved = sortedOnce(request.unresolved ?? []);
   const { categories, unclassified = [], notPersonal = [] } = request;
-  if (categories.length + unclassified.length + notPersonal.length + unresolved.length === 0) {
+  const answering = request.action === 'ANSWER_REQUEST';
+  if (!answering && categories.length + unclassified.length + notPersonal.length + unresolved.length === 0) {
     return say('NO_CATEGORY', { remedies: [mend('CATEGORY', 'CALLER')] });
   }
   if (unresolved.length > 0) {
     return say('UNRESOLVED', { remedies: unresolved.map((thing) => mend('RESOLUTION', 'CALLER', thing)) });
   }
+  if (answering && request.reply === undefined) return say('REPLY_NOT_NAMED', { remedies: [mend('REPLY', 'CALLER')] });
   return undefined;
+}
+
+/** One category that a request of a principal is about. */
+function each(world: World) {
+  return (category: string): Verdict =>
+    standing(world.records.dataCategories, category) === undefined
+      ? say('CATEGORY_UNKNOWN', { category, remedies: [mend('KNOWN_CATEGORY', 'STEWARD', category)] })
+      : judgeReply(world, category);
 }
 
 function judge(world: World, category: string): Verdict {

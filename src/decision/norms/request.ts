@@ -14,6 +14,11 @@ export function somethingMustBeAsked(request: DecisionRequest): Verdict | undefi
   return verdict('NO_CATEGORY', { remedies: [remedy('CATEGORY', 'CALLER')] });
 }
 
+/** What a principal asks and what the operator wants to do with it decide: both are named (Arts. 32-39). */
+export function replyMustBeNamed({ reply }: DecisionRequest): Verdict | undefined {
+  return reply === undefined ? verdict('REPLY_NOT_NAMED', { remedies: [remedy('REPLY', 'CALLER')] }) : undefined;
+}
+
 function isAny(names: readonly string[] | undefined): names is readonly string[] {
   return names !== undefined && names.length > 0;
 }

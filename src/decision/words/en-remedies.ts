@@ -1,4 +1,5 @@
 import type { RemedyFact } from '../model.ts';
+import { englishRightsDeeds } from './en-rights.ts';
 import type { Deed } from './said.ts';
 
 /** What whoever supplies a fact can do, in English. */
@@ -72,7 +73,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   REPRESENTATIVE_CONSENT: (about = 'the recipient') =>
     `can have the legal representative consent to provision to ${about}`,
   JAPANESE_LAW: () => 'can name the Japanese law that asks for it',
-  SHOWN_FACT: (about = 'what is to be so with the recipient') => `can show ${about}`,
+  SHOWN_FACT: (about = 'what is to be so') => `can show ${about}`,
   KNOWN_ACTOR: (about = 'that is meant') => `can record the party ${about} as one that acts`,
   ACTOR_IN_FORCE: (about = 'the party that acts') => `can put ${about} in force`,
   ENGAGEMENT: (about = 'the party that acts') => `can record an engagement of ${about}, or a joint use with it`,
@@ -95,4 +96,5 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
     `can announce ${about} publicly, in this text, and record the evidence`,
   EXEMPTION_GROUND: (about = 'the change') => `can name the ground on which no notice of ${about} is due`,
   OBLIGATION_SUPPORT: (about = 'the obligation') => `can support ${about}`,
+  ...englishRightsDeeds,
 };

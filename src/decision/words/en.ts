@@ -3,12 +3,19 @@ import { englishActorReasons } from './en-actor-rules.ts';
 import { englishChangeReasons } from './en-change-rules.ts';
 import { englishProvisionReasons } from './en-provision-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
+import { englishRightsDuties, englishRightsReasons } from './en-rights.ts';
 import { englishUseReasons } from './en-use-rules.ts';
 import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in English: lower case, no full stop. */
 export const english: Words = {
-  reasons: { ...englishUseReasons, ...englishProvisionReasons, ...englishActorReasons, ...englishChangeReasons },
+  reasons: {
+    ...englishUseReasons,
+    ...englishProvisionReasons,
+    ...englishActorReasons,
+    ...englishChangeReasons,
+    ...englishRightsReasons,
+  },
   deeds: englishDeeds,
   suppliers: {
     CALLER: 'you',
@@ -37,6 +44,7 @@ export const english: Words = {
     TELL_RECIPIENT_ANONYMISED: () => 'tell the recipient that the data is anonymised',
     HANDLE_AS_ENTRUSTED: () => 'handle the data as entrusted and for nothing else',
     NEVER_IDENTIFY_NOR_CONTACT: () => 'identify nobody by pseudonymised data and contact nobody',
+    ...englishRightsDuties,
   },
   article: (article) => `Art. ${article}`,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}: ${reason}${sourceOf(source)}`,
@@ -51,10 +59,12 @@ const DONE: Readonly<Record<Claimed['action'], (purpose: string) => string>> = {
   COLLECT: (purpose) => `collected for ${purpose}`,
   PROVIDE: (purpose) => `provided for ${purpose}`,
   CHANGE_PURPOSE: (purpose) => `used for what ${purpose} says once changed`,
+  ANSWER_REQUEST: (purpose) => `answered so for ${purpose}`,
 };
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
-  const may = `${category === undefined ? 'data' : named(category)} may`;
+  const data = category === undefined ? 'data' : named(category);
+  const may = action === 'ANSWER_REQUEST' ? `a request about ${data} may` : `${data} may`;
   const use = `be ${DONE[action](named(purpose))}`;
   switch (outcome) {
     case 'PERMIT':

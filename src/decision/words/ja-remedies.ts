@@ -1,4 +1,5 @@
 import type { RemedyFact } from '../model.ts';
+import { japaneseRightsDeeds } from './ja-rights.ts';
 import type { Deed } from './said.ts';
 
 /** What whoever supplies a fact can do, in Japanese: it ends in a verb that こと follows. */
@@ -67,7 +68,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   PROVISION_CONSENT: (about = '') => `提供先${about}への提供に同意する`,
   REPRESENTATIVE_CONSENT: (about = '') => `提供先${about}への提供について法定代理人等の同意を得る`,
   JAPANESE_LAW: () => '根拠となる我が国の法令を示す',
-  SHOWN_FACT: (about = '提供先について必要な事実') => `${about}を示す`,
+  SHOWN_FACT: (about = '必要な事実') => `${about}を示す`,
   KNOWN_ACTOR: (about = '') => `取扱者${about}を台帳に記録する`,
   ACTOR_IN_FORCE: (about = '') => `取扱者${about}を有効にする`,
   ENGAGEMENT: (about = '') => `取扱者${about}への委託又は共同利用を記録する`,
@@ -86,4 +87,5 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   CHANGE_ANNOUNCEMENT: (about = '') => `変更${about}後の利用目的をこの文言で公表し、その証跡を記録する`,
   EXEMPTION_GROUND: (about = '') => `変更${about}について通知等を要しない法定の根拠を示す`,
   OBLIGATION_SUPPORT: (about = '義務') => `${about}に対応する`,
+  ...japaneseRightsDeeds,
 };

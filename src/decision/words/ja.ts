@@ -4,12 +4,19 @@ import { articleInJapanese } from './ja-article.ts';
 import { japaneseChangeReasons } from './ja-change-rules.ts';
 import { japaneseProvisionReasons } from './ja-provision-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
+import { japaneseRightsDuties, japaneseRightsReasons } from './ja-rights.ts';
 import { japaneseUseReasons } from './ja-use-rules.ts';
 import { type Claimed, named, type Source, type Words } from './said.ts';
 
 /** Decisions in Japanese, in the words of the law. */
 export const japanese: Words = {
-  reasons: { ...japaneseUseReasons, ...japaneseProvisionReasons, ...japaneseActorReasons, ...japaneseChangeReasons },
+  reasons: {
+    ...japaneseUseReasons,
+    ...japaneseProvisionReasons,
+    ...japaneseActorReasons,
+    ...japaneseChangeReasons,
+    ...japaneseRightsReasons,
+  },
   deeds: japaneseDeeds,
   suppliers: {
     CALLER: '照会者',
@@ -38,6 +45,7 @@ export const japanese: Words = {
     TELL_RECIPIENT_ANONYMISED: () => '提供先に対し、匿名加工情報であることを明示する',
     HANDLE_AS_ENTRUSTED: () => '委託された業務の範囲内でのみ取り扱う',
     NEVER_IDENTIFY_NOR_CONTACT: () => '仮名加工情報により本人を識別せず、本人に連絡しない',
+    ...japaneseRightsDuties,
   },
   article: articleInJapanese,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}：${reason}${sourceOf(source)}`,
@@ -52,13 +60,15 @@ const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string
   COLLECT: ['取得できる', '取得できない'],
   PROVIDE: ['提供できる', '提供できない'],
   CHANGE_PURPOSE: ['利用できる', '利用できない'],
+  ANSWER_REQUEST: ['そのように対応できる', 'そのように対応できない'],
 };
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const data = category === undefined ? 'このデータ' : named(category);
   const [yes, no] = ABLE[action];
   const what = action === 'CHANGE_PURPOSE' ? `変更後の${named(purpose)}` : named(purpose);
-  const that = `${data}は${what}のために`;
+  const about = action === 'ANSWER_REQUEST' ? `${data}に関する本人の請求に` : `${data}は`;
+  const that = `${about}${what}のために`;
   switch (outcome) {
     case 'PERMIT':
       return `${that}${yes}`;

@@ -40,7 +40,16 @@ export const identificationCodesArePersonal: Rule<CategoryRecords> = (records) =
       }),
     );
 
-/** A class is lowered by recorded processing only, not by a claim (Arts. 2(5), 2(6); Rules 31, 34). */
+/** Where a class is defined: by its own words (Arts. 2(1), 2(3), 2(5), 2(6)). */
+const DEFINED_BY: Readonly<Record<LegalClass, string>> = {
+  ANONYMISED: '2(6)',
+  PSEUDONYMISED: '2(5)',
+  PERSONALLY_REFERABLE: '2(7)',
+  PERSONAL_INFORMATION: '2(1)',
+  SPECIAL_CARE_REQUIRED: '2(3)',
+};
+
+/** A class is lowered by recorded processing only; what identifies by easy collation is personal (Arts. 2(1), 2(3), 2(5), 2(6); Rules 31, 34). */
 export const lowerClassNeedsProcessing: Rule<CategoryRecords> = (records) =>
   claims(records)
     .filter(({ category }) => category.identificationCode === undefined)
@@ -49,10 +58,15 @@ export const lowerClassNeedsProcessing: Rule<CategoryRecords> = (records) =>
         code: 'CLASS_DOWNGRADE_UNPROVEN',
         path: ['dataCategories', category.key, 'claimedClass'],
         message: `\`${claimed}\` is claimed where the facts make it \`${derived}\``,
-        article: claimed === 'ANONYMISED' ? '2(6)' : '2(5)',
+        // A class that processing makes is refused for want of it, another for what the facts are.
+        article: DEFINED_BY[isMadeByProcessing(claimed) ? claimed : derived],
         remedy: 'record the processing of Rule 31 or Rule 34, or claim the derived class',
       }),
     );
+
+function isMadeByProcessing(claimed: LegalClass): boolean {
+  return claimed === 'ANONYMISED' || claimed === 'PSEUDONYMISED';
+}
 
 function claims({ dataCategories }: CategoryRecords) {
   return [...dataCategories.values()].flatMap((category) => {

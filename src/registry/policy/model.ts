@@ -156,6 +156,8 @@ export const actsWhen = z.enum(['GROUND_HOLDS', 'OPERATOR_FINDS_NECESSARY']);
 /** How disclosure can be made (Art. 33(1), Rule 30). */
 export const disclosureMethod = z.enum(['ELECTRONIC', 'PAPER', 'OTHER']);
 
+export type DisclosureMethod = z.output<typeof disclosureMethod>;
+
 export const requestProcedureModel = defineRecord({
   kind: 'RequestProcedure',
   section: 'requestProcedures',

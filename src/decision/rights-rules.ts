@@ -1,0 +1,116 @@
+import {
+  contentMustBeFound,
+  correctionIsInvestigated,
+  whatIsFactualNeedNoCorrection,
+  whatIsNotFactualIsCorrected,
+} from './norms/rights/correction.ts';
+import {
+  chosenMethodIsHonoured,
+  methodMustBeNamed,
+  otherMethodIsTold,
+  paperWillDo,
+  requesterMustBeThePrincipal,
+  whatIsAskedIsDisclosed,
+} from './norms/rights/disclosure.ts';
+import {
+  closingNeedsNotice,
+  existenceStaysSecret,
+  nonExistenceIsTold,
+  secretDataIsAnsweredAsNone,
+  silenceIsNoAnswer,
+} from './norms/rights/existence.ts';
+import {
+  feeIsForDisclosureOnly,
+  feeMayBeCharged,
+  feeMustBeJudged,
+  feeMustBePublished,
+  feeMustBeReasonable,
+} from './norms/rights/fee.ts';
+import type { ReplyMatter } from './norms/rights/matter.ts';
+import {
+  detailsMayBeAsked,
+  freeFormIsAccepted,
+  procedureMustNotBurden,
+  promisesBindRefusals,
+  publishedProcedureIsFollowed,
+  scopeIsNotNarrowed,
+} from './norms/rights/procedure.ts';
+import {
+  alternativesAreForSuspension,
+  groundMustBeShown,
+  historyOfAnAccountIsRetained,
+  onlyRetainedDataIsReached,
+  otherReasonsAreNoGround,
+  quantityIsNoSeriousImpediment,
+  refusalNeedsAGround,
+  shortLivedDataIsRetained,
+} from './norms/rights/refusal.ts';
+import {
+  alternativeMayStandIn,
+  groundedSuspensionIsDone,
+  groundMustBeFound,
+  noViolationIsNoAnswer,
+  requestGroundMustBeNamed,
+  ungroundedSuspensionMayBeRefused,
+} from './norms/rights/suspension.ts';
+import type { Norm } from './norms/verdict.ts';
+import type { ReplyStep } from './reply.ts';
+
+/** May the operator do what is asked? */
+const complying: readonly Norm<ReplyMatter>[] = [
+  existenceStaysSecret,
+  requesterMustBeThePrincipal,
+  methodMustBeNamed,
+  chosenMethodIsHonoured,
+  otherMethodIsTold,
+  paperWillDo,
+  whatIsAskedIsDisclosed,
+  correctionIsInvestigated,
+  contentMustBeFound,
+  whatIsNotFactualIsCorrected,
+  requestGroundMustBeNamed,
+  groundMustBeFound,
+  groundedSuspensionIsDone,
+];
+
+/** May the operator refuse what is asked? */
+const refusing: readonly Norm<ReplyMatter>[] = [
+  existenceStaysSecret,
+  refusalNeedsAGround,
+  quantityIsNoSeriousImpediment,
+  shortLivedDataIsRetained,
+  historyOfAnAccountIsRetained,
+  promisesBindRefusals,
+  freeFormIsAccepted,
+  procedureMustNotBurden,
+  publishedProcedureIsFollowed,
+  onlyRetainedDataIsReached,
+  correctionIsInvestigated,
+  contentMustBeFound,
+  whatIsFactualNeedNoCorrection,
+  requestGroundMustBeNamed,
+  noViolationIsNoAnswer,
+  groundMustBeFound,
+  ungroundedSuspensionMayBeRefused,
+  alternativeMayStandIn,
+  groundMustBeShown,
+  otherReasonsAreNoGround,
+];
+
+/** What each answer to a request must pass, in this order: the first that has something to say decides. */
+export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]>> = {
+  COMPLY: complying,
+  REFUSE: refusing,
+  TELL_NONE_HELD: [secretDataIsAnsweredAsNone, nonExistenceIsTold],
+  STAY_SILENT: [silenceIsNoAnswer],
+  CHARGE_FEE: [feeIsForDisclosureOnly, feeMustBePublished, feeMustBeReasonable, feeMustBeJudged, feeMayBeCharged],
+  ASK_DETAILS: [detailsMayBeAsked],
+  ASK_TO_NARROW: [scopeIsNotNarrowed],
+  TAKE_ALTERNATIVE: [
+    existenceStaysSecret,
+    requestGroundMustBeNamed,
+    alternativeMayStandIn,
+    alternativesAreForSuspension,
+  ],
+  CLOSE: [correctionIsInvestigated, closingNeedsNotice],
+};

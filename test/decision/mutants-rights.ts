@@ -1,0 +1,77 @@
+import type { Mutant } from './mutant.ts';
+
+/** Bugs in what is decided on answers to the requests of individuals. */
+export const rightsMutants: readonly Mutant[] = [
+  {
+    bug: 'whoever asks may say what was found',
+    file: 'norms/rights/matter.ts',
+    from: 'const isProven = mayAssert(request.caller) && ',
+    to: 'const isProven = ',
+  },
+  {
+    bug: 'an impediment to business need not be serious',
+    file: 'norms/rights/refusal.ts',
+    from: "so('BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS')",
+    to: "so('BUSINESS_IMPEDED')",
+  },
+  {
+    bug: 'a fee that is published later may be taken now',
+    file: 'norms/rights/fee.ts',
+    from: 'fee.publishedFrom <= table.now && ',
+    to: '',
+  },
+  {
+    bug: 'a fee that nobody judged may be taken',
+    file: 'rights-rules.ts',
+    from: 'feeMustBeReasonable, feeMustBeJudged, feeMayBeCharged',
+    to: 'feeMustBeReasonable, feeMayBeCharged',
+  },
+  {
+    bug: 'a refusal reveals what must not be known to exist',
+    file: 'rights-rules.ts',
+    from: '  existenceStaysSecret,\n  refusalNeedsAGround,',
+    to: '  refusalNeedsAGround,',
+  },
+  {
+    bug: 'paper is sent without a word on the method that was chosen',
+    file: 'rights-rules.ts',
+    from: '  chosenMethodIsHonoured,\n  otherMethodIsTold,\n  paperWillDo,',
+    to: '  chosenMethodIsHonoured,\n  paperWillDo,',
+  },
+  {
+    bug: 'no violation is an answer to every suspension',
+    file: 'rights-rules.ts',
+    from: '  requestGroundMustBeNamed,\n  noViolationIsNoAnswer,',
+    to: '  requestGroundMustBeNamed,',
+  },
+  {
+    bug: 'the principal may sue a day early',
+    file: 'norms/rights/suit.ts',
+    from: '15 * DAY',
+    to: '14 * DAY',
+  },
+  {
+    bug: 'a text that lists no ground gives all of them up',
+    file: 'norms/rights/procedure.ts',
+    from: 'refusalGrounds.length > 0 && ',
+    to: '',
+  },
+  {
+    bug: 'one anonymised item takes a whole category out of reach',
+    file: 'norms/rights/refusal.ts',
+    from: "classes.every((found) => found === 'ANONYMISED')",
+    to: "classes.some((found) => found === 'ANONYMISED')",
+  },
+  {
+    bug: 'circumstances that nobody showed are passed over',
+    file: 'norms/rights/suspension.ts',
+    from: "outweighed === 'UNPROVEN' ? 'OPEN' : standing",
+    to: 'standing',
+  },
+  {
+    bug: 'a correction is closed without an investigation',
+    file: 'rights-rules.ts',
+    from: 'CLOSE: [correctionIsInvestigated, closingNeedsNotice]',
+    to: 'CLOSE: [closingNeedsNotice]',
+  },
+];
