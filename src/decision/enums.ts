@@ -128,6 +128,8 @@ export const ObligationType = enumType('ObligationType', obligationType, 'What a
   CHECK_RECIPIENT_YEARLY: 'Check the measures of the recipient abroad about once a year (Art. 28(3)).',
   SUPERVISE_OUTSOURCEE: 'Supervise the outsourcee (Art. 25).',
   KEEP_SECURE: 'Keep the data secure where it is stored (Art. 23).',
+  TELL_AND_FILE_CHANGE: 'Tell principals of the change of the opt-out, and file it, without delay (Art. 27(3)).',
+  TELL_CHANGE: 'Tell principals of the change of the joint use without delay (Art. 27(6)).',
   TELL_RECIPIENT_ANONYMISED: 'Tell the recipient that the data is anonymised (Art. 43(4)).',
   HANDLE_AS_ENTRUSTED: 'Handle the data as entrusted and for nothing else (Art. 27(5)(i)).',
   NEVER_IDENTIFY_NOR_CONTACT: 'Identify nobody by pseudonymised data and contact nobody (Art. 41(7), (8)).',
@@ -217,6 +219,10 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   EXEMPTION_GROUND: 'The ground of the law on which no notice is due.',
   OBLIGATION_SUPPORT: 'A caller that supports the obligation.',
   ...REPLY_REMEDIES,
+  ROUTE_ANEW: 'A new record of the way, told and filed as the first was.',
+  FILED_CHANGE: 'The change of the opt-out, told and filed before it comes.',
+  CHANGE_TOLD_BEFORE: 'The change of the joint use, told before it comes.',
+  FORESEEABILITY_JUDGEMENT: 'The judgement of a person whether principals would foresee the changed purposes.',
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

@@ -202,6 +202,10 @@ export const remedyFact = z.enum([
   'REQUEST_GROUND',
   'RIGHT_TEST',
   'ALTERNATIVE',
+  'ROUTE_ANEW',
+  'FILED_CHANGE',
+  'CHANGE_TOLD_BEFORE',
+  'FORESEEABILITY_JUDGEMENT',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;

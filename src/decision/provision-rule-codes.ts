@@ -47,12 +47,19 @@ export const PROVISION_RULES = {
   OPTOUT_PURPOSE_MISSING: statute('DENY', '27(2)', 'The purpose does not say that data is provided to third parties.'),
   OPTOUT_NOT_NOTIFIED: statute('DENY', '27(2)', 'The opt-out is neither notified nor readily accessible.'),
   OPTOUT_WAITING_PERIOD: statute('DENY', '27(2)', 'Principals still have time to object (Rule 11(1)(i)).'),
+  OPTOUT_ENDED: statute('DENY', '27(2)', 'The opt-out ceased, or gave up what it cannot do without.'),
+  JOINT_CHANGE_PRIOR_NOTICE: statute('DENY', '27(6)', 'Principals were not told before the joint use changed.'),
   PSEUDO_NOT_PROVIDED: statute(
     'DENY',
     '41(6)',
     'Pseudonymised data goes to third parties only where a law asks for it.',
   ),
   JOINT_SCOPE_UNJUDGED: statute('UNDETERMINED', '27(5)(iii)', 'Nobody judged whether the joint users can be told.'),
+  JOINT_CHANGE_UNJUDGED: statute(
+    'UNDETERMINED',
+    '27(6)',
+    'Nobody has judged whether principals would foresee the changed purposes of the joint users.',
+  ),
   HANDLING_UNPROVEN: statute('UNDETERMINED', '27(1)', 'Nothing shows that the recipient does not handle the data.'),
   PRI_UNPROVEN: statute(
     'UNDETERMINED',
@@ -62,6 +69,7 @@ export const PROVISION_RULES = {
   OPTOUT_FACT_MISSING: statute('NEEDS_FILING', '27(2)', 'The opt-out does not state all nine facts.'),
   OPTOUT_NOT_FILED: statute('NEEDS_FILING', '27(2)', 'The opt-out is not filed with the commission.'),
   OPTOUT_ITEM_NOT_LISTED: statute('NEEDS_FILING', '27(3)', 'The data is not among the items of the opt-out.'),
+  OPTOUT_CHANGE_NOT_FILED: statute('NEEDS_FILING', '27(3)', 'A change of the opt-out was not told and filed before.'),
   NOT_A_PROVISION: statute('PERMIT', '23', 'The recipient does not handle the data, so nothing is provided.'),
   SAME_PERSON: statute('PERMIT', '27(1)', 'Recipient and operator are one legal person, so nothing is provided.'),
   ANONYMISED_PROVIDED: statute('PERMIT', '43(4)', 'Anonymised data goes with its items announced.'),
@@ -83,6 +91,11 @@ export const PROVISION_RULES = {
   JOINT_MEMBER_OUTSIDE: statute('NEEDS_CONSENT', '27(5)(iii)', 'The recipient is not one of the joint users.'),
   JOINT_ITEM_OUTSIDE: statute('NEEDS_CONSENT', '27(5)(iii)', 'The data is not among the items of the joint use.'),
   JOINT_PURPOSE_OUTSIDE: statute('NEEDS_CONSENT', '27(5)(iii)', "The purpose is not one of the joint users'."),
+  JOINT_CHANGE_NEEDS_CONSENT: statute(
+    'NEEDS_CONSENT',
+    '27(6)',
+    'What changed of the joint use asks for the consent of principals.',
+  ),
   ROUTE_NOT_FITTING: statute(
     'NEEDS_CONSENT',
     '27(1)',

@@ -1,5 +1,11 @@
 import type { Verdict } from './model.ts';
 import {
+  additionsToJointUseNeedConsent,
+  changedPurposesMustBeJudged,
+  changesOfJointUseMustBeToldBefore,
+} from './norms/change/joint-use.ts';
+import { changesOfTheOptOutMustBeFiled, optOutMustNotHaveEnded } from './norms/change/opt-out.ts';
+import {
   exceptionMustBeAssertable,
   exceptionNeedsAllItsLimbs,
   exceptionNeedsEvidence,
@@ -170,6 +176,9 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       recipientMustBeAMember,
       itemsMustBeJoint,
       purposeMustBeJoint,
+      changesOfJointUseMustBeToldBefore,
+      changedPurposesMustBeJudged,
+      additionsToJointUseNeedConsent,
     ],
     opens: jointlyUsed,
   },
@@ -195,6 +204,8 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutMustBeFiled,
       timeToObjectMustPass,
       itemsMustBeListed,
+      optOutMustNotHaveEnded,
+      changesOfTheOptOutMustBeFiled,
     ],
     opens: optedOut,
   },

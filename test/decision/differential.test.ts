@@ -11,7 +11,7 @@ import { purposeNorms } from '../../src/decision/rules.ts';
 import type { PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
-import { acts, answers, changes, compareAtRandom, provisions, type Shares, wantedOf } from './harness.ts';
+import { acts, answers, changes, compareAtRandom, provisions, routeChanges, type Shares, wantedOf } from './harness.ts';
 import { randomRequest } from './requests.ts';
 
 /** Pairs of registry and request; `DAICHO_DIFFERENTIAL=1000000` makes the long run. */
@@ -19,11 +19,25 @@ const PAIRS = Number(process.env.DAICHO_DIFFERENTIAL ?? 100_000);
 const SEED = Number(process.env.DAICHO_SEED ?? 1);
 const SHORT = 10_000;
 
-const provisionRules = Object.keys(PROVISION_RULES);
+/** Of provisions, those that changes of an opt-out or a joint use bring. */
+const routeChangeRules: readonly string[] = [
+  'OPTOUT_ENDED',
+  'OPTOUT_CHANGE_NOT_FILED',
+  'JOINT_CHANGE_PRIOR_NOTICE',
+  'JOINT_CHANGE_UNJUDGED',
+  'JOINT_CHANGE_NEEDS_CONSENT',
+];
+const provisionRules = Object.keys(PROVISION_RULES).filter((rule) => !routeChangeRules.includes(rule));
 const actorRules = Object.keys(ACTOR_RULES);
 const changeRules = Object.keys(CHANGE_RULES);
 const rightsRules = Object.keys(RIGHTS_RULES);
-const elsewhere: readonly string[] = [...provisionRules, ...actorRules, ...changeRules, ...rightsRules];
+const elsewhere: readonly string[] = [
+  ...provisionRules,
+  ...actorRules,
+  ...changeRules,
+  ...routeChangeRules,
+  ...rightsRules,
+];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
 function rareIn(shares: Shares, names: readonly string[]): readonly string[] {
@@ -91,6 +105,18 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random answers to
   }
   // What an individual may ask for hangs on nobody's consent and on no filing.
   const rare = rareIn(shares, [...rightsRules, 'PERMIT', 'UNDETERMINED', 'DENY']);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random provisions by what has changed, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED }, routeChanges);
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  const rare = rareIn(shares, [...routeChangeRules, 'OPTED_OUT', 'JOINTLY_USED', ...OUTCOMES]);
   expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
 });
 

@@ -10,8 +10,9 @@ import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
 import { changing, told, widening } from './change-words.ts';
 import { seeded } from './draw.ts';
-import { acts, answers, changes, provisions, randomSupport, uses, wantedOf } from './harness.ts';
+import { acts, answers, changes, provisions, randomSupport, routeChanges, uses, wantedOf } from './harness.ts';
 import { judgedOneStepBack } from './law-cases-17-2.ts';
+import { newRepresentative, replacedFirst } from './law-cases-27-3.ts';
 import {
   abroad,
   byCourier,
@@ -61,6 +62,8 @@ const decisions: Readonly<Record<string, Decision>> = {
   'information on related products joins that on new ones, announced': changing([widening()]),
   'a change was judged against the last step alone': judgedOneStepBack(),
   'a change is announced from August on': changing([widening(told('coming', widening().after))]),
+  'an address goes by an opt-out whose representative changed yesterday': newRepresentative(),
+  'an address goes to a joint user whose responsible party was replaced first and told later': replacedFirst(),
   'an address goes to a cloud that is said not to handle it': provide('cloud', {
     shown: [
       { limb: 'HANDLING_EXCLUDED', holds: true },
@@ -225,7 +228,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
   const seen = new Set<string>();
   for (let seed = 1; seed <= 900; seed++) {
     const draw = seeded(seed);
-    const theatre = [uses, provisions, acts, changes, answers][seed % 5] ?? uses;
+    const theatre = [uses, provisions, acts, changes, answers, routeChanges][seed % 6] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
       const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };

@@ -12,6 +12,7 @@ import { referenceDecide } from './reference.ts';
 import { randomRequest } from './requests.ts';
 import { rightsRequest } from './rights-requests.ts';
 import { rightsWorld } from './rights-world.ts';
+import { routeChangeRequest, routeChangeWorld } from './route-change-world.ts';
 
 /** What is drawn at random: registries, and requests to them. */
 export interface Theatre {
@@ -33,6 +34,9 @@ export const acts: Theatre = { world: actorWorld, request: actorRequest };
 
 /** Provisions. */
 export const provisions: Theatre = { world: provisionWorld, request: provisionRequest };
+
+/** Provisions by what has changed. */
+export const routeChanges: Theatre = { world: routeChangeWorld, request: routeChangeRequest };
 
 /** Changes of purposes. */
 export const changes: Theatre = { world: changeWorld, request: changeRequest };

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { acts, answers, changes, compareAtRandom, type Evaluator, provisions, uses } from './harness.ts';
+import { acts, answers, changes, compareAtRandom, type Evaluator, provisions, routeChanges, uses } from './harness.ts';
 import type { Mutant } from './mutant.ts';
 import { rightsMutants } from './mutants-rights.ts';
 
@@ -213,6 +213,57 @@ const actMutants: readonly Mutant[] = [
   },
 ];
 
+const routeChangeMutants: readonly Mutant[] = [
+  {
+    bug: 'an opt-out that ceased goes on',
+    file: 'norms/change/opt-out.ts',
+    from: "kindOf === 'CESSATION' || askedOf(kindOf) === 'ENDS'",
+    to: "askedOf(kindOf) === 'ENDS'",
+  },
+  {
+    bug: 'a change of an opt-out is told and filed on the day it comes',
+    file: '../registry/provision/change-rules.ts',
+    from: '(at) => at < change.changedAt',
+    to: '(at) => at <= change.changedAt',
+  },
+  {
+    bug: 'items may be added at once, like a new representative',
+    file: '../registry/provision/change-rules.ts',
+    from: "return 'BEFORE';",
+    to: "return kindOf === 'ITEMS' ? 'WITHOUT_DELAY' : 'BEFORE';",
+  },
+  {
+    bug: 'a change of an opt-out that is told need not be filed',
+    file: '../registry/provision/change-rules.ts',
+    from: 'return inTime(notice.from) && inTime(filing.filedAt);',
+    to: 'return inTime(notice.from);',
+  },
+  {
+    bug: 'the responsible party is replaced in the minute in which it is told',
+    file: '../registry/joint-use/change-rules.ts',
+    from: 'return notice.from < changedAt;',
+    to: 'return notice.from <= changedAt;',
+  },
+  {
+    bug: 'who joins a joint use is taken in unasked',
+    file: 'provision-rules.ts',
+    from: '      additionsToJointUseNeedConsent,\n',
+    to: '',
+  },
+  {
+    bug: 'a renamed joint user may handle other items',
+    file: '../registry/joint-use/change-rules.ts',
+    from: "return itemsUnchanged ? 'NOTHING' : 'CONSENT';",
+    to: "return 'NOTHING';",
+  },
+  {
+    bug: "that a new representative is told is nobody's duty",
+    file: 'norms/provision/joint-use.ts',
+    from: '[...yearlyCheck(matter), ...owed.obligations]',
+    to: 'yearlyCheck(matter)',
+  },
+];
+
 const changeMutants: readonly Mutant[] = [
   {
     bug: 'a changed purpose is compared with the last one only',
@@ -297,6 +348,12 @@ test.for(actMutants)('caught in acts of parties: $bug', { timeout: 300_000 }, as
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(routeChangeMutants)('caught in provisions by what has changed: $bug', { timeout: 300_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, routeChanges);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, changes);
@@ -311,7 +368,7 @@ test.for(rightsMutants)('caught in answers: $bug', { timeout: 300_000 }, async (
 
 test('the copy without a bug is not caught', { timeout: 300_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions, acts, changes, answers]) {
+  for (const theatre of [uses, provisions, acts, changes, routeChanges, answers]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

@@ -123,6 +123,7 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     evidence('readable', 'READILY_ACCESSIBLE'),
     evidence('mailed', 'NOTIFICATION'),
     evidence('posted', 'PUBLIC_ANNOUNCEMENT'),
+    evidence('coming', 'READILY_ACCESSIBLE', { from: '2026-06-15' }),
   ],
   parties: [
     party('operator', 'JP', { roles: ['OPERATOR'] }),

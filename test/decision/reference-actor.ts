@@ -1,10 +1,11 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin, type Errand, personOf } from './reference-errand.ts';
 import { inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { said } from './reference-provision.ts';
-import { classesWithin, type Errand, engagementsOf, faultsOfRoute, isOperator, personOf } from './reference-routes.ts';
+import { engagementsOf, faultsOfRoute, isOperator } from './reference-routes.ts';
 
 /** What the act comes to when this party does it, who may be the operator, its outsourcee, its joint user or nobody to it. */
 export function judgeActor(world: World, purpose: Purpose, category: string, act: Verdict): Verdict {

@@ -3,9 +3,9 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { PurposeChange, Statement } from '../../src/registry/purpose/change-model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { hashOf } from './change-world.ts';
+import { tells } from './reference-errand.ts';
 import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
-import { tells } from './reference-routes.ts';
 import { prohibitedUse, stoppedBy } from './reference-use.ts';
 
 /** May the purpose change as recorded, as far as this category goes? */

@@ -1,19 +1,17 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { consentsGiven, consentsTo, inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
+import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
 import {
   claimedProvision,
-  classesWithin,
-  type Errand,
   engagementsOf,
   faultsOfRoute,
   fits,
   isOperator,
-  personOf,
   recordedException,
-  tells,
 } from './reference-routes.ts';
 import { claimedException, cover, faultOfException, prohibitedUse, stoppedBy } from './reference-use.ts';
 
@@ -205,7 +203,15 @@ function wayOf(errand: Errand): Verdict | undefined {
     }
     if (sound && route.kind === 'JOINT_USE') {
       const { clause } = records.jointUses.get(route.record) ?? {};
-      return say('JOINTLY_USED', { records: [name('JointUse', route.record)], clause, obligations: checkDue(on) });
+      const owed = owedByJointUseChanges(on);
+      return say('JOINTLY_USED', {
+        records: [name('JointUse', route.record), ...owed.map(({ key }) => name('JointUseChange', key))],
+        clause,
+        obligations: [
+          ...checkDue(on),
+          ...(owed.length > 0 ? [{ type: 'TELL_CHANGE', article: '27(6)' } as const] : []),
+        ],
+      });
     }
     const given = consents(on, 'THIRD_PARTY', 'FOREIGN');
     const due = [...recordDue(on), ...checkDue(on)];
@@ -222,7 +228,13 @@ function wayOf(errand: Errand): Verdict | undefined {
     }
     if (!sound || route.kind !== 'OPT_OUT') return undefined;
     const { clause } = records.optOutFilings.get(route.record) ?? {};
-    return say('OPTED_OUT', { records: [name('OptOutFiling', route.record)], clause, obligations: due });
+    const owed = owedByOptOutChanges(on);
+    const untold = owed.length > 0 ? [{ type: 'TELL_AND_FILE_CHANGE', article: '27(3)' } as const] : [];
+    return say('OPTED_OUT', {
+      records: [name('OptOutFiling', route.record), ...owed.map(({ key }) => name('OptOutChange', key))],
+      clause,
+      obligations: [...due, ...untold],
+    });
   }
 
   function wayAbroad(on: Errand): Verdict | undefined {

@@ -1,30 +1,13 @@
 import type { Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { Outsourcing } from '../../src/registry/outsourcing/model.ts';
-import type { Party } from '../../src/registry/party/model.ts';
 import type { Provision } from '../../src/registry/provision/model.ts';
-import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
-
-/** What is to go where: the words in which routes are judged. */
-export interface Errand {
-  readonly world: World;
-  readonly purpose: Purpose;
-  readonly category: string;
-  readonly recipient: Party;
-  /** The legal person of the recipient. */
-  readonly person: Party;
-}
+import { faultsOfJointUseChanges, faultsOfOptOutChanges } from './reference-route-changes.ts';
 
 type Facts = Parameters<typeof mend>[0];
-
-export function personOf({ records }: World, key: string): string | undefined {
-  const party = records.parties.get(key);
-  if (party === undefined) return undefined;
-  const whole = party.legalPerson === undefined ? undefined : records.parties.get(party.legalPerson);
-  return (whole ?? party).key;
-}
 
 export function isOperator(world: World, key: string): boolean {
   const person = personOf(world, key);
@@ -32,36 +15,6 @@ export function isOperator(world: World, key: string): boolean {
   return [...world.records.parties.values()].some(
     (party) => party.roles.includes('OPERATOR') && personOf(world, party.key) === person,
   );
-}
-
-/** The classes of the category and of everything below it. */
-export function classesWithin({
-  world: { records },
-  category,
-}: Pick<Errand, 'world' | 'category'>): ReadonlySet<string> {
-  const classes = new Set<string>();
-  for (const {
-    key,
-    processing,
-    specialCare,
-    inferredOnly,
-    identificationCode,
-    identifies,
-  } of records.dataCategories.values()) {
-    if (!isAtOrBelow(records.dataCategories, key, category)) continue;
-    if (processing !== undefined) classes.add(processing.into);
-    else if (specialCare.length > 0 && !inferredOnly) classes.add('SPECIAL_CARE_REQUIRED');
-    else if (identificationCode !== undefined || identifies !== 'NO') classes.add('PERSONAL_INFORMATION');
-    else classes.add('PERSONALLY_REFERABLE');
-  }
-  return classes;
-}
-
-/** The mode in which the evidence tells, now; undefined when it tells nothing. */
-export function tells({ records, now }: World, key: string | undefined): string | undefined {
-  const evidence = records.noticeEvidences.get(key ?? '');
-  if (evidence === undefined || !inForce(evidence, now) || evidence.from > now) return undefined;
-  return evidence.to === undefined || now < evidence.to ? evidence.mode : undefined;
 }
 
 const kinds = {
@@ -93,8 +46,8 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   const judge = { OUTSOURCING: outsourcing, SUCCESSION: succession, JOINT_USE: jointUse, OPT_OUT: optOut };
   if (route.kind === 'PROVISION') return [...faults, ...provision(errand, route.record)];
   judge[route.kind](errand, route.record, fault);
-  if (route.kind === 'OPT_OUT') faults.push(...taints(errand));
-  if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand));
+  if (route.kind === 'OPT_OUT') faults.push(...taints(errand), ...faultsOfOptOutChanges(errand));
+  if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand), ...faultsOfJointUseChanges(errand));
   return faults;
 }
 

@@ -78,4 +78,13 @@ export const englishProvisionReasons = {
     `${records} speaks of another recipient, other data or another purpose`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => 'the principal cannot judge alone, and no legal representative consented',
   NO_BASIS: () => 'nothing that is recorded lets it go to the recipient',
+  OPTOUT_ENDED: ({ records = 'a recorded change' }) => `the opt-out ended by ${records}`,
+  JOINT_CHANGE_PRIOR_NOTICE: ({ records = 'the change of the joint use' }) =>
+    `principals were not told of ${records} before it came, in a way that counts`,
+  JOINT_CHANGE_UNJUDGED: ({ records = 'the change of the joint use' }) =>
+    `nobody has judged whether principals would foresee the purposes after ${records}`,
+  OPTOUT_CHANGE_NOT_FILED: ({ records = 'the change of the opt-out' }) =>
+    `${records} was not told and filed before it came`,
+  JOINT_CHANGE_NEEDS_CONSENT: ({ records = 'the change of the joint use' }) =>
+    `${records} goes beyond what was told of the joint use`,
 } satisfies Partial<Record<RuleCode, Reason>>;

@@ -97,4 +97,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXEMPTION_GROUND: (about = 'the change') => `can name the ground on which no notice of ${about} is due`,
   OBLIGATION_SUPPORT: (about = 'the obligation') => `can support ${about}`,
   ...englishRightsDeeds,
+  ROUTE_ANEW: (about = 'it') => `can tell and file an opt-out anew, for ${about} ended this one`,
+  FILED_CHANGE: (about = 'the change') => `can tell and file ${about}, and have it come only then`,
+  CHANGE_TOLD_BEFORE: (about = 'the change') => `can tell principals of ${about}, and have it come only then`,
+  FORESEEABILITY_JUDGEMENT: (about = 'the change') => `can judge whether principals would foresee ${about}`,
 };

@@ -78,4 +78,12 @@ export const japaneseProvisionReasons = {
     `提供の根拠とされた記録${records}は、他の提供先、他のデータ又は他の利用目的に関するものである`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => '本人が同意の結果を判断できる能力を有しないところ、法定代理人等の同意がない',
   NO_BASIS: () => 'この提供先への提供の根拠となる記録がない',
+  OPTOUT_ENDED: ({ records = '' }) => `変更${records}によりオプトアウトは終了している`,
+  JOINT_CHANGE_PRIOR_NOTICE: ({ records = '' }) =>
+    `共同利用の変更${records}について、あらかじめ本人への通知等がされていない`,
+  JOINT_CHANGE_UNJUDGED: ({ records = '' }) =>
+    `共同利用の変更${records}後の利用目的が本人の通常予期し得る範囲にあるか、判断されていない`,
+  OPTOUT_CHANGE_NOT_FILED: ({ records = '' }) =>
+    `オプトアウトの変更${records}について、あらかじめ通知等及び届出がされていない`,
+  JOINT_CHANGE_NEEDS_CONSENT: ({ records = '' }) => `共同利用の変更${records}は、通知等がされた範囲を超える`,
 } satisfies Partial<Record<RuleCode, Reason>>;

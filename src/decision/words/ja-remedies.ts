@@ -88,4 +88,8 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXEMPTION_GROUND: (about = '') => `変更${about}について通知等を要しない法定の根拠を示す`,
   OBLIGATION_SUPPORT: (about = '義務') => `${about}に対応する`,
   ...japaneseRightsDeeds,
+  ROUTE_ANEW: (about = '') => `変更${about}により終了したため、オプトアウトについて改めて通知等及び届出をする`,
+  FILED_CHANGE: (about = '') => `変更${about}についてあらかじめ通知等及び届出をし、その後に変更する`,
+  CHANGE_TOLD_BEFORE: (about = '') => `共同利用の変更${about}についてあらかじめ通知等をし、その後に変更する`,
+  FORESEEABILITY_JUDGEMENT: (about = '') => `共同利用の変更${about}が本人の通常予期し得る範囲にあるか判断する`,
 };

@@ -40,6 +40,11 @@ export function wasToldAndFiledBefore(change: OptOutChange, notice: NoticeEviden
   return wasToldAndFiled(change, notice, (at) => at < change.changedAt);
 }
 
+/** Whether principals and the commission have been told by an instant (Art. 27(3)). */
+export function isToldAndFiledBy(change: OptOutChange, notice: NoticeEvidence | undefined, now: Instant): boolean {
+  return wasToldAndFiled(change, notice, (at) => at <= now);
+}
+
 function wasToldAndFiled(
   { filing }: OptOutChange,
   notice: NoticeEvidence | undefined,

@@ -11,6 +11,12 @@ export function holds({ table, categoryId }: KnownMatter, wanted: LegalClass): b
   return table.classes[categoryId]?.has(wanted) === true;
 }
 
+/** Whether a category or anything below it is personal data that is neither pseudonymised nor anonymised. */
+export function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
+  const classes = table.classes[categoryId];
+  return classes?.has('PERSONAL_INFORMATION') === true || classes?.has('SPECIAL_CARE_REQUIRED') === true;
+}
+
 function holdsOnly({ table, categoryId }: WayMatter, wanted: readonly LegalClass[]): boolean {
   return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
 }

@@ -3,9 +3,10 @@ import { untoldFactsOf } from '../../../registry/joint-use/rules.ts';
 import type { NoticeMode } from '../../../registry/policy/model.ts';
 import type { Verdict } from '../../model.ts';
 import { areRelated, isWithin } from '../../tree.ts';
+import { owedByChangesOfJointUse } from '../change/joint-use.ts';
 import { isCovered } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { holds } from './class.ts';
+import { holds, holdsOrdinary } from './class.ts';
 import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
 
@@ -28,11 +29,6 @@ export function jointUseMustBeToldWhole(matter: WayMatter): Verdict | undefined 
 function isTold(matter: WayMatter, notice: string, modes: readonly NoticeMode[]): boolean {
   const evidence = matter.table.told.get(notice);
   return evidence !== undefined && modes.includes(evidence.mode);
-}
-
-function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
-  const classes = table.classes[categoryId];
-  return classes?.has('PERSONAL_INFORMATION') === true || classes?.has('SPECIAL_CARE_REQUIRED') === true;
 }
 
 /** Joint use is notified or readily accessible before data is used so (Art. 27(5)(iii)). */
@@ -109,9 +105,12 @@ export function purposeMustBeJoint(matter: WayMatter): Verdict | undefined {
 /** Joint use as told is no provision to a third party, and needs no record (Arts. 27(5)(iii), 29(1)). */
 export function jointlyUsed(matter: WayMatter): Verdict {
   const use = claimed(matter, 'JOINT_USE');
+  const { records, clause } = resting('JointUse', use === undefined ? [] : [use]);
+  const owed = owedByChangesOfJointUse(matter);
   return verdict('JOINTLY_USED', {
     category: matter.category,
-    ...resting('JointUse', use === undefined ? [] : [use]),
-    obligations: yearlyCheck(matter),
+    clause,
+    records: [...records, ...owed.records],
+    obligations: [...yearlyCheck(matter), ...owed.obligations],
   });
 }

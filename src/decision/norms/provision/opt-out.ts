@@ -3,6 +3,7 @@ import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out
 import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
 import { areRelated } from '../../tree.ts';
+import { owedByChangesOfTheOptOut } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
@@ -104,10 +105,13 @@ export function itemsMustBeListed(matter: WayMatter): Verdict | undefined {
 /** An opt-out that is told and filed lets data go until the principal objects; each provision is recorded (Arts. 27(2), 29(1)). */
 export function optedOut(matter: WayMatter): Verdict {
   const filing = claimed(matter, 'OPT_OUT');
+  const { records, clause } = resting('OptOutFiling', filing === undefined ? [] : [filing]);
+  const owed = owedByChangesOfTheOptOut(matter);
   return verdict('OPTED_OUT', {
     category: matter.category,
-    ...resting('OptOutFiling', filing === undefined ? [] : [filing]),
-    obligations: [...provisionRecord(matter), ...yearlyCheck(matter)],
+    clause,
+    records: [...records, ...owed.records],
+    obligations: [...provisionRecord(matter), ...yearlyCheck(matter), ...owed.obligations],
   });
 }
 

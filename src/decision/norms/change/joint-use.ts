@@ -1,0 +1,88 @@
+import { isInForce } from '../../../lib/period.ts';
+import type { JointUseChange } from '../../../registry/joint-use/change-model.ts';
+import { askedOf, wasToldBefore } from '../../../registry/joint-use/change-rules.ts';
+import type { NoticeEvidence } from '../../../registry/policy/model.ts';
+import type { Remedy, Verdict } from '../../model.ts';
+import type { RuleCode } from '../../rule-codes.ts';
+import { areRelated } from '../../tree.ts';
+import { holds, holdsOrdinary } from '../provision/class.ts';
+import { claimed, isRecipient, type WayMatter } from '../provision/matter.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
+import { type Owed, owed } from './opt-out.ts';
+
+/** The changes of the claimed joint use that have come, in key order. */
+function changesOf(matter: WayMatter): readonly JointUseChange[] {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined) return [];
+  const { routes, now } = matter.table;
+  return [...routes.jointUseChanges.values()]
+    .filter((change) => change.jointUse === use.key && isInForce(change, now) && change.changedAt <= now)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The evidence that tells of a change, now and in the way that the data asks for (Arts. 27(6), 41(6)). */
+function noticeOf(matter: WayMatter, { notice }: JointUseChange): NoticeEvidence | undefined {
+  const evidence = matter.table.told.get(notice ?? '');
+  if (evidence === undefined) return undefined;
+  const tells = evidence.mode === 'NOTIFICATION' || evidence.mode === 'READILY_ACCESSIBLE';
+  if (holdsOrdinary(matter) && !tells) return undefined;
+  return holds(matter, 'PSEUDONYMISED') && evidence.mode !== 'PUBLIC_ANNOUNCEMENT' ? undefined : evidence;
+}
+
+/** The joint users' purposes and the responsible party change only after principals were told (Art. 27(6)). */
+export function changesOfJointUseMustBeToldBefore(matter: WayMatter): Verdict | undefined {
+  const late = changesOf(matter).filter((change) => {
+    if (askedOf(change) !== 'TELL_BEFORE') return false;
+    const notice = noticeOf(matter, change);
+    return notice === undefined || !wasToldBefore(notice, change.changedAt);
+  });
+  return fault('JOINT_CHANGE_PRIOR_NOTICE', matter, late, (key) => remedy('CHANGE_TOLD_BEFORE', 'STEWARD', key));
+}
+
+/** Whether principals would foresee changed purposes of the joint users is for a person to judge (Art. 27(6); G 3-6-3). */
+export function changedPurposesMustBeJudged(matter: WayMatter): Verdict | undefined {
+  const unjudged = changesOf(matter).filter(
+    ({ kindOf, foreseen }) => kindOf === 'PURPOSES' && (foreseen === undefined || matter.table.now < foreseen.at),
+  );
+  return fault('JOINT_CHANGE_UNJUDGED', matter, unjudged, (key) => remedy('FORESEEABILITY_JUDGEMENT', 'REVIEWER', key));
+}
+
+/** Items and joint users are added with consent, and purposes that nobody would foresee; a renamed or succeeded joint user goes on with the same items (Arts. 27(1), 27(6); G 3-6-3). */
+export function additionsToJointUseNeedConsent(matter: WayMatter): Verdict | undefined {
+  const beyond = changesOf(matter).filter(
+    (change) =>
+      (askedOf(change) === 'CONSENT' && concerns(matter, change)) || change.foreseen?.result === 'UNFORESEEABLE',
+  );
+  return fault('JOINT_CHANGE_NEEDS_CONSENT', matter, beyond, () =>
+    remedy('PROVISION_CONSENT', 'PRINCIPAL', matter.recipient.key),
+  );
+}
+
+// What a change does not say may be anything.
+function concerns(matter: WayMatter, { kindOf, categories, members }: JointUseChange): boolean {
+  if (kindOf !== 'ITEMS') return members.length === 0 || members.some((member) => isRecipient(matter, member));
+  const { categories: tree } = matter.table;
+  return (
+    categories.length === 0 ||
+    categories.some((key) => areRelated(tree, matter.categoryId, tree.ids.get(key) ?? matter.categoryId))
+  );
+}
+
+function fault(
+  rule: RuleCode,
+  { category }: WayMatter,
+  changes: readonly JointUseChange[],
+  mend: (key: string) => Remedy,
+): Verdict | undefined {
+  if (changes.length === 0) return undefined;
+  const remedies = new Map(changes.map(({ key }) => mend(key)).map((each) => [each.about, each]));
+  return verdict(rule, { category, ...resting('JointUseChange', changes), remedies: [...remedies.values()] });
+}
+
+/** The responsible party's name, address and representative may change at once, and are told without delay (Art. 27(6)). */
+export function owedByChangesOfJointUse(matter: WayMatter): Owed {
+  const open = changesOf(matter).filter(
+    (change) => askedOf(change) === 'TELL_WITHOUT_DELAY' && noticeOf(matter, change) === undefined,
+  );
+  return owed('JointUseChange', open, { type: 'TELL_CHANGE', article: '27(6)' });
+}

@@ -1,0 +1,66 @@
+import { isInForce } from '../../../lib/period.ts';
+import type { OptOutChange } from '../../../registry/provision/change-model.ts';
+import { askedOf, isToldAndFiledBy, wasToldAndFiledBefore } from '../../../registry/provision/change-rules.ts';
+import type { Obligation, RecordName, RemedyFact, Verdict } from '../../model.ts';
+import type { RuleCode } from '../../rule-codes.ts';
+import { claimed, type WayMatter } from '../provision/matter.ts';
+import { remedy, resting, verdict } from '../verdict.ts';
+
+/** The changes of the claimed opt-out that have come, in key order. */
+function changesOf(matter: WayMatter): readonly OptOutChange[] {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined) return [];
+  const { routes, now } = matter.table;
+  return [...routes.optOutChanges.values()]
+    .filter((change) => change.optOutFiling === filing.key && isInForce(change, now) && change.changedAt <= now)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function noticeOf({ table }: WayMatter, { notice }: OptOutChange) {
+  return table.told.get(notice ?? '');
+}
+
+/** An opt-out that ceased lets nothing go, nor one that is no purpose any more or does not stop on request (Arts. 27(2)(ii), (vi), 27(3)). */
+export function optOutMustNotHaveEnded(matter: WayMatter): Verdict | undefined {
+  const ends = changesOf(matter).filter(({ kindOf }) => kindOf === 'CESSATION' || askedOf(kindOf) === 'ENDS');
+  return fault('OPTOUT_ENDED', matter, ends, 'ROUTE_ANEW');
+}
+
+/** What data goes, whence and how, how to object and from when on: a change of these is told and filed before it comes (Art. 27(3)). */
+export function changesOfTheOptOutMustBeFiled(matter: WayMatter): Verdict | undefined {
+  const late = changesOf(matter).filter(
+    (change) => askedOf(change.kindOf) === 'BEFORE' && !wasToldAndFiledBefore(change, noticeOf(matter, change)),
+  );
+  return fault('OPTOUT_CHANGE_NOT_FILED', matter, late, 'FILED_CHANGE');
+}
+
+function fault(
+  rule: RuleCode,
+  { category }: WayMatter,
+  changes: readonly OptOutChange[],
+  fact: RemedyFact,
+): Verdict | undefined {
+  if (changes.length === 0) return undefined;
+  const remedies = changes.map(({ key }) => remedy(fact, 'STEWARD', key));
+  return verdict(rule, { category, ...resting('OptOutChange', changes), remedies });
+}
+
+/** Who provides may change at once, and is told and filed without delay (Art. 27(3)). */
+export function owedByChangesOfTheOptOut(matter: WayMatter): Owed {
+  const open = changesOf(matter).filter(
+    (change) =>
+      askedOf(change.kindOf) === 'WITHOUT_DELAY' &&
+      !isToldAndFiledBy(change, noticeOf(matter, change), matter.table.now),
+  );
+  return owed('OptOutChange', open, { type: 'TELL_AND_FILE_CHANGE', article: '27(3)' });
+}
+
+/** The duty that changes leave open, and the changes. */
+export interface Owed {
+  readonly records: readonly RecordName[];
+  readonly obligations: readonly Obligation[];
+}
+
+export function owed(kind: string, changes: readonly { readonly key: string }[], obligation: Obligation): Owed {
+  return { records: resting(kind, changes).records, obligations: changes.length === 0 ? [] : [obligation] };
+}

@@ -1,0 +1,50 @@
+import type { Party } from '../../src/registry/party/model.ts';
+import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
+
+/** What is to go where: the words in which routes are judged. */
+export interface Errand {
+  readonly world: World;
+  readonly purpose: Purpose;
+  readonly category: string;
+  readonly recipient: Party;
+  /** The legal person of the recipient. */
+  readonly person: Party;
+}
+
+export function personOf({ records }: World, key: string): string | undefined {
+  const party = records.parties.get(key);
+  if (party === undefined) return undefined;
+  const whole = party.legalPerson === undefined ? undefined : records.parties.get(party.legalPerson);
+  return (whole ?? party).key;
+}
+
+/** The classes of the category and of everything below it. */
+export function classesWithin({
+  world: { records },
+  category,
+}: Pick<Errand, 'world' | 'category'>): ReadonlySet<string> {
+  const classes = new Set<string>();
+  for (const {
+    key,
+    processing,
+    specialCare,
+    inferredOnly,
+    identificationCode,
+    identifies,
+  } of records.dataCategories.values()) {
+    if (!isAtOrBelow(records.dataCategories, key, category)) continue;
+    if (processing !== undefined) classes.add(processing.into);
+    else if (specialCare.length > 0 && !inferredOnly) classes.add('SPECIAL_CARE_REQUIRED');
+    else if (identificationCode !== undefined || identifies !== 'NO') classes.add('PERSONAL_INFORMATION');
+    else classes.add('PERSONALLY_REFERABLE');
+  }
+  return classes;
+}
+
+/** The mode in which the evidence tells, now; undefined when it tells nothing. */
+export function tells({ records, now }: World, key: string | undefined): string | undefined {
+  const evidence = records.noticeEvidences.get(key ?? '');
+  if (evidence === undefined || !inForce(evidence, now) || evidence.from > now) return undefined;
+  return evidence.to === undefined || now < evidence.to ? evidence.mode : undefined;
+}

@@ -1,0 +1,154 @@
+import type { Remedy, Verdict } from '../../src/decision/model.ts';
+import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { JointUseChange } from '../../src/registry/joint-use/change-model.ts';
+import type { OptOutChange } from '../../src/registry/provision/change-model.ts';
+import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
+import { inForce, isAtOrBelow, standing } from './reference-facts.ts';
+import { mend, name, say } from './reference-laws.ts';
+
+type Changed = { readonly key: string; readonly clause?: string | undefined };
+
+/** A fault that rests on changes; none where there are none. */
+function fault(
+  rule: RuleCode,
+  kind: string,
+  changes: readonly Changed[],
+  remedies: readonly Remedy[],
+): readonly Verdict[] {
+  if (changes.length === 0) return [];
+  const records = changes.map(({ key }) => name(kind, key));
+  return [say(rule, { records, clause: changes.find(({ clause }) => clause !== undefined)?.clause, remedies })];
+}
+
+function optOutChanges({ world: { records, request, now } }: Errand): readonly OptOutChange[] {
+  const { kind, record } = request.route ?? {};
+  if (kind !== 'OPT_OUT' || record === undefined || !records.optOutFilings.has(record)) return [];
+  return [...records.optOutChanges.values()]
+    .filter((change) => change.optOutFiling === record && inForce(change, now) && change.changedAt <= now)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The instant from which principals and the commission were told; undefined while one of them is not. */
+function toldAndFiled({ world }: Errand, { notice, filing }: OptOutChange): string | undefined {
+  const mode = tells(world, notice);
+  const from = world.records.noticeEvidences.get(notice ?? '')?.from;
+  if (filing === undefined || from === undefined) return undefined;
+  if (mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE') return undefined;
+  return [from, filing.filedAt].sort()[1];
+}
+
+const prior: readonly string[] = [
+  'ITEMS',
+  'HOW_ACQUIRED',
+  'METHOD_OF_PROVISION',
+  'HOW_TO_REQUEST',
+  'HOW_UPDATED',
+  'START_DATE',
+];
+const ending: readonly string[] = ['CESSATION', 'PROVISION_IS_A_PURPOSE', 'STOPS_ON_REQUEST'];
+
+/** Facts 3, 4, 5, 7, 8 and 9 change after telling and filing; without 2 or 6, or once ceased, there is no opt-out. */
+export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
+  const changes = optOutChanges(errand);
+  const over = changes.filter(({ kindOf }) => ending.includes(kindOf));
+  const late = changes.filter((change) => {
+    const told = toldAndFiled(errand, change);
+    return prior.includes(change.kindOf) && (told === undefined || told >= change.changedAt);
+  });
+  return [
+    ...fault(
+      'OPTOUT_ENDED',
+      'OptOutChange',
+      over,
+      over.map(({ key }) => mend('ROUTE_ANEW', 'STEWARD', key)),
+    ),
+    ...fault(
+      'OPTOUT_CHANGE_NOT_FILED',
+      'OptOutChange',
+      late,
+      late.map(({ key }) => mend('FILED_CHANGE', 'STEWARD', key)),
+    ),
+  ];
+}
+
+/** Changes of fact 1 of which not both were told yet. */
+export function owedByOptOutChanges(errand: Errand): readonly Changed[] {
+  return optOutChanges(errand).filter((change) => {
+    const told = toldAndFiled(errand, change);
+    return change.kindOf === 'OPERATOR_IDENTITY' && (told === undefined || told > errand.world.now);
+  });
+}
+
+function jointUseChanges({ world: { records, request, now } }: Errand): readonly JointUseChange[] {
+  const { kind, record } = request.route ?? {};
+  if (kind !== 'JOINT_USE' || record === undefined || !records.jointUses.has(record)) return [];
+  return [...records.jointUseChanges.values()]
+    .filter((change) => change.jointUse === record && inForce(change, now) && change.changedAt <= now)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The instant from which principals are told, in the way that this data asks for. */
+function toldFrom(errand: Errand, { notice }: JointUseChange): string | undefined {
+  const mode = tells(errand.world, notice);
+  const classes = classesWithin(errand);
+  const ordinary = classes.has('PERSONAL_INFORMATION') || classes.has('SPECIAL_CARE_REQUIRED');
+  if (mode === undefined) return undefined;
+  if (ordinary && mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE') return undefined;
+  if (classes.has('PSEUDONYMISED') && mode !== 'PUBLIC_ANNOUNCEMENT') return undefined;
+  return errand.world.records.noticeEvidences.get(notice ?? '')?.from;
+}
+
+/** The matrix of Art. 27(6): told before, foreseeable, or consented to. */
+export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
+  const { world, category, person, recipient } = errand;
+  const { dataCategories } = world.records;
+  const changes = jointUseChanges(errand);
+  const late = changes.filter((change) => {
+    const from = toldFrom(errand, change);
+    const toTellBefore = change.kindOf === 'PURPOSES' || change.kindOf === 'RESPONSIBLE_REPLACED';
+    return toTellBefore && (from === undefined || from >= change.changedAt);
+  });
+  const unjudged = changes.filter(
+    ({ kindOf, foreseen }) => kindOf === 'PURPOSES' && (foreseen === undefined || foreseen.at > world.now),
+  );
+  const adds = (change: JointUseChange): boolean => {
+    const toThisParty =
+      change.members.length === 0 || change.members.some((member) => personOf(world, member) === person.key);
+    switch (change.kindOf) {
+      case 'ITEMS':
+        return (
+          change.categories.length === 0 ||
+          change.categories.some(
+            (added) =>
+              standing(dataCategories, added) === undefined ||
+              isAtOrBelow(dataCategories, added, category) ||
+              isAtOrBelow(dataCategories, category, added),
+          )
+        );
+      case 'MEMBERS':
+        return toThisParty;
+      case 'MEMBER_RENAMED':
+      case 'MEMBER_SUCCEEDED':
+        return toThisParty && !change.itemsUnchanged;
+      default:
+        return false;
+    }
+  };
+  const beyond = changes.filter((change) => adds(change) || change.foreseen?.result === 'UNFORESEEABLE');
+  const told = late.map(({ key }) => mend('CHANGE_TOLD_BEFORE', 'STEWARD', key));
+  const judge = unjudged.map(({ key }) => mend('FORESEEABILITY_JUDGEMENT', 'REVIEWER', key));
+  return [
+    ...fault('JOINT_CHANGE_PRIOR_NOTICE', 'JointUseChange', late, told),
+    ...fault('JOINT_CHANGE_UNJUDGED', 'JointUseChange', unjudged, judge),
+    ...fault('JOINT_CHANGE_NEEDS_CONSENT', 'JointUseChange', beyond, [
+      mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key),
+    ]),
+  ];
+}
+
+/** Changes of the responsible party's details that principals are not told of. */
+export function owedByJointUseChanges(errand: Errand): readonly Changed[] {
+  return jointUseChanges(errand).filter(
+    (change) => change.kindOf === 'RESPONSIBLE_DETAILS' && toldFrom(errand, change) === undefined,
+  );
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { afterJointUseChange, afterOptOutChange, inTime } from './law-cases-27-3.ts';
+import { duties } from './provision-words.ts';
+import { said } from './words.ts';
+
+test('what goes, whence, how, how to object and from when on changes after telling and filing, and not before', () => {
+  for (const kindOf of [
+    'ITEMS',
+    'HOW_ACQUIRED',
+    'METHOD_OF_PROVISION',
+    'HOW_TO_REQUEST',
+    'HOW_UPDATED',
+    'START_DATE',
+  ]) {
+    expect(said(afterOptOutChange(kindOf, inTime))).toBe('PERMIT OPTED_OUT 27(2)');
+    const untold = afterOptOutChange(kindOf, { filing: inTime.filing });
+    expect(said(untold)).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
+    expect(untold.deciding.remedies).toEqual([{ fact: 'FILED_CHANGE', about: 'change', who: 'STEWARD' }]);
+  }
+});
+
+test('a change that is told or filed on its own day was not told before', () => {
+  const late = { ...inTime, changedAt: '2026-05-01' };
+  expect(said(afterOptOutChange('ITEMS', late))).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
+});
+
+test('a change that is still to come changes nothing yet', () => {
+  expect(afterOptOutChange('ITEMS', { changedAt: '2026-07-01' }).rule).toBe('OPTED_OUT');
+  expect(afterJointUseChange('MEMBERS', { changedAt: '2026-07-01' }).rule).toBe('JOINTLY_USED');
+});
+
+test('a new representative who is told and filed leaves no duty', () => {
+  expect(duties(afterOptOutChange('OPERATOR_IDENTITY', inTime))).toEqual(['KEEP_PROVISION_RECORD']);
+  expect(duties(afterJointUseChange('RESPONSIBLE_DETAILS', { notice: 'readable' }))).toEqual([]);
+});
+
+test('an opt-out that ceased, or that does not stop on request any more, lets nothing go, told and filed or not', () => {
+  for (const kindOf of ['CESSATION', 'STOPS_ON_REQUEST', 'PROVISION_IS_A_PURPOSE']) {
+    expect(said(afterOptOutChange(kindOf, inTime))).toBe('DENY OPTOUT_ENDED 27(2)');
+  }
+});
+
+test('the responsible party is replaced after principals are told, and not in the same minute', () => {
+  expect(afterJointUseChange('RESPONSIBLE_REPLACED', { notice: 'readable' }).rule).toBe('JOINTLY_USED');
+  const sameMinute = { notice: 'readable', changedAt: '2026-01-01' };
+  expect(said(afterJointUseChange('RESPONSIBLE_REPLACED', sameMinute))).toBe('DENY JOINT_CHANGE_PRIOR_NOTICE 27(6)');
+});
+
+test('purposes of joint users change where principals would foresee it, which a person judges', () => {
+  const foreseen = (result: string) => ({
+    notice: 'readable',
+    foreseen: { result, by: 'a reviewer', reason: 'as before', at: '2026-05-01' },
+  });
+  expect(afterJointUseChange('PURPOSES', foreseen('FORESEEABLE')).rule).toBe('JOINTLY_USED');
+  expect(said(afterJointUseChange('PURPOSES', foreseen('UNFORESEEABLE')))).toBe(
+    'NEEDS_CONSENT JOINT_CHANGE_NEEDS_CONSENT 27(6)',
+  );
+  const unjudged = afterJointUseChange('PURPOSES', { notice: 'readable' });
+  expect(said(unjudged)).toBe('UNDETERMINED JOINT_CHANGE_UNJUDGED 27(6)');
+  expect(unjudged.deciding.remedies).toEqual([{ fact: 'FORESEEABILITY_JUDGEMENT', about: 'change', who: 'REVIEWER' }]);
+});
+
+test('items and joint users that are added need consent; the others go on', () => {
+  const added = 'NEEDS_CONSENT JOINT_CHANGE_NEEDS_CONSENT 27(6)';
+  expect(said(afterJointUseChange('ITEMS', { categories: ['contact'] }))).toBe(added);
+  expect(afterJointUseChange('ITEMS', { categories: ['identity'] }).rule).toBe('JOINTLY_USED');
+  expect(said(afterJointUseChange('MEMBERS', { members: ['courier'] }, 'courier'))).toBe(added);
+  expect(afterJointUseChange('MEMBERS', { members: ['courier'] }).rule).toBe('JOINTLY_USED');
+  expect(said(afterJointUseChange('MEMBERS'))).toBe(added);
+});
+
+test('a joint user that is renamed or succeeded goes on with the same items', () => {
+  for (const kindOf of ['MEMBER_RENAMED', 'MEMBER_SUCCEEDED']) {
+    expect(afterJointUseChange(kindOf, { itemsUnchanged: true }).rule).toBe('JOINTLY_USED');
+    expect(afterJointUseChange(kindOf).rule).toBe('JOINT_CHANGE_NEEDS_CONSENT');
+  }
+});
