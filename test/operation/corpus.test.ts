@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, reads, shapes } from './corpus-reads.ts';
+import { type Case, reads } from './corpus-reads.ts';
+import { shapes } from './corpus-shapes.ts';
 import { hidings, writes } from './corpus-writes.ts';
 import { told } from './words.ts';
 
