@@ -13,7 +13,7 @@ import {
 import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
-import { ImportResolver } from '../imports/resolver.ts';
+import { ImportResolver, SuggestionResolver } from '../imports/resolver.ts';
 import { SqlResolver } from '../operation/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
 import {
@@ -30,6 +30,7 @@ import {
   DatasetResolver,
   SystemResolver,
 } from '../registry/data-map/resolver.ts';
+import { SuggestionListResolver } from '../registry/intake/resolver.ts';
 import {
   JointUseChangeResolver,
   JointUseChanges,
@@ -145,6 +146,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   RecordChangeResolver,
   RecordHistoryResolver,
   ImportResolver,
+  SuggestionResolver,
+  SuggestionListResolver,
   ApiKeyResolver,
 ];
 

@@ -46,8 +46,17 @@ export interface ImportTerms {
 export async function importDocuments(terms: ImportTerms, service: ServiceAddress): Promise<Report> {
   const documents = await readDocuments(terms.files);
   if (documents.problems.length > 0) return complained(documents.problems);
+  return importTexts(documents.texts, terms, service);
+}
+
+/** The same of documents that are no files. */
+export async function importTexts(
+  documents: Texts['texts'],
+  terms: Omit<ImportTerms, 'files'>,
+  service: ServiceAddress,
+): Promise<Report> {
   const { format, source, planOnly } = terms;
-  const input = { format, source, documents: documents.texts };
+  const input = { format, source, documents };
   const plan = await ask(service, { document: PLAN, answer: z.object({ importPlan: imported }) }, { input });
   if (!plan.ok) return refused(plan.refusals);
   const { importPlan } = plan.value;
@@ -66,7 +75,11 @@ export async function importDocuments(terms: ImportTerms, service: ServiceAddres
   return told(applyImport, { ...terms, planOnly: false }, `applied as revision ${applyImport.revision}`);
 }
 
-function told({ edits, pending, notes, revision }: Imported, { planOnly, models }: ImportTerms, end: string): Report {
+function told(
+  { edits, pending, notes, revision }: Imported,
+  { planOnly, models }: Omit<ImportTerms, 'files'>,
+  end: string,
+): Report {
   const waiting = pending.map(
     ({ kind, key, uses, first }) => `? ${kind} ${key}: pending, ${uses} uses, first in ${first}`,
   );

@@ -8,6 +8,7 @@ import { addImportCommands } from './imports.ts';
 import { addLogCommands } from './log/commands.ts';
 import { plan } from './plan.ts';
 import { printable, type Report } from './report.ts';
+import { addScanCommand } from './scan.ts';
 import type { ServiceAddress } from './service.ts';
 import { validate } from './validate.ts';
 
@@ -107,6 +108,15 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
   });
 
   addCheckCommand<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
+
+  addScanCommand<Options>(program, {
+    withService,
+    serviceOf: (options) => serviceOf(options, env),
+    print,
+    models,
+    env,
+    err: world.err,
+  });
 
   addLogCommands<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
 

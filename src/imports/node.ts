@@ -6,10 +6,11 @@ import { ProblemNode } from '../graph/problem.ts';
 
 export const ImportFormat = enumType(
   'ImportFormat',
-  { enum: { FIDESLANG: 'FIDESLANG', CSV: 'CSV' } as const },
+  { enum: { FIDESLANG: 'FIDESLANG', CSV: 'CSV', POSTGRESQL: 'POSTGRESQL' } as const },
   'What documents are written in.',
   {
     FIDESLANG: 'Fideslang manifests, in YAML: the records of the source become what they say.',
+    POSTGRESQL: 'What a PostgreSQL database says of itself, as `daicho scan` reads it: nothing of it is classified.',
     CSV: 'Tables of fields, a row for each: what they do not name stays as it is.',
   },
 );
@@ -32,7 +33,7 @@ export class ImportInput {
   source!: string;
 
   @Field(() => ImportFormat, { description: 'What the documents are written in.' })
-  format!: 'FIDESLANG' | 'CSV';
+  format!: 'FIDESLANG' | 'CSV' | 'POSTGRESQL';
 
   @Field(() => [DocumentInput], { description: 'The documents, read together.' })
   documents!: DocumentInput[];
@@ -130,4 +131,43 @@ export class DocumentExport {
 
   @Field(() => [ExportedDocument], { description: 'The documents, by name.' })
   documents!: readonly ExportedDocument[];
+}
+
+@InputType({ description: 'A suggestion that a person takes.' })
+@Metadata()
+export class AcceptSuggestionInput {
+  @Field(() => String, { description: 'Key of the field.' })
+  field!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Keys of the categories it holds; those of the strongest candidate when absent.',
+  })
+  categories?: string[] | null;
+}
+
+@InputType({ description: 'What a person decides on suggestions; all of it applies or none.' })
+@Metadata()
+export class DecideSuggestionsInput {
+  @Field(() => String, { description: 'Why; kept with the revision.' })
+  reason!: string;
+
+  @Field(() => [AcceptSuggestionInput], { defaultValue: [], description: 'Those that are taken.' })
+  accept!: AcceptSuggestionInput[];
+
+  @Field(() => [String], { defaultValue: [], description: 'Keys of the fields whose suggestion is rejected.' })
+  reject!: string[];
+}
+
+@ObjectType({ description: 'What became of decisions on suggestions.' })
+@Metadata()
+export class DecideSuggestionsPayload {
+  @Field(() => ProposalNode, {
+    nullable: true,
+    description: 'The proposal that was applied; absent when it was refused.',
+  })
+  proposal?: object | undefined;
+
+  @Field(() => [ProblemNode], { description: 'All that is wrong with them.' })
+  problems!: ProblemNode[];
 }

@@ -11,6 +11,7 @@ import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
 import type { GivenDocument, PendingUse, Reading } from './imported.ts';
 import { merged } from './merge.ts';
+import { withSuggestions } from './scan/plan.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
 export interface ImportPlan extends Plan {
@@ -21,7 +22,7 @@ export interface ImportPlan extends Plan {
 }
 
 /** What documents are given in: of all but tables the documents are kept. */
-export type ImportFormat = 'FIDESLANG' | 'CSV';
+export type ImportFormat = 'FIDESLANG' | 'CSV' | 'POSTGRESQL';
 
 /** Documents of one source, to be imported together. */
 export interface Import {
@@ -49,9 +50,22 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
   const before = readingBefore(current, registry);
-  const records = merged({ source, now: reading.records, before, current });
+  const own = await ownRecords(orm, reading.records, given);
+  const said = merged({ source, now: own, before, current });
+  const records = format === 'POSTGRESQL' ? withSuggestions(said, documents, { source, current, registry }) : said;
   const files = [...records, ...documents.map((document) => documentRecord(document, given))];
   return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), source, pending, notes };
+}
+
+// A scan says of the system only that there is one: where somebody else keeps it, that stays theirs.
+async function ownRecords(orm: Orm, records: Reading['records'], { format, source, revision }: Import) {
+  if (format !== 'POSTGRESQL') return records;
+  const living = await livingOf(
+    orm,
+    records.filter(({ section }) => section === 'systems'),
+    revision,
+  );
+  return records.filter(({ section, key }) => (living[section]?.get(key)?.source ?? source) === source);
 }
 
 // A table edits what its rows name, wherever that came from; what is new belongs to the source that was given.

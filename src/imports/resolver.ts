@@ -5,10 +5,13 @@ import { type ChangeContext, showPlanned, showProposal } from '../change/resolve
 import { readProposal } from '../change/store.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { showProblems } from '../graph/problem.ts';
+import { decisionEdits } from './decide-suggestions.ts';
 import { exportCsv, exportFideslang } from './export.ts';
 import {
   ApplyImportInput,
   ApplyImportPayload,
+  DecideSuggestionsInput,
+  DecideSuggestionsPayload,
   DocumentExport,
   ImportFormat,
   ImportInput,
@@ -47,6 +50,26 @@ export class ImportResolver {
     const documents =
       format === 'CSV' ? exportCsv(current) : exportFideslang(current, await snapshots.at(orm, pin.revision));
     return { revision: pin.revision, documents };
+  }
+}
+
+@Resolver()
+export class SuggestionResolver {
+  @Mutation(() => DecideSuggestionsPayload, {
+    description: 'Takes or rejects suggestions of scans: only a person classifies.',
+  })
+  async decideSuggestions(
+    @MetadataArg('input', () => DecideSuggestionsInput, { description: 'The decisions.' })
+    input: DecideSuggestionsInput,
+    @Ctx() { orm, snapshots, pin, actor }: ChangeContext,
+  ) {
+    const edits = await decisionEdits(orm, pin.revision, { ...input, by: actor.subject });
+    if (!edits.ok) return { problems: showProblems(edits.problems) };
+    const terms = { author: actor.subject, reason: input.reason, baseRevision: pin.revision, edits: edits.value };
+    const applied = await applyProposal(orm, snapshots, terms);
+    if (!applied.ok) return { problems: showProblems(applied.problems) };
+    const made = await readProposal(orm, applied.value.proposal);
+    return { proposal: made && showProposal(made), problems: [] };
   }
 }
 

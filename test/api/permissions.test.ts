@@ -30,11 +30,13 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
   'Query.importPlan': '{ importPlan(input: {source: "none", format: FIDESLANG, documents: []}) { revision } }',
+  'Query.categorySuggestions': '{ categorySuggestions(first: 1) { totalCount } }',
   'Query.documentExport': '{ documentExport(source: "none", format: FIDESLANG) { revision } }',
   'Query.apiKeys': '{ apiKeys(first: 1) { totalCount } }',
   'Mutation.submitProposal': 'mutation { submitProposal(input: {reason: "none", edits: []}) { problems { code } } }',
   'Mutation.applyRegistry':
     'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
+  'Mutation.decideSuggestions': 'mutation { decideSuggestions(input: {reason: "none"}) { problems { code } } }',
   'Mutation.applyImport': `mutation {
     applyImport(input: {source: "none", format: FIDESLANG, documents: [], reason: "none"}) { problems { code } }
   }`,
