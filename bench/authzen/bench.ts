@@ -122,8 +122,9 @@ function writeSeeds(workload: Workload): string {
 export function authzenSection({ rows, roundCount }: AuthzenResult): string {
   return [
     'The product as `npm start` runs it, its decision log on: every answer is committed to the log before it leaves, each',
-    'request one entry of the hash chain. The registry is the one of the decisions above. Client, service and database',
-    'share the machine.',
+    'request one entry of the hash chain; its lines about requests are off (`LOG_LEVEL=warn`). A steward asks about clients,',
+    'and each answer has its reasons for administrators and for users, in two languages. The registry is the one of the',
+    'decisions above. Client, service and database share the machine.',
     '',
     '| database | questions in a request | connections | decisions/s | p50 ms | p99 ms | CPU µs/decision |',
     '|---|---|--:|--:|--:|--:|--:|',

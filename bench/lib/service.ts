@@ -20,6 +20,9 @@ export interface ServedProduct {
 
 export type Engine = 'PostgreSQL' | 'PGlite';
 
+/** As `npm start` has them. */
+const START_FLAGS = ['--enable-source-maps', '--max-semi-space-size=32'];
+
 const BANNER_END = 'Ctrl-C stops it\n';
 
 /** Starts the compiled product on an empty database, filled from a directory of registry files. */
@@ -27,7 +30,7 @@ export async function serveProduct(engine: Engine, seeds: string): Promise<Serve
   const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'));
   const database = engine === 'PostgreSQL' ? await freshDatabase() : undefined;
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...flags, join(home, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(home, 'dist', 'main.js')], {
     cwd: home,
     env: {
       PATH: process.env.PATH,

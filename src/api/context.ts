@@ -1,7 +1,7 @@
 import type { ChangeContext } from '../change/resolver.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import type { Database } from '../db/connection.ts';
-import { readPoint } from '../db/revision.ts';
+import { pinPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { DecisionContext } from '../decision/resolver.ts';
 import type { Language } from '../decision/words/said.ts';
@@ -46,7 +46,7 @@ export interface Asker {
 /** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
 export async function openContext(node: ApiNode, { actor, purpose, language }: Asker): Promise<ApiContext> {
   const { orm } = node.database;
-  const pin = await readPoint(orm);
+  const pin = await pinPoint(orm);
   const table = await node.tables.at(orm, pin);
   const enforcement = openEnforcement({ table, actor, purpose, language });
   return {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { toInstant } from './columns.ts';
 import { type Orm, rows } from './connection.ts';
+import { grouped } from './grouped.ts';
 import { head, revision } from './table.ts';
 
 /** What an operation sees: one state of the registry at one instant of the database's clock. */
@@ -17,6 +18,18 @@ export async function readPoint(orm: Orm): Promise<ReadPoint> {
     ),
   )[0];
   return { revision: found?.revision ?? 0, now: toInstant(found?.now ?? '') };
+}
+
+const reads = new WeakMap<Orm, (asked: undefined) => Promise<ReadPoint>>();
+
+/**
+ * The newest revision and the time, for an operation that begins now: those that begin together share one statement, which
+ * is sent after the last of them began. On several nodes too, nobody sees less than what was there when they asked.
+ */
+export function pinPoint(orm: Orm): Promise<ReadPoint> {
+  const known = reads.get(orm) ?? grouped(() => readPoint(orm));
+  reads.set(orm, known);
+  return known(undefined);
 }
 
 /** Takes the writers' lock until the transaction ends; answers the newest revision, 0 for an empty registry.

@@ -79,10 +79,13 @@ export function disclosed(decision: Decision, request: DecisionRequest, audience
 /** How verdicts on a request are told. */
 export function disclosure(request: DecisionRequest, audience: Audience): (verdict: Verdict) => DisclosedVerdict {
   if (audience === 'ADMINISTRATORS') return whole;
-  const named = namesIn(request);
+  let named: ReadonlySet<string> | undefined;
   return (verdict) => {
-    const records = verdict.records.filter((record) => isOpen(record, named));
-    const remedies = verdict.remedies.map((remedy) => told(remedy, named));
+    if (isAllOwn(verdict)) return whole(verdict);
+    named ??= namesIn(request);
+    const names = named;
+    const records = verdict.records.filter((record) => isOpen(record, names));
+    const remedies = verdict.remedies.map((remedy) => told(remedy, names));
     return {
       ...verdict,
       records,
@@ -91,6 +94,14 @@ export function disclosure(request: DecisionRequest, audience: Audience): (verdi
       aboutWithheld: remedies.some(({ about }, index) => about !== verdict.remedies[index]?.about),
     };
   };
+}
+
+/** Whether a verdict tells of the operator's own rules and data alone: then everybody may be told the whole of it. */
+export function isAllOwn({ records, remedies }: Verdict): boolean {
+  return (
+    records.every(({ kind }) => OWN_KINDS.has(kind)) &&
+    remedies.every(({ fact, about }) => about === undefined || OWN_FACTS.has(fact))
+  );
 }
 
 function whole(verdict: Verdict): DisclosedVerdict {

@@ -116,7 +116,8 @@ function judgeAct(matter: KnownMatter): Verdict {
   return request.action === 'COLLECT' ? judgeCollection(matter, use) : judgeProcessed(matter, use);
 }
 
-function claimsNothing({ asksForConsent, ground, principal }: DecisionRequest): boolean {
+/** Whether a verdict on a use depends on the table alone: nothing is said that somebody would have to show. */
+export function claimsNothing({ asksForConsent, ground, principal }: DecisionRequest): boolean {
   return asksForConsent !== true && ground === undefined && principal === undefined;
 }
 

@@ -1,5 +1,6 @@
-import { asc, eq, gt, sql } from 'drizzle-orm';
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Orm } from '../db/connection.ts';
+import { grouped } from '../db/grouped.ts';
 import type { Instant } from '../lib/period.ts';
 import type { ApiKey, NewApiKey } from './api-key.ts';
 import { apiKey } from './table.ts';
@@ -23,11 +24,24 @@ export async function createApiKey(orm: Orm, making: Making): Promise<ApiKey> {
   return toApiKey({ ...making, expiresAt: making.expiresAt ?? null, revokedAt: null });
 }
 
-/** The key of an id, by the primary key's index. */
+const reads = new WeakMap<Orm, (id: string) => Promise<ReadonlyMap<string, KeptKey>>>();
+
+/** The key of an id; requests that come together share one statement, so that a revoked key is refused at once. */
 export async function findApiKey(orm: Orm, id: string): Promise<KeptKey | undefined> {
+  const known = reads.get(orm) ?? grouped((ids: readonly string[]) => findApiKeys(orm, ids));
+  reads.set(orm, known);
+  return (await known(id)).get(id);
+}
+
+async function findApiKeys(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, KeptKey>> {
   const expired = sql<boolean>`coalesce(${apiKey.expiresAt} <= clock_timestamp(), false)`;
-  const [row] = await orm.select({ key: apiKey, expired }).from(apiKey).where(eq(apiKey.id, id));
-  return row === undefined ? undefined : { apiKey: toApiKey(row.key), hash: row.key.hash, expired: row.expired };
+  const found = await orm
+    .select({ key: apiKey, expired })
+    .from(apiKey)
+    .where(inArray(apiKey.id, [...new Set(ids)]));
+  return new Map(
+    found.map((row) => [row.key.id, { apiKey: toApiKey(row.key), hash: row.key.hash, expired: row.expired }]),
+  );
 }
 
 /** Ends a key; a second time changes nothing. Undefined when there is none of that id. */

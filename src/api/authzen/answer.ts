@@ -1,6 +1,7 @@
 import type { Audience } from '../../decision/audience.ts';
-import { type DisclosedDecision, type DisclosedVerdict, disclosed, disclosure } from '../../decision/disclosure.ts';
-import { explain, explainVerdict } from '../../decision/explain.ts';
+import { disclosure, isAllOwn } from '../../decision/disclosure.ts';
+import { claimsNothing } from '../../decision/evaluate.ts';
+import { explainVerdict } from '../../decision/explain.ts';
 import type { Decision, DecisionRequest, Obligation, RecordName, Verdict } from '../../decision/model.ts';
 import { fieldsMustBeClassified, notPersonalFieldsAreFree } from '../../decision/norms/request.ts';
 import type { Outcome } from '../../decision/outcome.ts';
@@ -81,10 +82,10 @@ export interface Listener {
 
 /** The decision as AuthZEN says it: true when it permits. */
 export function answerOf(decided: Decided, listener: Listener): Answer {
-  const { id, request, decision } = decided;
+  const { id, decision } = decided;
   const { outcome, rule, revision, enforceable } = decision;
   const lacking = lackingIn(decision);
-  const reasonFor = (audience: Audience) => reasonOf(disclosed(decision, request, audience));
+  const reasonFor = (audience: Audience) => reasonOf(decided, audience);
   return {
     decision: outcome === 'PERMIT',
     context: {
@@ -113,9 +114,9 @@ function lackingIn({ verdicts }: Decision): readonly string[] {
   return [...new Set(remedies.flatMap(({ about }) => about ?? []))];
 }
 
-function categoryLines({ categories, fields, contents, request, decision }: Decided, listener: Listener) {
-  const disclose = disclosure(request, listener.audience);
-  const lineOf = (verdict: Verdict) => lineFor(disclose(verdict), decision, listener.language);
+function categoryLines(decided: Decided, listener: Listener) {
+  const { categories, fields, contents, request, decision } = decided;
+  const lineOf = (verdict: Verdict) => lineFor(verdict, decided, listener);
   const byCategory = new Map(decision.verdicts.map((verdict) => [verdict.category, verdict]));
   const themselves = categories.flatMap((category) => byCategory.get(category) ?? []);
   const held = fields.flatMap((field) => {
@@ -137,20 +138,54 @@ function ofWholeField(field: string, content: FieldContent | undefined, request:
   return (content === 'UNCLASSIFIED' ? fieldsMustBeClassified(alone) : notPersonalFieldsAreFree(alone)) ?? deciding;
 }
 
-function lineFor(verdict: DisclosedVerdict, decision: Decision, language: Language): CategoryLine {
-  const { category, outcome, rule, article, records } = verdict;
-  const { remedy } = explainVerdict(verdict, decision, language);
-  return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy };
+function lineFor(verdict: Verdict, { request, decision }: Decided, { audience, language }: Listener): CategoryLine {
+  return kept(lines[language], { verdict, request, decision, audience }, () => {
+    const told = disclosure(request, audience)(verdict);
+    const { category, outcome, rule, article, records } = told;
+    const { remedy } = explainVerdict(told, decision, language);
+    return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy };
+  });
 }
 
 function obligationLine(id: string, { type, article, trigger, months, statutoryBasis }: Obligation): ObligationLine {
   return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis } };
 }
 
-function reasonOf(decision: DisclosedDecision): Reason {
-  const said = (language: Language) => {
-    const { message, remedy } = explain(decision, language);
-    return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
-  };
-  return { en: said('en'), ja: said('ja') };
+function reasonOf({ request, decision }: Decided, audience: Audience): Reason {
+  const verdict = decision.deciding;
+  return kept(reasons, { verdict, request, decision, audience }, () => {
+    const told = disclosure(request, audience)(verdict);
+    const said = (language: Language) => {
+      const { message, remedy } = explainVerdict(told, decision, language);
+      return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
+    };
+    return { en: said('en'), ja: said('ja') };
+  });
+}
+
+/** What was made of verdicts, each for the purpose it was made for. */
+type Kept<T> = WeakMap<Verdict, { readonly purpose: string; readonly value: T }>;
+
+const lines: Readonly<Record<Language, Kept<CategoryLine>>> = { en: new WeakMap(), ja: new WeakMap() };
+const reasons: Kept<Reason> = new WeakMap();
+
+interface Telling {
+  readonly verdict: Verdict;
+  readonly request: DecisionRequest;
+  readonly decision: Decision;
+  readonly audience: Audience;
+}
+
+/**
+ * Verdicts on uses that claim nothing are the table's own, the same ones for every caller: what is told of them whole is
+ * made once. What only some may be told is made anew for each.
+ */
+function kept<T>(by: Kept<T>, { verdict, request, decision, audience }: Telling, make: () => T): T {
+  const isSameForAll = audience === 'ADMINISTRATORS' || isAllOwn(verdict);
+  if (decision.action !== 'USE' || !claimsNothing(request) || !isSameForAll) return make();
+  const known = by.get(verdict);
+  if (known?.purpose === decision.purpose) return known.value;
+  const value = make();
+  by.set(verdict, { purpose: decision.purpose, value });
+  return value;
 }

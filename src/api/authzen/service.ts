@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { readPoint } from '../../db/revision.ts';
+import { pinPoint } from '../../db/revision.ts';
 import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Problem } from '../../lib/problem.ts';
@@ -56,7 +56,7 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
     Object.assign(line, { actor: actor.value.subject });
     const body = bodyOf(request);
     if (!body.ok) return refused(body.unanswered, line);
-    const pin = await readPoint(node.database.orm);
+    const pin = await pinPoint(node.database.orm);
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
     const unnaming = unnamingOf(await node.tables.at(node.database.orm, pin), actor.value);
