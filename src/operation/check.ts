@@ -53,7 +53,7 @@ export function sqlQuestion({ uses, unresolved }: SqlReading, facts: SqlFacts): 
     categories: [],
     fields: uses.flatMap((use) => use.fields),
     // What could not be resolved may be spelled with personal data: its kind and place tell enough.
-    ...(unresolved.length === 0 ? {} : { unresolved: unresolved.map(placeName) }),
+    ...(unresolved.length === 0 ? {} : { unresolved: namesOfUnresolved({ unresolved }) }),
   });
 }
 
@@ -65,6 +65,11 @@ export function sqlRequest(
 ): DecisionRequest {
   const usage = Object.fromEntries(usageByCategory(uses, contents));
   return { ...resolved(question, { contents, principals }), usage, fingerprint, caller };
+}
+
+/** What could not be resolved, by kind and place: what it was called stays in the text. */
+export function namesOfUnresolved({ unresolved }: Pick<SqlReading, 'unresolved'>): readonly string[] {
+  return unresolved.map(placeName);
 }
 
 function placeName({ code, position: { line, column } }: SqlReading['unresolved'][number]): string {

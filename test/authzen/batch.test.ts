@@ -63,7 +63,7 @@ describe('a batch', () => {
   test('tells the error of an item in its place, and answers the others', async () => {
     const other = { ...yes, subject: { type: 'role', id: 'auditor' } };
     const past = { ...yes, context: { as_of: '2027-01-01' } };
-    const query = { resource: { type: 'query', id: 'q' } };
+    const query = { resource: { type: 'spaceship', id: 'q' } };
     const { status, body } = await ask({ ...defaults, evaluations: [yes, wrong, {}, 'x', other, past, query, no] });
     expect([status, wordsOf(body)]).toEqual([
       200,

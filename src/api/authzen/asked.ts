@@ -6,6 +6,7 @@ import type { Question } from '../../decision/question.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { PRINCIPAL } from '../../graph/exposure.ts';
 import type { Actor } from '../../identity/model.ts';
+import type { SqlReading, SqlText } from '../../operation/check.ts';
 import type { ApiNode } from '../context.ts';
 import { actOf, dataOf, questionOf } from './question.ts';
 import { type Read, read, unanswered } from './read.ts';
@@ -28,6 +29,10 @@ export interface Asking {
 export interface Asked extends AskedTerms {
   readonly subject: Subject;
   readonly question: Question;
+  /** Of a query: its text, which is yet to be read; until then the question has it unresolved. */
+  readonly sql?: SqlText | undefined;
+  /** What was read in it. */
+  readonly reading?: SqlReading | undefined;
 }
 
 /** Reads one evaluation: what is asked, about whom, and as of when. */
@@ -48,7 +53,7 @@ export function readAsked(raw: unknown, asking: Asking): Read<Asked> {
   if (!question.ok) return question;
   const refused = notOpenTo(asking, question.value, subject.value);
   if (refused !== undefined) return refused;
-  return read({ ...terms.value, subject: subject.value, question: question.value });
+  return read({ ...terms.value, subject: subject.value, question: question.value, sql: data.value.sql });
 }
 
 /** The purpose that questions with a principal are asked for: nobody names one who may not use references for it. */

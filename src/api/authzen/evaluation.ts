@@ -4,9 +4,11 @@ import { decideAt } from '../../decision/point.ts';
 import { resolved } from '../../decision/resolved.ts';
 import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
+import { sqlRequest } from '../../operation/check.ts';
 import { type Answer, answerOf, answerUndecided, type Listener } from './answer.ts';
 import { type Asked, type Asking, readAsked } from './asked.ts';
 import { type Prepared, prepareAll, withinStates } from './prepared.ts';
+import { withQueries } from './queries.ts';
 
 /**
  * Answers questions in their order, until one answer ends it, and logs what was decided before it returns. Two
@@ -18,7 +20,8 @@ export async function evaluate(
   ends: (answer: Answer) => boolean,
 ): Promise<readonly Answer[]> {
   const { actor, node, pin } = asking;
-  const asked = withinStates(questions.map((question) => readAsked(question, asking)));
+  const named = withinStates(questions.map((question) => readAsked(question, asking)));
+  const asked = await withQueries(asking, named);
   const preparedAt = await prepareAll(asking, asked);
   const listener: Listener = { audience: audienceOf(actor.roles), language: asking.language };
   const entries: DecisionEntry[] = [];
@@ -37,10 +40,14 @@ export async function evaluate(
   return answers;
 }
 
-function judge({ question, subject, point }: Asked, prepared: Prepared | undefined, pin: ReadPoint) {
+function judge({ question, subject, point, reading }: Asked, prepared: Prepared | undefined, pin: ReadPoint) {
   invariant(prepared !== undefined, 'every state that is asked about was prepared');
   const { table, contents } = prepared;
-  const request = { ...resolved(question, prepared), caller: subject.caller };
+  const { caller } = subject;
+  const request =
+    reading === undefined
+      ? { ...resolved(question, prepared), caller }
+      : sqlRequest(reading, question, { principals: prepared.principals, caller });
   const decision = decideAt(table, request, point, pin);
   const { categories, fields = [] } = question;
   return { id: newDecisionId(), categories, fields, contents, request, decision };

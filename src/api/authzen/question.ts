@@ -9,6 +9,8 @@ import {
 } from '../../decision/question.ts';
 import { problemsOfIssues } from '../../lib/issues.ts';
 import type { Problem } from '../../lib/problem.ts';
+import type { SqlText } from '../../operation/check.ts';
+import { searchPathOf } from '../../operation/model.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
 import type { AskedTerms } from './terms.ts';
@@ -26,7 +28,10 @@ const OF_ACT = QUESTION_FACTS.filter((fact) => fact !== 'action' && !ELSEWHERE.i
 export type AskedAct = Readonly<Record<string, unknown>>;
 
 /** The data it is done to, before fields are looked up. */
-export type AskedData = Readonly<Record<'categories' | 'fields' | 'unresolved', readonly string[]>>;
+export interface AskedData extends Readonly<Record<'categories' | 'fields' | 'unresolved', readonly string[]>> {
+  /** Of a query: its text, which is yet to be read. */
+  readonly sql?: SqlText;
+}
 
 /** Reads an action, its facts in the properties; those that nobody knows are ignored. */
 export function actOf({ name, properties }: Act): Read<AskedAct> {
@@ -41,21 +46,26 @@ export function actOf({ name, properties }: Act): Read<AskedAct> {
 
 const names = z.array(z.string().min(1, 'is empty').max(240, 'is longer than 240 characters'));
 
+const queryProperties = z.object({
+  dialect: z.literal('postgresql'),
+  text: z.string(),
+  search_path: names.max(100).nullish(),
+  default_schema: z.string().nullish(),
+  system: z.string().nullish(),
+});
+
 const dataProperties = z.object({
   categories: names.max(REQUEST_LIMIT - 1).nullish(),
   columns: names.max(REQUEST_LIMIT).nullish(),
 });
 
-/** Reads a resource: categories, a field of the data map, or columns of one of its datasets. */
+/** Reads a resource: categories, a field of the data map, columns of one of its datasets, or a query. */
 export function dataOf({ type, id, properties }: Entity): Read<AskedData> {
   const parsed = dataProperties.safeParse(properties);
-  if (!parsed.success) {
-    const problems = problemsOfIssues(parsed.error, dataProperties, properties);
-    return wrong(problems.map((problem) => ({ ...problem, path: ['resource', 'properties', ...problem.path] })));
-  }
+  if (!parsed.success) return wrong(problemsIn(parsed.error, dataProperties, properties));
   const categories = parsed.data.categories ?? [];
   const columns = parsed.data.columns ?? [];
-  if (columns.length > 0 && type !== 'dataset' && type !== 'query') return columnsMisplaced;
+  if (columns.length > 0 && type !== 'dataset') return columnsMisplaced;
   switch (type) {
     case 'category':
       return read({ categories: [id, ...categories], fields: [], unresolved: [] });
@@ -67,10 +77,26 @@ export function dataOf({ type, id, properties }: Entity): Read<AskedData> {
       return read({ categories, fields, unresolved: columns.length === 0 ? [id] : [] });
     }
     case 'query':
-      return unanswered(501, 'RESOURCE_UNJUDGED', 'queries are not judged: name the columns they read, by dataset');
+      return queryOf(properties, categories);
     default:
-      return unanswered(501, 'RESOURCE_UNJUDGED', '`resource.type` is none of category, field, dataset');
+      return unanswered(501, 'RESOURCE_UNJUDGED', '`resource.type` is none of category, field, dataset, query');
   }
+}
+
+/** What stands for a query whose text was not read: it refuses the whole. */
+export const UNREAD_QUERY = 'SQL_UNREAD';
+
+function queryOf(properties: Entity['properties'], categories: readonly string[]): Read<AskedData> {
+  const parsed = queryProperties.safeParse(properties);
+  if (!parsed.success) return wrong(problemsIn(parsed.error, queryProperties, properties));
+  const { text, search_path, default_schema, system } = parsed.data;
+  const sql = { sql: text, searchPath: searchPathOf(search_path, default_schema), system: system ?? undefined };
+  return read({ categories, fields: [], unresolved: [UNREAD_QUERY], sql });
+}
+
+function problemsIn(error: z.ZodError, shape: z.ZodType, properties: Entity['properties']): readonly Problem[] {
+  const problems = problemsOfIssues(error, shape, properties);
+  return problems.map((problem) => ({ ...problem, path: ['resource', 'properties', ...problem.path] }));
 }
 
 const columnsMisplaced = wrong<never>([
@@ -83,12 +109,12 @@ export function questionOf(
   data: AskedData,
   { supported }: Pick<AskedTerms, 'supported'>,
 ): Read<Question> {
-  const { unresolved, ...named } = data;
+  const { unresolved, categories, fields } = data;
   const beside = {
     ...(unresolved.length > 0 ? { unresolved } : {}),
     ...(supported === undefined ? {} : { supportedObligations: supported }),
   };
-  const parsed = parseQuestion({ ...act, ...named, ...beside });
+  const parsed = parseQuestion({ ...act, categories, fields, ...beside });
   if (parsed.ok) return read(parsed.value);
   return wrong(parsed.problems.map((problem) => ({ ...problem, path: placeInRequest(problem.path, data) })));
 }

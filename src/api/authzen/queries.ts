@@ -1,0 +1,36 @@
+import { parseQuestion } from '../../decision/question.ts';
+import { namesOfUnresolved, readSql } from '../../operation/check.ts';
+import type { Asked, Asking } from './asked.ts';
+import { UNREAD_QUERY } from './question.ts';
+import { type Read, read, wrong } from './read.ts';
+
+/** How many queries one request may ask about. */
+const QUERIES = 100;
+
+/** Reads the texts of queries: what they use stands in their questions then, and what could not be resolved. */
+export async function withQueries(asking: Asking, asked: readonly Read<Asked>[]): Promise<readonly Read<Asked>[]> {
+  let count = 0;
+  const answers: Read<Asked>[] = [];
+  for (const one of asked) {
+    const isQuery = one.ok && one.value.sql !== undefined;
+    if (isQuery) count += 1;
+    // What is not read stays unresolved, which refuses it.
+    answers.push(isQuery && count <= QUERIES ? await withQuery(asking, one.value) : one);
+  }
+  return answers;
+}
+
+async function withQuery({ node }: Asking, asked: Asked): Promise<Read<Asked>> {
+  const { sql, question, point } = asked;
+  if (sql === undefined) return read(asked);
+  const reading = await readSql(node.database.orm, sql, point.revision);
+  const others = (question.unresolved ?? []).filter((name) => name !== UNREAD_QUERY);
+  const parsed = parseQuestion({
+    ...question,
+    fields: reading.uses.flatMap(({ fields }) => fields),
+    unresolved: [...others, ...namesOfUnresolved(reading)],
+  });
+  if (!parsed.ok)
+    return wrong(parsed.problems.map((problem) => ({ ...problem, path: ['resource', 'properties', 'text'] })));
+  return read({ ...asked, question: parsed.value, reading });
+}
