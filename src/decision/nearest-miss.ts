@@ -99,10 +99,16 @@ const ofClaim: Way = ({ verdict: { rule } }) => {
   return rule === 'PRI_UNPROVEN' || rule === 'PRI_UNCONFIRMED' ? 'REFERABLE_PROVIDED' : 'EXCEPTION_HOLDS';
 };
 
+/** Consent opens a use, and a change of a purpose for who gave it; what is collected needs more. */
+const ofConsent: Way = ({ request: { action } }) => {
+  if (action === 'CHANGE_PURPOSE') return 'PURPOSE_CHANGE_CONSENTED';
+  return action === 'COLLECT' ? undefined : 'PRINCIPAL_CONSENTED';
+};
+
 /** The way that each fact is a step on, of those by which data may be used or may go (Arts. 18, 27, 28, 31, 43). */
 const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   DECLARATION: 'DECLARED_PURPOSE',
-  CONSENT: ({ request }) => (request.action === 'COLLECT' ? undefined : 'PRINCIPAL_CONSENTED'),
+  CONSENT: ofConsent,
   LIMB: ofClaim,
   LIMB_EVIDENCE: ofClaim,
   ASSERTING_ROLE: ofClaim,
@@ -130,6 +136,15 @@ const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   FILED_ITEM: 'OPTED_OUT',
   PROVISION_CONSENT: 'PROVISION_CONSENTED',
   REPRESENTATIVE_CONSENT: 'PROVISION_CONSENTED',
+  ROUTE_ANEW: 'OPTED_OUT',
+  FILED_CHANGE: 'OPTED_OUT',
+  CHANGE_TOLD_BEFORE: 'JOINTLY_USED',
+  FORESEEABILITY_JUDGEMENT: 'JOINTLY_USED',
+  PURPOSE_ORIGIN: 'PURPOSE_CHANGED',
+  RELATEDNESS_JUDGEMENT: 'PURPOSE_CHANGED',
+  CHANGE_NOTICE: 'PURPOSE_CHANGED',
+  CHANGE_ANNOUNCEMENT: 'PSEUDO_PURPOSE_CHANGED',
+  EXEMPTION_GROUND: 'PURPOSE_CHANGE_EXEMPT',
 };
 
 function wayOf(missed: Missed, fact: RemedyFact): RuleCode | undefined {

@@ -1,3 +1,4 @@
+import { statementHash } from '../registry/purpose/statement-hash.ts';
 import { type Bitset, hasBit, setRange } from './bitset.ts';
 import type { DecisionTable } from './compile.ts';
 import type { DecisionRequest, PrincipalConsent, PrincipalFacts, RemedyFact, Verdict } from './model.ts';
@@ -103,8 +104,14 @@ function consented(missed: Missed, facts: Pick<PrincipalConsent, 'kind' | 'shown
   if (pair === undefined || verdict.category === undefined) return undefined;
   const { purpose, recipient, principal = NOTHING_SAID } = request;
   const consent = { key: 'consent', purpose, categories: [verdict.category], recipient, byRepresentative: true };
-  const consents = [...principal.consents, { ...consent, ...facts }];
+  const consents = [...principal.consents, { ...consent, ...facts, statement: statementAsked(missed) }];
   return { table, request: { ...request, principal: { ...principal, consents } }, reach: below(table, pair) };
+}
+
+/** What a principal would be shown of the change that is asked about. */
+function statementAsked({ table, request }: Missed): string | undefined {
+  const change = table.changes.purposeChanges.get(request.change ?? '');
+  return change === undefined ? undefined : statementHash(change.after);
 }
 
 function stopLifted({ table, request }: Missed, about: readonly string[]): Supply | undefined {

@@ -52,9 +52,12 @@ const table = (changes: readonly PurposeChange[]) => ({
   ),
 });
 
+/** The registry in which only these changes are recorded. */
+export const withChanges = (...changes: readonly PurposeChange[]) => tableOf(table(changes));
+
 /** Asks whether contact data may be used for what the purpose says after the last of these changes. */
 export function changing(changes: readonly PurposeChange[], more: Partial<DecisionRequest> = {}): Decision {
-  return decide(tableOf(table(changes)), {
+  return decide(withChanges(...changes), {
     action: 'CHANGE_PURPOSE',
     purpose: 'inform',
     categories: ['contact'],

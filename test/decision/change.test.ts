@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { change, changing, judged, says, told, whoConsentedTo, widening } from './change-words.ts';
+import { openingOf } from '../../src/decision/nearest-miss.ts';
+import { change, changing, judged, says, told, whoConsentedTo, widening, withChanges } from './change-words.ts';
 import { judgedFromTheOrigin, judgedOneStepBack } from './law-cases-17-2.ts';
-import { said } from './words.ts';
+import { engineer, said } from './words.ts';
 
 const plain = says('information on new products');
 const insurance = says('offers of insurance');
@@ -19,6 +20,20 @@ test('an unrelated change is effective for who consented to it in these words, a
   expect(said(changing([unrelated()], whoConsentedTo(unrelated())))).toBe('PERMIT PURPOSE_CHANGE_CONSENTED 18(1)');
   const other = change('unrelated', plain, says('offers of loans'));
   expect(changing([unrelated()], whoConsentedTo(other)).rule).toBe('PURPOSE_CHANGE_UNRELATED');
+});
+
+test('a refusal of an unrelated change says that consent opens it, and that nothing else is missing', () => {
+  const request = {
+    action: 'CHANGE_PURPOSE',
+    purpose: 'inform',
+    categories: ['contact'],
+    change: 'unrelated',
+  } as const;
+  const table = withChanges(unrelated());
+  const { deciding } = changing([unrelated()]);
+  const [remedy] = deciding.remedies;
+  const missed = { table, request: { ...request, caller: engineer }, verdict: deciding };
+  expect(remedy && openingOf(missed, remedy)).toEqual({ rule: 'PURPOSE_CHANGE_CONSENTED', suffices: true });
 });
 
 test('a text that changed after it was judged or told is neither', () => {

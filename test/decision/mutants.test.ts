@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { acts, answers, changes, compareAtRandom, type Evaluator, provisions, routeChanges, uses } from './harness.ts';
 import type { Mutant } from './mutant.ts';
+import { changeMutants, routeChangeMutants } from './mutants-changes.ts';
 import { rightsMutants } from './mutants-rights.ts';
 
 const mutants: readonly Mutant[] = [
@@ -210,114 +211,6 @@ const actMutants: readonly Mutant[] = [
     file: 'norms/processed.ts',
     from: 'contactsPrincipals !== true && asksForConsent !== true',
     to: 'contactsPrincipals !== true',
-  },
-];
-
-const routeChangeMutants: readonly Mutant[] = [
-  {
-    bug: 'an opt-out that ceased goes on',
-    file: 'norms/change/opt-out.ts',
-    from: "kindOf === 'CESSATION' || askedOf(kindOf) === 'ENDS'",
-    to: "askedOf(kindOf) === 'ENDS'",
-  },
-  {
-    bug: 'a change of an opt-out is told and filed on the day it comes',
-    file: '../registry/provision/change-rules.ts',
-    from: '(at) => at < change.changedAt',
-    to: '(at) => at <= change.changedAt',
-  },
-  {
-    bug: 'items may be added at once, like a new representative',
-    file: '../registry/provision/change-rules.ts',
-    from: "return 'BEFORE';",
-    to: "return kindOf === 'ITEMS' ? 'WITHOUT_DELAY' : 'BEFORE';",
-  },
-  {
-    bug: 'a change of an opt-out that is told need not be filed',
-    file: '../registry/provision/change-rules.ts',
-    from: 'return inTime(notice.from) && inTime(filing.filedAt);',
-    to: 'return inTime(notice.from);',
-  },
-  {
-    bug: 'the responsible party is replaced in the minute in which it is told',
-    file: '../registry/joint-use/change-rules.ts',
-    from: 'return notice.from < changedAt;',
-    to: 'return notice.from <= changedAt;',
-  },
-  {
-    bug: 'who joins a joint use is taken in unasked',
-    file: 'provision-rules.ts',
-    from: '      additionsToJointUseNeedConsent,\n',
-    to: '',
-  },
-  {
-    bug: 'a renamed joint user may handle other items',
-    file: '../registry/joint-use/change-rules.ts',
-    from: "return itemsUnchanged ? 'NOTHING' : 'CONSENT';",
-    to: "return 'NOTHING';",
-  },
-  {
-    bug: "that a new representative is told is nobody's duty",
-    file: 'norms/provision/joint-use.ts',
-    from: '[...yearlyCheck(matter), ...owed.obligations]',
-    to: 'yearlyCheck(matter)',
-  },
-];
-
-const changeMutants: readonly Mutant[] = [
-  {
-    bug: 'a changed purpose is compared with the last one only',
-    file: '../registry/purpose/origin.ts',
-    from: 'chainOf(change, records)?.at(-1)?.before',
-    to: 'change.before',
-  },
-  {
-    bug: 'a second beginning hides the first',
-    file: '../registry/purpose/origin.ts',
-    from: 'return agreed && explained',
-    to: 'return explained',
-  },
-  {
-    bug: 'a changed text stays judged',
-    file: 'change-rules.ts',
-    from: '  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
-    to: '  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
-  },
-  {
-    bug: 'a changed text stays told',
-    file: 'norms/change/told.ts',
-    from: 'notice.statement === statementHash(change.after) && ',
-    to: '',
-  },
-  {
-    bug: 'whoever judged provision to be related is believed',
-    file: 'change-rules.ts',
-    from: '  originMustBeKnown,\n  addedProvisionIsNeverRelated,\n  changeMustBeJudged,\n  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
-    to: '  originMustBeKnown,\n  changeMustBeJudged,\n  judgementMustBeOfThisText,\n  judgementMustCompareWithTheOrigin,\n  changeMustBeRelated,\n  relatedChange,',
-  },
-  {
-    bug: 'an exemption needs no ground',
-    file: 'norms/change/told.ts',
-    from: 'if (matter.change.exemption?.ground === undefined) return undefined;',
-    to: 'if (matter.change.exemption === undefined) return undefined;',
-  },
-  {
-    bug: 'consent to one text is consent to any',
-    file: 'norms/change/related.ts',
-    from: '(consent) => consent.statement === hash',
-    to: '() => true',
-  },
-  {
-    bug: 'notifying is enough for pseudonymised data',
-    file: 'norms/change/told.ts',
-    from: "const ANNOUNCES: readonly NoticeMode[] = ['PUBLIC_ANNOUNCEMENT'];",
-    to: "const ANNOUNCES: readonly NoticeMode[] = ['PUBLIC_ANNOUNCEMENT', 'NOTIFICATION'];",
-  },
-  {
-    bug: 'what holds pseudonymised and other data is judged as pseudonymised',
-    file: 'evaluate-change.ts',
-    from: '...(ordinary ? [',
-    to: '...(ordinary && !pseudonymised ? [',
   },
 ];
 
