@@ -50,7 +50,7 @@ export function relationOf(
 ): Relation {
   const columns = new Map<string, CatalogueField[]>();
   for (const field of fields) {
-    const column = columnOf(field.path, fields);
+    const column = columnOf(field);
     columns.set(column, [...(columns.get(column) ?? []), field]);
   }
   const placed = [...columns].map(([column, held]) => ({
@@ -63,11 +63,8 @@ export function relationOf(
   return { dataset, schema, name, definition, ordered, columns: inOrder.map(({ column }) => column) };
 }
 
-// A path within a document begins with its column; a name with a dot that stands by itself is a column too.
-function columnOf(path: string, fields: readonly CatalogueField[]): string {
+// A path within a document begins with its column. What has a place of its own is a column, dots in its name or not.
+function columnOf({ path, ordinal }: CatalogueField): string {
   const dot = path.indexOf('.');
-  if (dot <= 0) return path;
-  const column = path.slice(0, dot);
-  const isDocument = fields.some((other) => other.path !== path && other.path.split('.')[0] === column);
-  return isDocument ? column : path;
+  return dot <= 0 || ordinal !== undefined ? path : path.slice(0, dot);
 }

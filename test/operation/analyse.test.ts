@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { relationOf } from '../../src/operation/catalogue.ts';
 import { analyse } from '../../src/operation/sql/analyse.ts';
 import { fingerprintOf, parseSql, relationNames } from '../../src/operation/sql/parse.ts';
 import { shop, told } from './words.ts';
@@ -39,7 +40,30 @@ describe('a use', () => {
   });
 
   it('of a column that is a document is one of all its fields', () => {
-    expect(using('select prefs from profiles')[0]?.fields).toEqual(['profiles/prefs.size', 'profiles/prefs.colour']);
+    expect(using('select prefs from profiles')[0]?.fields).toEqual([
+      'profiles/prefs',
+      'profiles/prefs.size',
+      'profiles/prefs.colour',
+    ]);
+  });
+});
+
+describe('a table', () => {
+  const at = { dataset: 'd', schema: 'public', name: 'd', definition: undefined };
+  const field = (path: string, ordinal?: number) => ({ key: `d/${path}`, path, ordinal });
+
+  it('has a column for what lies within a document, and for a name with a dot that has a place of its own', () => {
+    const { columns, ordered } = relationOf(at, [field('prefs.size'), field('prefs.colour'), field('a.b', 1)]);
+    expect(columns.map(({ name, fields }) => [name, fields.length])).toEqual([
+      ['prefs', 2],
+      ['a.b', 1],
+    ]);
+    expect(ordered).toBe(false);
+  });
+
+  it('has its columns in order when each tells its place', () => {
+    const { columns, ordered } = relationOf(at, [field('b', 2), field('a', 1), field('a.x')]);
+    expect([ordered, columns.map(({ name }) => name)]).toEqual([true, ['a', 'b']]);
   });
 });
 

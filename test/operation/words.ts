@@ -6,7 +6,11 @@ await openParser();
 
 /** A table of these columns, in this order; its dataset is named as it is. */
 export function table(name: string, columns: string, schema = 'public'): Relation {
-  const fields = columns.split(' ').map((path, index) => ({ key: `${name}/${path}`, path, ordinal: index + 1 }));
+  const fields = columns.split(' ').map((path, index) => ({
+    key: `${name}/${path}`,
+    path,
+    ordinal: path.includes('.') ? undefined : index + 1,
+  }));
   return relationOf({ dataset: name, schema, name, definition: undefined }, fields);
 }
 
@@ -24,7 +28,7 @@ export const shop: Catalogue = catalogueOf([
   table('customers', 'id name email tel card birth'),
   table('orders', 'id customer_id amount placed_on'),
   table('visits', 'id customer_id page at'),
-  table('profiles', 'customer_id prefs.size prefs.colour tags'),
+  table('profiles', 'customer_id prefs prefs.size prefs.colour tags'),
   table('staff', 'id name boss_id', 'hr'),
   table('customers', 'id email', 'old'),
   table('Mixed Case', 'Id E-mail "q"'),
