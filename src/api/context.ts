@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import type { ChangeContext } from '../change/resolver.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import type { Database } from '../db/connection.ts';
@@ -31,6 +32,8 @@ export function openNode(database: Database, principalKey: PrincipalKey): ApiNod
 export interface ApiContext extends ChangeContext, DecisionContext {
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
+  /** The document of the operation, once it was read and is valid. */
+  readonly operation: { document?: DocumentNode | undefined };
   readonly enforcement: Enforcement;
   /** Keys of the purposes the actor may declare. */
   declarable(): readonly string[];
@@ -59,6 +62,7 @@ export async function openContext(node: ApiNode, { actor, purpose, language }: A
     snapshots: node.snapshots,
     enforcement,
     told: {},
+    operation: {},
     ...openLoaders(orm, { revision: pin.revision, registry: await node.snapshots.at(orm, pin.revision) }),
     declarable: () => enforcement.declarable(),
     mapScope: (revision) => node.scopes.of(orm, revision, table, purpose ?? ''),

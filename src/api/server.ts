@@ -6,15 +6,19 @@ import {
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { recordDecisions } from '../decision/store.ts';
+import type { Orm } from '../db/connection.ts';
+import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
+import type { Actor } from '../identity/model.ts';
 import { key } from '../lib/key.ts';
+import type { Problem } from '../lib/problem.ts';
 import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
 import { problemError, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
 import { askedBy, type GuardedSchema } from './guard.ts';
-import { presented, presentedError } from './presented.ts';
+import { presented } from './presented.ts';
+import { recordFailure, recordRefusals, type ToldError } from './refusals.ts';
 
 /** A GraphQL request as HTTP brings it: header names in lower case. */
 export interface ApiRequest {
@@ -80,6 +84,7 @@ function guardPlugin(guarded: GuardedSchema, { limits }: Config): ApolloServerPl
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
         if (operation == null) throw operationUnnamed;
         contextValue.told.operationName = operation.name?.value;
+        contextValue.operation.document = document;
         const { variableDefinitions = [] } = operation;
         const { coerced, errors = [] } = getVariableValues(
           guarded.schema,
@@ -114,40 +119,39 @@ function badVariables(error: GraphQLError | undefined): GraphQLError {
 
 async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, request: ApiRequest): Promise<ApiResponse> {
   const log: Record<string, unknown> = {};
+  const { orm } = parts.node.database;
+  const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
+  let asker: Actor | undefined;
   try {
     const actor = await authenticate(request.headers, parts.authentication);
-    if (!actor.ok)
-      return refused(firstOf(actor.problems.map((problem) => problemError(problem, statusOf(problem.code)))), log);
-    const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
+    if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
+    asker = actor.value;
     // The header may hold any text; only what could be a purpose is logged.
-    Object.assign(log, { actor: actor.value.subject, purpose: key.safeParse(purpose).data });
+    Object.assign(log, { actor: asker.subject, purpose: key.safeParse(purpose).data });
     const body = parsedBody(request);
     if (body instanceof GraphQLError) return refused(body, log);
     const language = acceptedLanguage(request.headers['accept-language']);
-    const context = await openContext(parts.node, { actor: actor.value, purpose, language });
+    const context = await openContext(parts.node, { actor: asker, purpose, language });
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method, headers: headerMap(request.headers), search: request.search, body },
       context: async () => context,
     });
-    Object.assign(log, context.told);
-    await recordRefusals(context);
-    return asResponse(answer, log);
+    const text = await textOf(answer);
+    const errors = errorsIn(text);
+    Object.assign(log, context.told, codesOf(errors));
+    await recordRefusals(context, errors);
+    return asResponse(answer, text, log);
   } catch (error) {
-    return refused(presentedError(error, parts.log), log);
+    return refused(await recordFailure(error, { orm, actor: asker, purpose }, parts.log), log);
   }
 }
 
-// A refusal is in the decision log before the caller learns of it.
-async function recordRefusals(context: ApiContext): Promise<void> {
-  const { enforcement, actor, orm, pin } = context;
-  const refused = enforcement.refused.map(({ decision, ...refusal }) => ({
-    ...refusal,
-    actor,
-    // The table it was judged by may be older than the operation; between two boundaries nothing changes.
-    decision: { ...decision, now: pin.now },
-  }));
-  await recordDecisions(orm, refused);
+/** Who asks is not known: that it was refused is in the decision log, alone or counted with others, before it is told. */
+async function refusedUnknown(orm: Orm, problems: readonly Problem[], log: Record<string, unknown>) {
+  const error = firstOf(problems.map((problem) => problemError(problem, statusOf(problem.code))));
+  await recordUnknownCaller(orm, String(error.extensions.code));
+  return refused(error, log);
 }
 
 function firstOf(errors: readonly GraphQLError[]): GraphQLError {
@@ -179,33 +183,37 @@ function headerMap(headers: Readonly<Record<string, string>>): HeaderMap {
   return map;
 }
 
-async function asResponse(answer: HTTPGraphQLResponse, log: Record<string, unknown>): Promise<ApiResponse> {
-  const body = answer.body.kind === 'complete' ? answer.body.string : await joined(answer.body.asyncIterator);
-  const told = withCodes(log, body);
-  const status = isUnavailable(told) ? 503 : (answer.status ?? 200);
-  return { status, headers: Object.fromEntries(answer.headers), body, log: told };
+function asResponse(answer: HTTPGraphQLResponse, body: string, log: Record<string, unknown>): ApiResponse {
+  const status = isUnavailable(log) ? 503 : (answer.status ?? 200);
+  return { status, headers: Object.fromEntries(answer.headers), body, log };
 }
 
 function isUnavailable({ errors }: Readonly<Record<string, unknown>>): boolean {
   return Array.isArray(errors) && errors.includes('SERVICE_UNAVAILABLE');
 }
 
-async function joined(chunks: AsyncIterableIterator<string>): Promise<string> {
-  let body = '';
-  for await (const chunk of chunks) body += chunk;
-  return body;
+async function textOf({ body }: HTTPGraphQLResponse): Promise<string> {
+  if (body.kind === 'complete') return body.string;
+  let text = '';
+  for await (const chunk of body.asyncIterator) text += chunk;
+  return text;
 }
 
-// Reads the codes of the errors for the log, without reading data: only a body that has errors is parsed.
-function withCodes(log: Record<string, unknown>, body: string): Record<string, unknown> {
-  if (!body.startsWith('{"errors":')) return log;
+// Reads the codes of the errors, without reading data: only a body that has errors is parsed.
+function errorsIn(body: string): readonly ToldError[] {
+  if (!body.startsWith('{"errors":')) return [];
   const { errors } = JSON.parse(body) as { errors: readonly GraphQLFormattedError[] };
-  return { ...log, errors: errors.map(({ extensions }) => extensions?.code) };
+  return errors.map(({ extensions }) => ({ code: '', ...extensions }));
+}
+
+/** What the log line of a request tells of its errors. */
+function codesOf(errors: readonly ToldError[]): Record<string, unknown> {
+  return errors.length === 0 ? {} : { errors: errors.map(({ code }) => code) };
 }
 
 function refused(error: GraphQLError, log: Record<string, unknown>): ApiResponse {
   const { http, ...extensions } = error.extensions as { http?: { status?: number } };
   const body = JSON.stringify({ errors: [{ message: error.message, extensions }] });
   const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return { status: http?.status ?? 500, headers, body, log: withCodes(log, body) };
+  return { status: http?.status ?? 500, headers, body, log: { ...log, ...codesOf(errorsIn(body)) } };
 }

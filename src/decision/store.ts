@@ -4,6 +4,7 @@ import type { Actor } from '../identity/model.ts';
 import { scopedFields } from '../registry/data-map/scoped-store.ts';
 import { loggedOf } from './log/logged.ts';
 import { openDecisionLog } from './log/open.ts';
+import { loggedRefusal, type Refusal } from './log/refusal.ts';
 import type { Decision, DecisionRequest } from './model.ts';
 
 /** A decision as it is to be logged. */
@@ -14,11 +15,20 @@ export interface DecisionEntry {
   readonly actor: Actor;
 }
 
-/** Appends decisions to the log as one entry; they are kept when this returns, and it throws when they are not. */
-export async function recordDecisions(orm: Orm, entries: readonly DecisionEntry[]): Promise<void> {
-  if (entries.length === 0) return;
+/** Appends what one request came to as one entry; it is kept when this returns, and this throws when it is not. */
+export async function recordDecisions(
+  orm: Orm,
+  entries: readonly DecisionEntry[],
+  refusals: readonly Refusal[] = [],
+): Promise<void> {
+  if (entries.length + refusals.length === 0) return;
   const log = await openDecisionLog(orm);
-  await log.append(entries.map(loggedOf));
+  await log.append([...entries.map(loggedOf), ...refusals.map(loggedRefusal)]);
+}
+
+/** Logs that a caller nobody knows was refused, counted with others like it. */
+export async function recordUnknownCaller(orm: Orm, code: string): Promise<void> {
+  await (await openDecisionLog(orm)).unknownCallers.refused(code);
 }
 
 /** A new id for a decision; ids sort by age. */

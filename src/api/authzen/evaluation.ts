@@ -5,6 +5,7 @@ import { resolved } from '../../decision/resolved.ts';
 import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
 import { sqlRequest } from '../../operation/check.ts';
+import { refusalsOf, type ToldError } from '../refusals.ts';
 import { type Answer, answerOf, answerUndecided, type Listener } from './answer.ts';
 import { type Asked, type Asking, readAsked } from './asked.ts';
 import { type Prepared, prepareAll, withinStates } from './prepared.ts';
@@ -31,12 +32,15 @@ export async function evaluate(
     entries.push({ id: judged.id, request: judged.request, decision: judged.decision, actor });
     return answerOf(judged, listener);
   };
+  const unanswered: ToldError[] = [];
   for (const one of asked) {
+    if (!one.ok) unanswered.push(one.unanswered);
     const answer = one.ok ? decided(one.value) : answerUndecided(one.unanswered, pin.revision);
     answers.push(answer);
     if (ends(answer)) break;
   }
-  await recordDecisions(node.database.orm, entries);
+  const refusals = refusalsOf(unanswered, () => ({ at: pin.now, actor, operation: '/access/v1/evaluations' }));
+  await recordDecisions(node.database.orm, entries, refusals);
   return answers;
 }
 

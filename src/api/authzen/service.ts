@@ -1,12 +1,15 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import type { Orm } from '../../db/connection.ts';
 import { pinPoint } from '../../db/revision.ts';
+import { recordDecisions, recordUnknownCaller } from '../../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
+import type { Actor } from '../../identity/model.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { acceptedLanguage } from '../accepted-language.ts';
 import type { ApiNode } from '../context.ts';
-import { presentedError } from '../presented.ts';
+import { recordFailure, refusalsOf } from '../refusals.ts';
 import type { ApiRequest, ApiResponse } from '../server.ts';
 import type { Answer } from './answer.ts';
 import { type Asking, unnamingOf } from './asked.ts';
@@ -43,28 +46,31 @@ type Operation = (asking: Asking, body: Facts) => Promise<Read<Told>>;
 const OPERATIONS: Readonly<Record<EndpointPath, Operation>> = {
   '/access/v1/evaluation': evaluateOne,
   '/access/v1/evaluations': evaluateMany,
-  '/access/v1/search/subject': searching(searchSubjects),
-  '/access/v1/search/resource': searching(searchResources),
-  '/access/v1/search/action': searching(searchActions),
+  '/access/v1/search/subject': searching('/access/v1/search/subject', searchSubjects),
+  '/access/v1/search/resource': searching('/access/v1/search/resource', searchResources),
+  '/access/v1/search/action': searching('/access/v1/search/action', searchActions),
 };
 
 async function respond({ node, authentication, log }: DecisionServiceParts, path: EndpointPath, request: ApiRequest) {
   const line: Record<string, unknown> = {};
+  const { orm } = node.database;
+  let asker: Actor | undefined;
   try {
     const actor = await authenticate(request.headers, authentication);
-    if (!actor.ok) return unauthenticated(actor.problems, request);
-    Object.assign(line, { actor: actor.value.subject });
+    if (!actor.ok) return await unauthenticated(orm, actor.problems, request);
+    asker = actor.value;
+    Object.assign(line, { actor: asker.subject });
     const body = bodyOf(request);
     if (!body.ok) return refused(body.unanswered, line);
-    const pin = await pinPoint(node.database.orm);
+    const pin = await pinPoint(orm);
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
-    const unnaming = unnamingOf(await node.tables.at(node.database.orm, pin), actor.value);
-    const told = await OPERATIONS[path]({ node, actor: actor.value, pin, language, unnaming }, body.value);
+    const unnaming = unnamingOf(await node.tables.at(orm, pin), asker);
+    const told = await OPERATIONS[path]({ node, actor: asker, pin, language, unnaming }, body.value);
     if (!told.ok) return refused(told.unanswered, line);
     return json(200, told.value.body, { ...line, ...told.value.log });
   } catch (error) {
-    return broken(presentedError(error, log), line);
+    return broken(await recordFailure(error, { orm, actor: asker, operation: path }, log), line);
   }
 }
 
@@ -85,17 +91,29 @@ function single(answer: Answer): Read<Told> {
 
 async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {
   const batch = readBatch(body);
-  if (!batch.ok) return batch;
+  if (!batch.ok) return recorded(asking, '/access/v1/evaluations', batch);
   if (batch.value === undefined) return evaluateOne(asking, body);
   const { questions, ends } = batch.value;
   return read({ body: { evaluations: await evaluate(asking, questions, ends) } });
 }
 
-function searching(search: Search): Operation {
+function searching(path: EndpointPath, search: Search): Operation {
   return async (asking, body) => {
     const found = await search(asking, body);
-    return found.ok ? read({ body: found.value }) : found;
+    return found.ok ? read({ body: found.value }) : recorded(asking, path, found);
   };
+}
+
+/** A request that is refused as a whole is in the decision log before that is told. */
+async function recorded<T>(
+  asking: Asking,
+  operation: EndpointPath,
+  refused: { readonly unanswered: Unanswered },
+): Promise<Read<T>> {
+  const { node, actor, pin } = asking;
+  const refusals = refusalsOf([refused.unanswered], () => ({ at: pin.now, actor, operation }));
+  await recordDecisions(node.database.orm, [], refusals);
+  return { ok: false, unanswered: refused.unanswered };
 }
 
 function bodyOf({ headers, body }: ApiRequest): Read<Facts> {
@@ -111,8 +129,10 @@ function bodyOf({ headers, body }: ApiRequest): Read<Facts> {
   }
 }
 
-function unauthenticated([problem]: readonly Problem[], { headers }: ApiRequest): ApiResponse {
+/** Who asks is not known: that it was refused is in the decision log, alone or counted with others, before it is told. */
+async function unauthenticated(orm: Orm, [problem]: readonly Problem[], { headers }: ApiRequest): Promise<ApiResponse> {
   const { code = 'UNAUTHENTICATED', message = 'nobody is known to be asking', remedy } = problem ?? {};
+  await recordUnknownCaller(orm, code);
   const status = code === 'IDENTITY_UNAVAILABLE' ? 503 : 401;
   const told = remedy === undefined ? message : `${message}; ${remedy}`;
   const isGiven = headers.authorization !== undefined || headers['x-api-key'] !== undefined;

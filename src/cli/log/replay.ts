@@ -30,11 +30,15 @@ async function problemsOf(ids: readonly string[], service: ServiceAddress): Prom
   });
 }
 
-const logged = z.object({ id: z.string() });
+const logged = z.object({ id: z.string(), refused: z.unknown().optional() });
 
 async function* idsOf(service: ServiceAddress): AsyncGenerator<string> {
   for await (const { decisions } of entriesOf(service, await chainsOf(service))) {
-    for (const text of decisions) yield logged.parse(JSON.parse(text)).id;
+    for (const text of decisions) {
+      const { id, refused } = logged.parse(JSON.parse(text));
+      // Where nothing was decided there is nothing to decide again.
+      if (refused === undefined) yield id;
+    }
   }
 }
 

@@ -78,7 +78,7 @@ export class LogLink {
   @Field(() => Instant, { description: "When it was made, by the node's clock." })
   at!: string;
 
-  @Field(() => Int, { description: 'How many decisions it holds.' })
+  @Field(() => Int, { description: 'How many decisions and refusals it holds.' })
   size!: number;
 
   @Field(() => String, { description: 'Merkle root over the decisions (RFC 6962), in hexadecimal.' })
@@ -107,7 +107,9 @@ export class LogEntry extends LogLink {
   @Field(() => LogSignature, { nullable: true, description: 'The signature of its node, on every hundredth or so.' })
   head?: LogSignature | undefined;
 
-  @Field(() => [String], { description: 'Its decisions in their order, each as the canonical text that was hashed.' })
+  @Field(() => [String], {
+    description: 'Its decisions and refusals in their order, each as the canonical text that was hashed.',
+  })
   @PersonalData(ACTOR, LOGGED_PRINCIPAL)
   decisions!: readonly string[];
 }

@@ -7,6 +7,7 @@ import type { DecisionContext } from '../resolver.ts';
 import { DecisionReceipt, DecisionReplay, LogChainConnection, LogEntryConnection } from './node.ts';
 import { openDecisionLog } from './open.ts';
 import { receiptOf } from './prove.ts';
+import { isRefusal } from './refusal.ts';
 import { replay } from './replay.ts';
 import {
   countChains,
@@ -94,7 +95,7 @@ export class DecisionLogResolver {
     // One after the other: decisions of one state find its table compiled.
     for (const id of ids) {
       const kept = found.get(id);
-      if (kept === undefined) continue;
+      if (kept === undefined || isRefusal(kept.body)) continue;
       replays.push(await replay(kept.body, ({ revision, now }) => decisions.tableAt(revision, now)));
     }
     return replays;

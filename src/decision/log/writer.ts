@@ -3,6 +3,7 @@ import { linkAfter, type Tail, tailOf, tailOfBirth } from './chain.ts';
 import type { Birth, SignedHead } from './model.ts';
 import type { LogKey } from './signing.ts';
 import { insertEntries, insertHead, type LoggedDecision, makePartitions, readTail } from './store.ts';
+import { UnknownCallers } from './unknown-callers.ts';
 
 /** Decisions could not be written into the log, so none of them may be told. */
 export class LogUnavailable extends Error {
@@ -38,6 +39,8 @@ export class LogWriter {
   /** Undefined when it is not known what was committed last. */
   #tail: Tail | undefined;
   #signedSeq = 0;
+  /** Refusals of callers nobody knows. */
+  readonly unknownCallers = new UnknownCallers((refusals) => this.append(refusals));
   #month = '';
 
   constructor(orm: Orm, birth: Birth, key: LogKey) {
@@ -61,6 +64,7 @@ export class LogWriter {
 
   /** Waits for what is under way and signs the end of the chain. */
   async close(): Promise<void> {
+    await this.unknownCallers.close();
     await this.#running;
     const tail = this.#tail ?? (await readTail(this.#orm, this.#birth.node));
     if (tail !== undefined && tail.seq > this.#signedSeq) await insertHead(this.#orm, this.#signed(tail));
