@@ -86,12 +86,24 @@ describe('a text', () => {
 
   it('tells every name that may be a relation', () => {
     const parsed = parseSql('with a as (select 1 from hr.staff) insert into "B" select * from a join c on true');
-    expect(parsed.ok && relationNames(parsed)).toEqual([
+    const names = parsed.ok ? relationNames(parsed) : [];
+    expect(names.toSorted((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
       { schema: undefined, name: 'B' },
       { schema: undefined, name: 'a' },
       { schema: undefined, name: 'c' },
       { schema: 'hr', name: 'staff' },
     ]);
+  });
+
+  it('that is nested deep is refused, wherever that shows first', () => {
+    for (const count of [1_000, 3_000, 5_000, 7_000, 9_000]) {
+      const parsed = parseSql(`select ${'id + '.repeat(count)}card from customers`);
+      if (parsed.ok) expect(relationNames(parsed)).toEqual([{ schema: undefined, name: 'customers' }]);
+      const { problems, uses } = analyse(parsed, shop, ['public']);
+      expect(problems.length === 0 ? uses.length : problems[0]?.code).toBe(
+        problems.length === 0 ? count + 1 : 'SQL_TOO_DEEP',
+      );
+    }
   });
 
   it('that cannot be read says where, and repeats none of its values', () => {

@@ -80,14 +80,16 @@ export interface RelationName {
 /** Every name of a relation in a text, whatever it may stand for. */
 export function relationNames({ statements }: Parsed & { ok: true }): readonly RelationName[] {
   const found = new Map<string, RelationName>();
-  const visit = (tree: unknown): void => {
-    if (typeof tree !== 'object' || tree === null) return;
+  // Not by recursion: the parser takes texts that are nested deeper than the stack is.
+  const waiting: unknown[] = statements.map(({ node }) => node);
+  while (waiting.length > 0) {
+    const tree = waiting.pop();
+    if (typeof tree !== 'object' || tree === null) continue;
     if ('relname' in tree && typeof tree.relname === 'string') {
       const schema = 'schemaname' in tree && typeof tree.schemaname === 'string' ? tree.schemaname : undefined;
       found.set(JSON.stringify([schema, tree.relname]), { schema, name: tree.relname });
     }
-    Object.values(tree).forEach(visit);
-  };
-  for (const { node } of statements) visit(node);
+    for (const inner of Object.values(tree)) waiting.push(inner);
+  }
   return [...found.values()];
 }
