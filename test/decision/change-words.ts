@@ -1,10 +1,9 @@
-import { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import type { Statement } from '../../src/registry/purpose/change-model.ts';
 import { purposeChangeModel } from '../../src/registry/purpose/change-model.ts';
 import { statementHash } from '../../src/registry/purpose/statement-hash.ts';
 import { make, mapOf } from '../support/records.ts';
-import { category, engineer, evidence, purpose, tableOf } from './words.ts';
+import { asked, category, engineer, evidence, purpose, tableOf } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type PurposeChange = ReturnType<typeof change>;
@@ -57,14 +56,15 @@ export const withChanges = (...changes: readonly PurposeChange[]) => tableOf(tab
 
 /** Asks whether contact data may be used for what the purpose says after the last of these changes. */
 export function changing(changes: readonly PurposeChange[], more: Partial<DecisionRequest> = {}): Decision {
-  return decide(withChanges(...changes), {
+  const request: DecisionRequest = {
     action: 'CHANGE_PURPOSE',
     purpose: 'inform',
     categories: ['contact'],
     change: changes.at(-1)?.key,
     caller: engineer,
     ...more,
-  });
+  };
+  return asked(request, table(changes));
 }
 
 const products = says('information on new products');

@@ -20,9 +20,9 @@ export interface Theatre {
   readonly request: (draw: Draw, world: RandomWorld) => DecisionRequest;
 }
 
-/** Now and then, what the caller supports of the obligations: little. Rarely for provisions, whose permits are rare. */
+/** Now and then, what the caller supports of the obligations: little. Of uses alone, for other permits are rare. */
 export function randomSupport(draw: Draw, theatre: Theatre): Pick<DecisionRequest, 'supportedObligations'> {
-  if (!chance(draw, theatre === uses ? 25 : 6)) return {};
+  if (theatre !== uses || !chance(draw, 25)) return {};
   return { supportedObligations: chance(draw, 60) ? [] : ['ERASE', 'KEEP_RECEIPT_RECORD'] };
 }
 

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
-import { lawCases } from './law-cases.ts';
-import { changeCases } from './law-cases-17-2.ts';
-import { routeChangeCases } from './law-cases-27-3.ts';
-import { entrustedCases } from './law-cases-27-5.ts';
-import { actorCases } from './law-cases-actor.ts';
+import { allLawCases as cases } from './law-cases-all.ts';
 import { registrationCases } from './law-cases-registration.ts';
-import { rightsCases } from './law-cases-rights.ts';
 import { byOptOut, duties, provide, withFiling } from './provision-words.ts';
 import { said } from './words.ts';
-
-const cases = [...lawCases, ...changeCases, ...routeChangeCases, ...entrustedCases, ...actorCases, ...rightsCases];
 
 test.for(cases)('$id: $words', ({ asked, ...wanted }) => {
   const decision = asked();

@@ -1,10 +1,9 @@
-import { decide } from '../../src/decision/evaluate.ts';
 import type { Decision } from '../../src/decision/model.ts';
 import type { ExceptionClaim } from '../../src/decision/question.ts';
 import { mapOf } from '../support/records.ts';
 import type { LawCase } from './law-case.ts';
 import { byOptOut, consenting, law, provide, showing, withFiling } from './provision-words.ts';
-import { category, collect, declaration, engineer, source, tableOf, use } from './words.ts';
+import { asked, category, collect, declaration, engineer, source, use } from './words.ts';
 
 const stillReachable: ExceptionClaim = {
   ground: 'LIFE_BODY_PROPERTY',
@@ -12,13 +11,13 @@ const stillReachable: ExceptionClaim = {
 };
 
 function religiousBooks(): Decision {
-  const table = tableOf({
+  const records = {
     dataCategories: mapOf(category('purchases', { specialCare: ['CREED'], inferredOnly: true })),
     declarations: mapOf(declaration('billing', 'purchases')),
     collectionSources: mapOf(source('shop', { route: 'OBSERVED', categories: ['purchases'], announcement: 'posted' })),
-  });
-  const asked = { action: 'COLLECT', purpose: 'billing', categories: ['purchases'], source: 'shop' } as const;
-  return decide(table, { ...asked, caller: engineer });
+  };
+  const request = { action: 'COLLECT', purpose: 'billing', categories: ['purchases'], source: 'shop' } as const;
+  return asked({ ...request, caller: engineer }, records);
 }
 
 /** What the law says of acquiring, of using, of providing at all, and of opt-outs. */
@@ -143,7 +142,7 @@ export const lawCases: readonly LawCase[] = [
   {
     id: 'L040',
     words: 'rows wrongfully acquired stay so, cleaned and sorted',
-    asked: () => provide('partner', { ...byOptOut, categories: ['stolen'] }, withFiling()),
+    asked: () => provide('partner', { ...byOptOut, categories: ['stolen'] }, withFiling({ categories: ['stolen'] })),
     said: 'DENY OPTOUT_WRONGFUL_SOURCE 27(2) proviso',
   },
   {

@@ -1,5 +1,3 @@
-import { compile } from '../../src/decision/compile.ts';
-import { decide } from '../../src/decision/evaluate.ts';
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Decision, DecisionRequest, PrincipalConsent, PrincipalStop } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
@@ -9,6 +7,7 @@ import { outsourcingModel } from '../../src/registry/outsourcing/model.ts';
 import { partyModel } from '../../src/registry/party/model.ts';
 import { optOutFilingModel, provisionModel, successionModel } from '../../src/registry/provision/model.ts';
 import { make, mapOf, registryOf } from '../support/records.ts';
+import { decideIn } from './case-world.ts';
 import { category, declaration, evidence, grant, NOW, privacyOffice, purpose, source } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -43,6 +42,7 @@ export const jointUse = (facts: Facts = {}) =>
     responsible: { name: 'the operator', address: 'Tokyo', representative: 'a person' },
     notice: 'readable',
     state: 'ACTIVE',
+    effectiveFrom: '2026-02-01',
     ...facts,
   });
 
@@ -52,7 +52,7 @@ export const filing = (facts: Facts = {}) =>
     key: 'directory',
     operator: { name: 'the operator', address: 'Tokyo', representative: 'a person' },
     purposes: ['directory'],
-    categories: ['contact.address', 'identity', 'listed', 'relayed', 'stolen', 'health'],
+    categories: ['contact.address', 'identity', 'listed'],
     acquisition: { source: 'the persons', method: 'a form' },
     provisionMethod: 'a file',
     stopsOnRequest: true,
@@ -164,7 +164,7 @@ export const withProvision = (ground: string, facts: Facts = {}): Records => ({
 /** Asks, as the privacy office, whether an address may go to a party so that what was ordered is delivered. */
 export function provide(recipient: string, more: Partial<DecisionRequest> = {}, records: Records = {}): Decision {
   const options = { revision: 1, now: NOW, retiredPurposes: new Set<string>() };
-  return decide(compile({ ...base, ...records }, options), {
+  return decideIn({ ...base, ...records }, options, {
     action: 'PROVIDE',
     purpose: 'delivery',
     categories: ['contact.address'],

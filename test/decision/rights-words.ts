@@ -1,4 +1,3 @@
-import { decide } from '../../src/decision/evaluate.ts';
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
@@ -6,7 +5,7 @@ import type { Reply } from '../../src/decision/reply.ts';
 import type { StatedLimb } from '../../src/decision/stated-limb.ts';
 import { feeRuleModel, requestProcedureModel } from '../../src/registry/policy/model.ts';
 import { make, mapOf } from '../support/records.ts';
-import { grant, privacyOffice, purpose, registry, tableOf } from './words.ts';
+import { asked, grant, privacyOffice, purpose, registry } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -55,19 +54,20 @@ export function answer(
   more: Partial<DecisionRequest> = {},
   records: Partial<DecisionRecords> = {},
 ): Decision {
-  const table = tableOf({
+  const held = {
     purposes: new Map([...registry.purposes, [answering.key, answering]]),
     purposeGrants: mapOf(grant('requests', { role: 'privacy-office' }), grant('requests', { role: 'engineer' })),
     requestProcedures: mapOf(procedure('DISCLOSURE')),
     feeRules: mapOf(fee('DISCLOSURE')),
     ...records,
-  });
-  return decide(table, {
+  };
+  const request: DecisionRequest = {
     action: 'ANSWER_REQUEST',
     purpose: 'requests',
     categories: [],
     caller: privacyOffice,
     reply: { shown: [], ...facts },
     ...more,
-  });
+  };
+  return asked(request, held);
 }

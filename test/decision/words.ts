@@ -1,5 +1,4 @@
 import { compile } from '../../src/decision/compile.ts';
-import { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import { dataCategoryModel } from '../../src/registry/category/model.ts';
@@ -12,6 +11,7 @@ import {
   purposeModel,
 } from '../../src/registry/purpose/model.ts';
 import { make, registryOf } from '../support/records.ts';
+import { decideIn } from './case-world.ts';
 
 export const NOW = '2026-06-15T00:00:00.000Z';
 
@@ -90,6 +90,7 @@ const declarations = [
 
 const sources = [
   source('form', {
+    effectiveFrom: '2026-02-01',
     route: 'DIRECT_WRITTEN',
     categories: ['contact', 'health'],
     formState: 'LIVE',
@@ -140,12 +141,11 @@ export const registry: DecisionRecords = registryOf<DecisionRecords>({
 export const engineer = { roles: ['engineer'] } as const;
 export const privacyOffice = { roles: ['privacy-office'] } as const;
 
-export function tableOf(records: Partial<DecisionRecords> = {}, now = NOW) {
-  const options = { revision: 7, now, retiredPurposes: new Set(['bulletin', 'pamphlet']) };
-  return compile({ ...registry, ...records }, options);
-}
+const optionsAt = (now: string) => ({ revision: 7, now, retiredPurposes: new Set(['bulletin', 'pamphlet']) });
 
-const table = tableOf();
+export function tableOf(records: Partial<DecisionRecords> = {}, now = NOW) {
+  return compile({ ...registry, ...records }, optionsAt(now));
+}
 
 /** Asks as an engineer whether the categories may be used. */
 export function use(purpose: string, categories: string | readonly string[], more: Partial<DecisionRequest> = {}) {
@@ -157,8 +157,9 @@ export function collect(purpose: string, data: string, from: string | undefined,
   return asked({ action: 'COLLECT', purpose, categories: [data], source: from, caller: engineer, ...more });
 }
 
-function asked(request: DecisionRequest): Decision {
-  return decide(table, request);
+/** Asks of the small registry, some of its sections replaced. */
+export function asked(request: DecisionRequest, records: Partial<DecisionRecords> = {}): Decision {
+  return decideIn({ ...registry, ...records }, optionsAt(NOW), request);
 }
 
 /** The answer as a person would quote it. */

@@ -1,0 +1,17 @@
+import type { LawCase } from './law-case.ts';
+import { lawCases } from './law-cases.ts';
+import { changeCases } from './law-cases-17-2.ts';
+import { routeChangeCases } from './law-cases-27-3.ts';
+import { entrustedCases } from './law-cases-27-5.ts';
+import { actorCases } from './law-cases-actor.ts';
+import { rightsCases } from './law-cases-rights.ts';
+
+/** Every case that decisions answer. */
+export const allLawCases: readonly LawCase[] = [
+  ...lawCases,
+  ...changeCases,
+  ...routeChangeCases,
+  ...entrustedCases,
+  ...actorCases,
+  ...rightsCases,
+];
