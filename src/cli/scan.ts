@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import postgres from 'postgres';
+import { lastingClient } from '../db/lasting-client.ts';
 import type { Catalog } from '../imports/scan/catalog.ts';
 import { readCatalog } from '../imports/scan/read-catalog.ts';
 import type { RecordModel } from '../lib/record.ts';
@@ -48,7 +49,7 @@ async function catalogAt(
   address: string,
   terms: Parameters<typeof readCatalog>[1],
 ): Promise<{ readonly catalog: Catalog } | { readonly problem: Report }> {
-  const client = postgres(address, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const client = lastingClient(() => postgres(address, { max: 1, connect_timeout: 10, onnotice: () => undefined }));
   try {
     return { catalog: await readCatalog(client, terms) };
   } catch (error) {

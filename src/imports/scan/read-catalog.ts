@@ -1,4 +1,5 @@
 import type postgres from 'postgres';
+import type { Client } from '../../db/lasting-client.ts';
 import type { Catalog, Relation } from './catalog.ts';
 import { formsMetBy } from './forms.ts';
 
@@ -22,9 +23,10 @@ const KINDS: Readonly<Record<string, Relation['kind']>> = {
 };
 
 /** Reads what a database says of itself, at one instant and without writing anything. */
-export function readCatalog(client: postgres.Sql, terms: ScanTerms): Promise<Catalog> {
+export function readCatalog(client: Client, terms: ScanTerms): Promise<Catalog> {
   // The library's type of what a transaction returns is an unwrapped promise of the same.
-  return client.begin('isolation level repeatable read read only', async (sql) => {
+  return client.begin(async (sql) => {
+    await sql.unsafe('set transaction isolation level repeatable read, read only');
     const found = await relationsIn(sql);
     terms.progress(`${found.length} relations found`);
     const columns = await columnsIn(sql);
@@ -130,13 +132,14 @@ async function valuesOf(
   columns: readonly { readonly name: string }[],
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const selected = columns.map((column) => `${quoted(column.name)}::text`).join(', ');
+  await sql.unsafe('savepoint looking');
   try {
-    return await sql.savepoint((inner) =>
-      inner.unsafe(`select ${selected} from ${quoted(schema)}.${quoted(name)} limit ${SAMPLED}`),
-    );
+    return await sql.unsafe(`select ${selected} from ${quoted(schema)}.${quoted(name)} limit ${SAMPLED}`);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === FORBIDDEN) return [];
-    throw error;
+    // Nothing is sent on a connection that was lost, not even a rollback.
+    if (!(error instanceof Error && 'code' in error && error.code === FORBIDDEN)) throw error;
+    await sql.unsafe('rollback to savepoint looking');
+    return [];
   }
 }
 

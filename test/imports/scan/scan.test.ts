@@ -1,8 +1,9 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
 import { propose, put } from '../../support/proposals.ts';
 import { startService, type TestService } from '../../support/service.ts';
+import { wireTo } from '../../support/tcp-proxy.ts';
 import { commandsAt, fieldsOf, GOVERN } from '../harness.ts';
 
 /** A database with what databases have: keys, views, partitions, quoted, mixed-case and Japanese names, enums, arrays, JSON. */
@@ -175,6 +176,27 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
       evidence: [{ kind: 'RENAME', what: 'it was called `氏名`' }],
     });
     expect((await scan('--plan')).out).toContain('nothing to change');
+  });
+
+  test('whose connection breaks half-way leaves nothing half-applied', async () => {
+    const revision = () => service.read('{ registry { revision } }', GOVERN);
+    const before = await revision();
+    const wire = await wireTo(address);
+    const holder = postgres(address, { max: 1 });
+    const reserved = await holder.reserve();
+    await reserved`begin`;
+    await reserved`lock table sales."Customer" in access exclusive mode`;
+    const scanning = daicho('scan', wire.url, '--system', 'half', '--sample');
+    const waiting = () =>
+      client`select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())`;
+    await vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 30_000 });
+    await wire.cut();
+    const { exit, out, err } = await scanning;
+    reserved.release();
+    await holder.end({ timeout: 1 });
+    expect({ exit, out }).toEqual({ exit: 1, out: '' });
+    expect(err).toContain('SCAN_FAILED');
+    expect(await revision()).toEqual(before);
   });
 
   test('that breaks or is refused changes nothing and tells no address, user or password', async () => {
