@@ -209,6 +209,15 @@ const faults = {
   ja: /undefined|``| {2}|。|Art\.|\b(the|is|of|not)\b/,
 } as const;
 
+test('every article of a rule is cited as Japanese readers cite it', () => {
+  for (const { article } of Object.values<{ readonly article?: string }>(RULES)) {
+    if (article !== undefined) expect(wordsIn.ja.article(article)).toMatch(/^[第条項号の、0-9ただし書]+$/);
+  }
+  expect(wordsIn.ja.article('27(1)(vii)')).toBe('第27条第1項第7号');
+  expect(wordsIn.ja.article('27(2) proviso')).toBe('第27条第2項ただし書');
+  expect(wordsIn.ja.article('Rule 11(1)(i)')).toBe('施行規則第11条第1項第1号');
+});
+
 test('every rule has a sentence of its own in each language, whether or not it may name its records', () => {
   for (const language of LANGUAGES) {
     for (const audience of AUDIENCES) {

@@ -18,10 +18,12 @@ export const japaneseChangeReasons = {
   PURPOSE_CHANGE_JUDGEMENT_VOID: ({ records = '' }) => `変更${records}の文言が、関連性の判断の後に変わっている`,
   PURPOSE_CHANGE_NOT_FROM_ORIGIN: ({ records = '' }) =>
     `変更${records}の関連性が、当初の利用目的と比較して判断されていない`,
-  PURPOSE_CHANGED: ({ records = '' }) => `当初の利用目的と関連性を有し、通知又は公表がされている${records}`,
-  PURPOSE_CHANGE_EXEMPT: ({ records = '' }) => `変更後の利用目的の通知等を要しない場合に当たる${records}`,
-  PURPOSE_CHANGE_CONSENTED: ({ records = '' }) => `本人が変更後の利用目的に同意している${records}`,
-  PSEUDO_PURPOSE_CHANGED: ({ records = '' }) => `仮名加工情報であり、変更後の利用目的が公表されている${records}`,
+  PURPOSE_CHANGED: ({ records = '台帳' }) =>
+    `${records}によれば、当初の利用目的と関連性を有し、通知又は公表がされている`,
+  PURPOSE_CHANGE_EXEMPT: ({ records = '台帳' }) => `${records}によれば、変更後の利用目的の通知等を要しない場合に当たる`,
+  PURPOSE_CHANGE_CONSENTED: ({ records = '台帳' }) => `${records}によれば、本人が変更後の利用目的に同意している`,
+  PSEUDO_PURPOSE_CHANGED: ({ records = '台帳' }) =>
+    `${records}によれば、仮名加工情報であり、変更後の利用目的が公表されている`,
   CHANGE_NOT_PERSONAL: () => '個人情報に当たらず、利用目的による制限を受けない',
   PURPOSE_CHANGE_UNRELATED: ({ records = '' }) =>
     `変更${records}は、当初の利用目的と関連性を有すると合理的に認められる範囲を超える`,

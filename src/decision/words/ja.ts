@@ -69,7 +69,7 @@ function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const data = category === undefined ? 'このデータ' : named(category);
   const [yes, no] = ABLE[action];
   const what = action === 'CHANGE_PURPOSE' ? `変更後の${named(purpose)}` : named(purpose);
-  const about = action === 'ANSWER_REQUEST' ? `${data}に関する本人の請求に` : `${data}は`;
+  const about = action === 'ANSWER_REQUEST' ? `${data}に関する本人の請求には、` : `${data}は`;
   const that = `${about}${what}のために`;
   switch (outcome) {
     case 'PERMIT':
