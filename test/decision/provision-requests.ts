@@ -88,12 +88,12 @@ function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
   return weighted<() => Asked>(draw, [
     [4, () => ({ recipient: undefined })],
-    [4, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
+    [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
     [4, () => ({ ...out('out.good'), recipient: 'gone' })],
     [4, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
     [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
     [
-      4,
+      5,
       () => ({
         ...opt('opt.good'),
         principal: { consents: [], stops: [{ key: 'stop:1', kind: 'OPT_OUT', categories: [] }] },
@@ -175,7 +175,7 @@ function scene(draw: Draw): Asked {
         ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'),
       }),
     ],
-    [4, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', informed)) })],
+    [6, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', informed)) })],
     [2, () => pro('pro.abroad', 'us_told')],
     [3, () => out(pick(draw, ['out.good', 'out.sub']), 'plain', pick(draw, ['vendor', 'vendor_branch', 'sub']))],
     [3, () => out('out.abroad', 'plain', 'sg')],
