@@ -27,7 +27,10 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
   const instants = [
     ...periods.flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, effectiveUntil]),
     ...[...records.noticeEvidences.values()].flatMap(({ from, to }) => [from, to]),
-    ...[...records.collectionSources.values()].map(({ receiptConfirmation }) => receiptConfirmation?.confirmedAt),
+    ...[...records.collectionSources.values()].flatMap(({ receiptConfirmation }) => [
+      receiptConfirmation?.confirmedAt,
+      receiptConfirmation?.publicationConfirmedAt,
+    ]),
     ...[...records.parties.values()].flatMap(({ foreign }) => [
       foreign?.nextCheckDue,
       foreign?.impediment?.since,

@@ -68,6 +68,9 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'CHOSEN_METHOD',
   'TOLD_METHOD',
   'RIGHT_TEST',
+  'RECORD_FIELD',
+  'RECORD_DATE',
+  'RETENTION_PASSED',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

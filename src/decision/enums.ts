@@ -19,6 +19,8 @@ export const DecisionAction = enumType('DecisionAction', action, 'What is to be 
   PROVIDE: 'Let data go to another party.',
   CHANGE_PURPOSE: 'Use data for what a purpose says after a recorded change.',
   ANSWER_REQUEST: 'Answer the request of an individual (Arts. 32-39).',
+  RECORD: 'Make a record of a provision or a receipt like this.',
+  ERASE_RECORD: 'Erase a record of a provision or a receipt.',
 });
 
 export const Outcome = enumType('Outcome', { enum: wordsOf(OUTCOMES) }, 'What a decision says.', {
@@ -98,6 +100,7 @@ export const ExceptionLimb = enumType(
     INSTRUCTED_BY_ENTRUSTERS: 'Of POOLED_STATISTICS: each entruster instructs it as its own work.',
     NOT_MATCHED_PER_PERSON: 'Of POOLED_STATISTICS: nobody is matched person by person.',
     ...REPLY_LIMB_WORDS,
+    RECORD_AS_DESCRIBED: 'Of a record: it is as described, and so is what it records.',
   },
 );
 
@@ -223,6 +226,14 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   FILED_CHANGE: 'The change of the opt-out, told and filed before it comes.',
   CHANGE_TOLD_BEFORE: 'The change of the joint use, told before it comes.',
   FORESEEABILITY_JUDGEMENT: 'The judgement of a person whether principals would foresee the changed purposes.',
+  COMMISSION_PUBLICATION: 'The confirmation that the Commission published the opt-out.',
+  RECORD_DESCRIPTION: 'What record it is.',
+  RECORD_EVIDENCE: 'The record itself, or the document that shows what is said of it.',
+  RECORD_EACH: 'A record made each time.',
+  RECORD_MEDIUM: 'A medium: paper, electronic or microfilm.',
+  RECORD_FIELD: 'What the record must say.',
+  RECORD_DATE: 'The date that the time of keeping runs from.',
+  RETENTION_PASSED: 'The day from which the record may be erased.',
 });
 
 export const Supplier = enumType('Supplier', supplier, 'Who can supply a missing fact.', {

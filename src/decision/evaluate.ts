@@ -1,4 +1,5 @@
 import { invariant } from '../lib/invariant.ts';
+import type { Instant } from '../lib/period.ts';
 import { isTooVague } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
@@ -6,6 +7,7 @@ import type { DecisionTable } from './compile.ts';
 import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
+import { isAboutRecords, judgeRecord } from './evaluate-record.ts';
 import { judgeReply } from './evaluate-rights.ts';
 import {
   type Caller,
@@ -33,8 +35,11 @@ import {
   wholeNorms,
 } from './rules.ts';
 
-/** Decides a request: pure, whole, and never a permit because something was missing. */
-export function decide(table: DecisionTable, request: DecisionRequest): Decision {
+/**
+ * Decides a request: pure, whole, and never a permit because something was missing.
+ * A table holds between two boundaries; dates that the request states itself are compared with `now`.
+ */
+export function decide(table: DecisionTable, request: DecisionRequest, now: Instant = table.now): Decision {
   const categories = inOrder(request.categories);
   const purpose = purposeMatter(table, request.purpose, request.caller);
   const gates = request.action === 'CHANGE_PURPOSE' ? changedPurposeNorms : purposeNorms;
@@ -50,7 +55,7 @@ export function decide(table: DecisionTable, request: DecisionRequest): Decision
   }
   const { record, id } = purpose;
   invariant(record !== undefined && id !== undefined, 'a purpose that may be declared is a record');
-  const judging = { table, request, purpose: record, purposeId: id };
+  const judging = { table, request, purpose: record, purposeId: id, now };
   if (answering) {
     const replies = judgeReply(judging, categories);
     return answer(table, request, strictestOf(request, replies, answerWholeNorms), replies);
@@ -97,12 +102,13 @@ function strictestOf(
   return decided(strictest);
 }
 
-type Judging = Omit<UseMatter, 'category'>;
+type Judging = Omit<UseMatter, 'category'> & { readonly now: Instant };
 
 function judge(judging: Judging, category: string): Verdict {
-  const { table, request, purpose, purposeId } = judging;
+  const { table, request, purpose, purposeId, now } = judging;
   const categoryId = table.categories.ids.get(category);
   if (categoryId === undefined) return decided(firstOf(categoryNorms, { ...judging, category }));
+  if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
   return request.actor === undefined ? act : judgeActor(matter, act);
@@ -177,8 +183,8 @@ function obligationsOf(verdicts: readonly Verdict[]): readonly Obligation[] {
   if (first === undefined || others.length === 0) return first?.obligations ?? [];
   const each = new Map<string, Obligation>();
   for (const obligation of verdicts.flatMap(({ obligations }) => obligations)) {
-    const { type, article, trigger, months, statutoryBasis, from } = obligation;
-    const name = JSON.stringify([type, article, trigger, months, statutoryBasis, from]);
+    const { type, article, trigger, months, statutoryBasis, from, fields, forms } = obligation;
+    const name = JSON.stringify([type, article, trigger, months, statutoryBasis, from, fields, forms]);
     if (!each.has(name)) each.set(name, obligation);
   }
   return [...each.values()];

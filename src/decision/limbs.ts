@@ -38,6 +38,7 @@ export const limb = z.enum([
   'INSTRUCTED_BY_ENTRUSTERS',
   'NOT_MATCHED_PER_PERSON',
   ...REPLY_LIMBS,
+  'RECORD_AS_DESCRIBED',
 ]);
 
 export type Limb = z.output<typeof limb>;

@@ -6,6 +6,7 @@ import type { Limb } from './limbs.ts';
 import type { ObligationType } from './obligations.ts';
 import type { Layer, Outcome } from './outcome.ts';
 import type { Action, Question } from './question.ts';
+import type { RecordField, RecordForm } from './record-facts.ts';
 import type { RuleCode } from './rule-codes.ts';
 
 /** The built-in purpose that governs the registry: metadata only, the whole data map. */
@@ -87,14 +88,18 @@ export interface RecordName {
 export interface Obligation {
   readonly type: ObligationType;
   readonly article: string;
-  /** Of ERASE: the event the period runs from. */
+  /** Of ERASE: the event the period runs from; of a record: its MAKING, or the LAST_PROVISION that it speaks of. */
   readonly trigger?: string | undefined;
-  /** Of ERASE: months after it; absent: once the purpose is achieved. */
+  /** Months after it; of ERASE, absent: once the purpose is achieved. */
   readonly months?: number | undefined;
   /** Of ERASE: the law that asks to keep it until then. */
   readonly statutoryBasis?: string | undefined;
   /** Of ANSWER_BEFORE_SUIT: the first day on which the principal may sue. */
   readonly from?: string | undefined;
+  /** Of a record: what it says. */
+  readonly fields?: readonly RecordField[] | undefined;
+  /** Of a record: how it may be made. */
+  readonly forms?: readonly RecordForm[] | undefined;
 }
 
 /** The single fact whose supply would mend a refusal. */
@@ -206,6 +211,14 @@ export const remedyFact = z.enum([
   'FILED_CHANGE',
   'CHANGE_TOLD_BEFORE',
   'FORESEEABILITY_JUDGEMENT',
+  'COMMISSION_PUBLICATION',
+  'RECORD_DESCRIPTION',
+  'RECORD_EVIDENCE',
+  'RECORD_EACH',
+  'RECORD_MEDIUM',
+  'RECORD_FIELD',
+  'RECORD_DATE',
+  'RETENTION_PASSED',
 ]);
 
 export type RemedyFact = z.output<typeof remedyFact>;

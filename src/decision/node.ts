@@ -18,6 +18,7 @@ import {
   Supplier,
 } from './enums.ts';
 import { ExceptionLimbInput } from './limb-node.ts';
+import { DescribedRecordInput, RecordField, RecordForm } from './record-node.ts';
 import { ReplyInput } from './rights-node.ts';
 
 @InputType({ description: 'How one category is used.' })
@@ -137,6 +138,9 @@ export class UseQuestionInput {
 
   @Field(() => ReplyInput, { nullable: true, description: 'Of ANSWER_REQUEST: what is asked, and what is to be done.' })
   reply?: ReplyInput | null;
+
+  @Field(() => DescribedRecordInput, { nullable: true, description: 'Of RECORD and ERASE_RECORD: the record.' })
+  record?: DescribedRecordInput | null;
 }
 
 @InputType({ description: 'A use, a collection, a provision or a change of a purpose that is asked about, and when.' })
@@ -180,10 +184,13 @@ export class ObligationNode {
   @Field(() => String, { description: 'The article that asks for it.' })
   article!: string;
 
-  @Field(() => String, { nullable: true, description: 'Of ERASE: the event the period runs from.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The event the period runs from; of a record, MAKING or LAST_PROVISION.',
+  })
   trigger?: string | undefined;
 
-  @Field(() => Int, { nullable: true, description: 'Of ERASE: months after it; absent: once the purpose is achieved.' })
+  @Field(() => Int, { nullable: true, description: 'Months after it; of ERASE, absent: once the purpose is achieved.' })
   months?: number | undefined;
 
   @Field(() => String, { nullable: true, description: 'Of ERASE: the law that asks to keep the data until then.' })
@@ -191,6 +198,12 @@ export class ObligationNode {
 
   @Field(() => String, { nullable: true, description: 'Of ANSWER_BEFORE_SUIT: first day on which a suit is possible.' })
   from?: string | undefined;
+
+  @Field(() => [RecordField], { nullable: true, description: 'Of a record: what it says.' })
+  fields?: readonly string[] | undefined;
+
+  @Field(() => [RecordForm], { nullable: true, description: 'Of a record: how it may be made.' })
+  forms?: readonly string[] | undefined;
 }
 
 @ObjectType({ description: 'A category for a purpose.' })

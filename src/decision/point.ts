@@ -29,5 +29,5 @@ export function isSamePoint(a: ReadPoint, b: ReadPoint): boolean {
 
 /** Decides at a point with its table; enforceable when that point is now. */
 export function decideAt(table: DecisionTable, request: DecisionRequest, point: ReadPoint, pin: ReadPoint): Decision {
-  return { ...decide(table, request), now: point.now, enforceable: isSamePoint(point, pin) };
+  return { ...decide(table, request, point.now), now: point.now, enforceable: isSamePoint(point, pin) };
 }

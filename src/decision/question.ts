@@ -6,6 +6,7 @@ import { countryCode } from '../registry/policy/promise-terms.ts';
 import { principalReference } from '../request/model.ts';
 import { exceptionGround, exceptionOf } from './limbs.ts';
 import { obligationType } from './obligations.ts';
+import { describedRecord } from './record-facts.ts';
 import { reply } from './reply.ts';
 import { statedLimb } from './stated-limb.ts';
 
@@ -13,7 +14,15 @@ import { statedLimb } from './stated-limb.ts';
 export const REQUEST_LIMIT = 1_000;
 
 /** What is to be done with the data. */
-export const action = z.enum(['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE', 'ANSWER_REQUEST']);
+export const action = z.enum([
+  'USE',
+  'COLLECT',
+  'PROVIDE',
+  'CHANGE_PURPOSE',
+  'ANSWER_REQUEST',
+  'RECORD',
+  'ERASE_RECORD',
+]);
 
 export type Action = z.output<typeof action>;
 
@@ -83,6 +92,7 @@ const question = z
     contactsPrincipals: z.boolean().optional().describe('of USE: persons are contacted by means of the data'),
     identifiesPrincipals: z.boolean().optional().describe('of USE: it is collated with other data to identify persons'),
     reply: reply.optional().describe('of ANSWER_REQUEST: what a principal asks, and what the operator wants to do'),
+    record: describedRecord.optional().describe('of RECORD and ERASE_RECORD: the record of a provision or a receipt'),
   })
   // Also of a question with other problems, so that they are told all at once.
   .superRefine(factsStandWhereTheyBelong, { when: ({ value }) => typeof value === 'object' && value !== null });
@@ -92,25 +102,30 @@ export type Question = Readonly<z.output<typeof question>>;
 /** The names of all that a caller may say. */
 export const QUESTION_FACTS: readonly string[] = Object.keys(question.shape);
 
-/** The facts that belong to one action alone. */
-const BELONGS: Readonly<Partial<Record<keyof Question, Action>>> = {
-  source: 'COLLECT',
-  asksForConsent: 'USE',
-  recipient: 'PROVIDE',
-  route: 'PROVIDE',
-  announcement: 'PROVIDE',
-  contactsPrincipals: 'USE',
-  identifiesPrincipals: 'USE',
-  change: 'CHANGE_PURPOSE',
-  reply: 'ANSWER_REQUEST',
+const ACTS: readonly Action[] = ['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE'];
+
+/** The facts that belong to some actions alone. */
+const BELONGS: Readonly<Partial<Record<keyof Question, readonly Action[]>>> = {
+  source: ['COLLECT'],
+  asksForConsent: ['USE'],
+  recipient: ['PROVIDE'],
+  route: ['PROVIDE'],
+  announcement: ['PROVIDE'],
+  contactsPrincipals: ['USE'],
+  identifiesPrincipals: ['USE'],
+  actor: ACTS,
+  record: ['RECORD', 'ERASE_RECORD'],
+  change: ['CHANGE_PURPOSE'],
+  reply: ['ANSWER_REQUEST'],
 };
 
 function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): void {
-  for (const [fact, act] of Object.entries(BELONGS)) {
+  for (const [fact, acts] of Object.entries(BELONGS)) {
     const value = asked[fact as keyof typeof BELONGS];
-    if (value === undefined || value === false || asked.action === act || !action.options.includes(asked.action))
-      continue;
-    refuse(context, [fact], 'FACT_MISPLACED', `is a fact of \`${act}\`, not of \`${asked.action}\``);
+    if (value === undefined || value === false || !action.options.includes(asked.action)) continue;
+    if (acts.includes(asked.action)) continue;
+    const which = acts.map((act) => `\`${act}\``).join(' or ');
+    refuse(context, [fact], 'FACT_MISPLACED', `is a fact of ${which}, not of \`${asked.action}\``);
   }
   groundBelongsToTheAction(asked, context);
   factsOfAnActorNeedOne(asked, context);
@@ -135,7 +150,7 @@ function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Questi
 
 function groundBelongsToTheAction({ action: asked, ground }: Question, context: z.RefinementCtx): void {
   if (!exceptionGround.safeParse(ground?.ground).success || ground === undefined) return;
-  const isException = asked !== 'ANSWER_REQUEST' && exceptionOf(asked, ground.ground) !== undefined;
+  const isException = ACTS.includes(asked) && exceptionOf(asked, ground.ground) !== undefined;
   if (!action.options.includes(asked) || isException) return;
   refuse(context, ['ground', 'ground'], 'GROUND_MISPLACED', `\`${ground.ground}\` is no exception for \`${asked}\``);
 }

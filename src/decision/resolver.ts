@@ -13,6 +13,7 @@ import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuesti
 import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { principalsOf } from './principal.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
+import { recordOf } from './record-node.ts';
 import { resolved } from './resolved.ts';
 import type { ReplyInput } from './rights-node.ts';
 import { newAllowance, type ShownDecision, showDecision } from './shown.ts';
@@ -134,6 +135,7 @@ function questionOf(input: UseQuestionInput) {
     contactsPrincipals: contactsPrincipals ?? undefined,
     identifiesPrincipals: identifiesPrincipals ?? undefined,
     reply: reply == null ? undefined : replyOf(reply),
+    record: recordOf(facts.record),
   };
 }
 

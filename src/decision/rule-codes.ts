@@ -3,6 +3,7 @@ import { CHANGE_RULES } from './change-rule-codes.ts';
 import type { Outcome, RuleFacts } from './outcome.ts';
 import { promise, statute } from './outcome.ts';
 import { PROVISION_RULES } from './provision-rule-codes.ts';
+import { RECORD_RULES } from './record-rule-codes.ts';
 import { RIGHTS_RULES } from './rights-rule-codes.ts';
 
 /** Every rule that can decide a use or a collection, in evaluation order. Of equally strict ones the earlier decides. */
@@ -46,6 +47,11 @@ const USE_RULES = {
     'The form is not live, or does not indicate its purposes first.',
   ),
   RECEIPT_UNCONFIRMED: statute('DENY', '30(1)', 'How the third party acquired the data was not confirmed.'),
+  RECEIPT_OPTOUT_UNPUBLISHED: statute(
+    'DENY',
+    '30(3)',
+    'It was not confirmed that the commission published the opt-out that the data comes by.',
+  ),
   PURPOSE_NOT_ANNOUNCED: statute('DENY', '21(1)', 'The purpose is neither notified nor announced, and not exempt.'),
   SPECIAL_CARE_GROUND_UNPROVEN: statute('UNDETERMINED', '20(2)', 'A ground for special care data names no document.'),
   ACQ_SPECIAL_CARE_NO_CONSENT: statute('NEEDS_CONSENT', '20(2)', 'Special care data has neither consent nor a ground.'),
@@ -60,8 +66,15 @@ const USE_RULES = {
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 
-/** Every rule there is: those of uses and collections, then what provision adds, who acts, changes of purposes, and answers to requests. */
-export const RULES = { ...USE_RULES, ...PROVISION_RULES, ...ACTOR_RULES, ...CHANGE_RULES, ...RIGHTS_RULES };
+/** Every rule there is: those of uses and collections, then what provision adds, who acts, changes of purposes, answers to requests, and records. */
+export const RULES = {
+  ...USE_RULES,
+  ...PROVISION_RULES,
+  ...ACTOR_RULES,
+  ...CHANGE_RULES,
+  ...RIGHTS_RULES,
+  ...RECORD_RULES,
+};
 
 export type RuleCode = keyof typeof RULES;
 

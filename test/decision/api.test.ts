@@ -134,6 +134,19 @@ interface Hashes {
   };
 }
 
+test('a record is judged with the question: as it is made, and before it is erased', async () => {
+  const record = { side: 'PROVISION', route: 'OPT_OUT', form: 'BATCH', continuous: true, evidence: 'record:1' };
+  const asked = { purpose: 'billing', categories: cardNumber, record };
+  const batch = await evaluate({ ...asked, action: 'RECORD' });
+  expect(batch.decision).toMatchObject({ outcome: 'DENY', rule: 'RECORD_BATCH_OPT_OUT' });
+  const old = { ...record, route: 'CONSENT', form: 'EACH', madeAt: '2019-01-01' };
+  const erased = await evaluate({ ...asked, action: 'ERASE_RECORD', record: old });
+  expect(erased.decision).toMatchObject({ outcome: 'PERMIT', rule: 'RECORD_ERASABLE' });
+  const young = { ...old, madeAt: new Date().toISOString() };
+  const kept = await evaluate({ ...asked, action: 'ERASE_RECORD', record: young });
+  expect(kept.decision).toMatchObject({ outcome: 'DENY', rule: 'RECORD_RETENTION_RUNS' });
+});
+
 test('a wrong question is answered with all its problems and decides nothing', async () => {
   const before = await logged();
   const { decision, problems } = await evaluate({ purpose: 'not a key', categories: cardNumber, source: 'form' });

@@ -5,13 +5,24 @@ import { compile } from '../../src/decision/compile.ts';
 import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
 import { OUTCOMES } from '../../src/decision/outcome.ts';
 import { PROVISION_RULES } from '../../src/decision/provision-rule-codes.ts';
+import { RECORD_RULES } from '../../src/decision/record-rule-codes.ts';
 import { RIGHTS_RULES } from '../../src/decision/rights-rule-codes.ts';
 import { RULE_CODES } from '../../src/decision/rule-codes.ts';
 import { purposeNorms } from '../../src/decision/rules.ts';
 import type { PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
-import { acts, answers, changes, compareAtRandom, provisions, routeChanges, type Shares, wantedOf } from './harness.ts';
+import {
+  acts,
+  answers,
+  changes,
+  compareAtRandom,
+  provisions,
+  recordings,
+  routeChanges,
+  type Shares,
+  wantedOf,
+} from './harness.ts';
 import { randomRequest } from './requests.ts';
 
 /** Pairs of registry and request; `DAICHO_DIFFERENTIAL=1000000` makes the long run. */
@@ -30,6 +41,7 @@ const routeChangeRules: readonly string[] = [
 const provisionRules = Object.keys(PROVISION_RULES).filter((rule) => !routeChangeRules.includes(rule));
 const actorRules = Object.keys(ACTOR_RULES);
 const changeRules = Object.keys(CHANGE_RULES);
+const recordRules = Object.keys(RECORD_RULES);
 const rightsRules = Object.keys(RIGHTS_RULES);
 const elsewhere: readonly string[] = [
   ...provisionRules,
@@ -37,6 +49,7 @@ const elsewhere: readonly string[] = [
   ...changeRules,
   ...routeChangeRules,
   ...rightsRules,
+  ...recordRules,
 ];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
@@ -117,6 +130,18 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random provisions
     expect(got, JSON.stringify(where)).toEqual(wanted);
   }
   const rare = rareIn(shares, [...routeChangeRules, 'OPTED_OUT', 'JOINTLY_USED', ...OUTCOMES]);
+  expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
+});
+
+test(`the fast evaluator and the definitions agree on ${PAIRS} random records, every rule among them`, {
+  timeout: Math.max(300_000, PAIRS * 3),
+}, () => {
+  const { shares, difference } = compareAtRandom({ compile, decide }, { pairs: PAIRS, seed: SEED }, recordings);
+  if (difference !== undefined) {
+    const { got, wanted, ...where } = difference;
+    expect(got, JSON.stringify(where)).toEqual(wanted);
+  }
+  const rare = rareIn(shares, [...recordRules, 'PERMIT', 'UNDETERMINED', 'DENY']);
   expect(rare, 'deciding in fewer than 1% of the pairs').toEqual([]);
 });
 

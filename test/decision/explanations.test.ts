@@ -10,7 +10,17 @@ import { LANGUAGES } from '../../src/decision/words/said.ts';
 import { expectGolden } from '../support/golden.ts';
 import { changing, told, widening } from './change-words.ts';
 import { seeded } from './draw.ts';
-import { acts, answers, changes, provisions, randomSupport, routeChanges, uses, wantedOf } from './harness.ts';
+import {
+  acts,
+  answers,
+  changes,
+  provisions,
+  randomSupport,
+  recordings,
+  routeChanges,
+  uses,
+  wantedOf,
+} from './harness.ts';
 import { judgedOneStepBack } from './law-cases-17-2.ts';
 import { newRepresentative, replacedFirst } from './law-cases-27-3.ts';
 import {
@@ -23,6 +33,7 @@ import {
   withFiling,
   withOutsourcing,
 } from './provision-words.ts';
+import { erase, record } from './record-words.ts';
 import { answer, found, foundNot, identified } from './rights-words.ts';
 import { collect, engineer, privacyOffice, use } from './words.ts';
 
@@ -74,6 +85,12 @@ const decisions: Readonly<Record<string, Decision>> = {
   'a courier corrects an address by its own database': useBy('courier', { handling: 'ENRICHMENT' }, courier),
   'a courier uses an address, and nobody says how': useBy('courier', {}, courier),
   'a partner that nothing engages uses an address': useBy('partner', { handling: 'ENTRUSTED_WORK' }, courier),
+  'sales by opt-out are recorded month by month': record({ route: 'OPT_OUT', form: 'BATCH', continuous: true }),
+  'a contract stands for a record, and is erased eight months after': erase({
+    form: 'CONTRACT',
+    lastProvisionAt: '2025-10-15T00:00:00.000Z',
+  }),
+  'a record on consent says all that it must': record({ route: 'CONSENT' }),
   'persons are mailed by pseudonymised data': useBy(undefined, { categories: ['coded'], contactsPrincipals: true }),
   'a disclosure is refused because there is much of it': answer({
     to: 'DISCLOSURE',
@@ -235,9 +252,9 @@ test('every rule has a sentence of its own in each language, whether or not it m
 
 test('every rule is put into one sentence, lower case and without a full stop; every refusal names a remedy', () => {
   const seen = new Set<string>();
-  for (let seed = 1; seed <= 900; seed++) {
+  for (let seed = 1; seed <= 1200; seed++) {
     const draw = seeded(seed);
-    const theatre = [uses, provisions, acts, changes, answers, routeChanges][seed % 6] ?? uses;
+    const theatre = [uses, provisions, acts, changes, answers, routeChanges, recordings][seed % 7] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
       const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };

@@ -95,7 +95,7 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     parent: randomParent(draw, categoryKeys, at),
     labelEn: key,
     identifies: 'BY_EASY_COLLATION',
-    specialCare: chance(draw, 45) ? ['MEDICAL_HISTORY'] : [],
+    specialCare: chance(draw, 54) ? ['MEDICAL_HISTORY'] : [],
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),
@@ -192,15 +192,20 @@ function randomSource(draw: Draw, key: string): CollectionSource {
     indication: chance(draw, 85) ? pick(draw, ['indicated', 'indicated', ...evidenceKeys]) : undefined,
     announcement: chance(draw, 92) ? pick(draw, ['mailed', 'posted', ...evidenceKeys]) : undefined,
     noticeExemption: chance(draw, 15) ? { ground: 'OBVIOUS_PURPOSE', rationale: 'r', approver: 'a' } : undefined,
-    receiptConfirmation: chance(draw, 75)
-      ? { document: 'd', howAcquired: 'h', confirmedAt: pick(draw, [BEFORE, BEFORE, NOW, AFTER]) }
+    receiptConfirmation: chance(draw, 80)
+      ? {
+          document: 'd',
+          howAcquired: 'h',
+          confirmedAt: pick(draw, [BEFORE, BEFORE, NOW, AFTER]),
+          publicationConfirmedAt: pick(draw, [undefined, undefined, undefined, undefined, BEFORE, NOW]),
+        }
       : undefined,
     wrongful: weighted<CollectionSource['wrongful']>(draw, [
       [14, 'NO'],
       [1, 'YES'],
       [1, 'SUSPECTED'],
     ]),
-    optOutDerived: chance(draw, 15),
+    optOutDerived: chance(draw, 90),
     ...ground,
   };
 }

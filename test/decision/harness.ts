@@ -8,6 +8,7 @@ import { chance, type Draw, seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
 import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
+import { recordRequest } from './record-requests.ts';
 import { referenceDecide } from './reference.ts';
 import { randomRequest } from './requests.ts';
 import { rightsRequest } from './rights-requests.ts';
@@ -31,6 +32,9 @@ export const uses: Theatre = { world: randomWorld, request: randomRequest };
 
 /** What parties do with the data, and what is done with processed data. */
 export const acts: Theatre = { world: actorWorld, request: actorRequest };
+
+/** Records of provisions and receipts. */
+export const recordings: Theatre = { world: provisionWorld, request: recordRequest };
 
 /** Provisions. */
 export const provisions: Theatre = { world: provisionWorld, request: provisionRequest };

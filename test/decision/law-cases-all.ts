@@ -4,6 +4,7 @@ import { changeCases } from './law-cases-17-2.ts';
 import { routeChangeCases } from './law-cases-27-3.ts';
 import { entrustedCases } from './law-cases-27-5.ts';
 import { actorCases } from './law-cases-actor.ts';
+import { recordCases } from './law-cases-record.ts';
 import { rightsCases } from './law-cases-rights.ts';
 
 /** Every case that decisions answer. */
@@ -14,4 +15,5 @@ export const allLawCases: readonly LawCase[] = [
   ...entrustedCases,
   ...actorCases,
   ...rightsCases,
+  ...recordCases,
 ];

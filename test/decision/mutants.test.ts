@@ -2,9 +2,20 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { acts, answers, changes, compareAtRandom, type Evaluator, provisions, routeChanges, uses } from './harness.ts';
+import {
+  acts,
+  answers,
+  changes,
+  compareAtRandom,
+  type Evaluator,
+  provisions,
+  recordings,
+  routeChanges,
+  uses,
+} from './harness.ts';
 import type { Mutant } from './mutant.ts';
 import { changeMutants, routeChangeMutants } from './mutants-changes.ts';
+import { recordMutants } from './mutants-records.ts';
 import { rightsMutants } from './mutants-rights.ts';
 
 const mutants: readonly Mutant[] = [
@@ -253,6 +264,12 @@ test.for(changeMutants)('caught in changes of purposes: $bug', { timeout: 300_00
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(recordMutants)('caught in records: $bug', { timeout: 300_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, recordings);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test.for(rightsMutants)('caught in answers: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, answers);
@@ -261,7 +278,7 @@ test.for(rightsMutants)('caught in answers: $bug', { timeout: 300_000 }, async (
 
 test('the copy without a bug is not caught', { timeout: 300_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions, acts, changes, routeChanges, answers]) {
+  for (const theatre of [uses, provisions, acts, changes, routeChanges, answers, recordings]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

@@ -9,7 +9,7 @@ import type { DecisionRecords } from '../../src/decision/place.ts';
 import { factsFor } from '../../src/decision/principal.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
-import { acts, answers, changes, provisions, routeChanges, uses } from './harness.ts';
+import { acts, answers, changes, provisions, recordings, routeChanges, uses } from './harness.ts';
 
 const REQUESTS = 12;
 const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
@@ -21,6 +21,7 @@ const theatres = [
   { theatre: changes, numRuns: Math.ceil(RUNS / 4) },
   { theatre: answers, numRuns: Math.ceil(RUNS / 4) },
   { theatre: routeChanges, numRuns: Math.ceil(RUNS / 8) },
+  { theatre: recordings, numRuns: Math.ceil(RUNS / 4) },
 ];
 
 /** Checks a claim about a random registry and each of some requests to it; fast-check shrinks what breaks it. */

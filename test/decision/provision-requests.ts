@@ -121,7 +121,7 @@ function scene(draw: Draw): Asked {
     [5, () => joint(pick(draw, ['joint.late', 'joint.pseudo']))],
     [5, () => joint('joint.good', 'pseudo')],
     [2, () => joint('joint.pseudo', 'pseudo')],
-    [5, () => joint('joint.vague')],
+    [6, () => joint('joint.vague')],
     [5, () => joint('joint.unjudged')],
     [5, () => opt('opt.good', 'care')],
     [5, () => opt('opt.good', 'tainted')],

@@ -5,6 +5,7 @@ import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
+import { recordOwed } from './reference-record.ts';
 
 /** Everything that Arts. 20, 21 and 30 hold against collecting the category from the source that is named. */
 export function breachesOfCollection(world: World, purpose: Purpose, category: string): readonly Verdict[] {
@@ -37,6 +38,10 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (route === 'THIRD_PARTY') {
     const at = source.receiptConfirmation?.confirmedAt;
     if (at === undefined || at > now) breach('RECEIPT_UNCONFIRMED', mend('RECEIPT_CONFIRMATION', 'STEWARD', key));
+    const published = source.receiptConfirmation?.publicationConfirmedAt;
+    if (source.optOutDerived && (published === undefined || published > now)) {
+      breach('RECEIPT_OPTOUT_UNPUBLISHED', mend('COMMISSION_PUBLICATION', 'STEWARD', key));
+    }
   }
   if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
     if (source.specialCareGround === undefined) {
@@ -92,7 +97,8 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
       : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
-  if (source.route === 'THIRD_PARTY') duties.push({ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' });
+  if (source.route === 'THIRD_PARTY')
+    duties.push(...recordOwed('RECEIPT', source.optOutDerived ? 'OPT_OUT' : 'CONSENT'));
   if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     ...use,

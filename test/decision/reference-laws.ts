@@ -29,6 +29,7 @@ const laws: readonly Law[] = [
   ['ACQ_WRONGFUL', 'DENY', 'STATUTE', '20(1)'],
   ['FORM_NO_EXPRESS_INDICATION', 'DENY', 'STATUTE', '21(2)'],
   ['RECEIPT_UNCONFIRMED', 'DENY', 'STATUTE', '30(1)'],
+  ['RECEIPT_OPTOUT_UNPUBLISHED', 'DENY', 'STATUTE', '30(3)'],
   ['PURPOSE_NOT_ANNOUNCED', 'DENY', 'STATUTE', '21(1)'],
   ['SPECIAL_CARE_GROUND_UNPROVEN', 'UNDETERMINED', 'STATUTE', '20(2)'],
   ['ACQ_SPECIAL_CARE_NO_CONSENT', 'NEEDS_CONSENT', 'STATUTE', '20(2)'],
@@ -169,6 +170,20 @@ const laws: readonly Law[] = [
   ['FEE_CHARGED', 'PERMIT', 'STATUTE', '38(1)'],
   ['DETAILS_ASKED', 'PERMIT', 'STATUTE', '37(2)'],
   ['REQUEST_CLOSED', 'PERMIT', 'STATUTE', '33(3)'],
+  ['RECORD_COUNTERPARTY_UNKNOWN', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_BATCH_OPT_OUT', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_BATCH_NOT_CONTINUOUS', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_CONTRACT_NOT_ALLOWED', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_CONTRACT_NO_SUPPLY', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_FIELDS_MISSING', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_NO_MEDIUM', 'DENY', 'STATUTE', '29(1)'],
+  ['RECORD_RETENTION_RUNS', 'DENY', 'STATUTE', '29(2)'],
+  ['RECORD_NOT_DESCRIBED', 'UNDETERMINED', 'STATUTE', '29(1)'],
+  ['RECORD_DATES_UNKNOWN', 'UNDETERMINED', 'STATUTE', '29(2)'],
+  ['RECORD_UNPROVEN', 'UNDETERMINED', 'STATUTE', '29(1)'],
+  ['RECORD_SOUND', 'PERMIT', 'STATUTE', '29(1)'],
+  ['RECORD_NOT_NEEDED', 'PERMIT', 'STATUTE', '29(1)'],
+  ['RECORD_ERASABLE', 'PERMIT', 'STATUTE', '29(2)'],
 ];
 
 const mildestFirst = ['PERMIT', 'NEEDS_CONSENT', 'NEEDS_FILING', 'UNDETERMINED', 'DENY'];
@@ -225,10 +240,10 @@ export function decision(world: World, deciding: Verdict, verdicts: readonly Ver
   };
 }
 
-const facts = ['type', 'article', 'trigger', 'months', 'statutoryBasis', 'from'] as const;
+const facts = ['type', 'article', 'trigger', 'months', 'statutoryBasis', 'from', 'fields', 'forms'] as const;
 
 function same(a: Obligation, b: Obligation): boolean {
-  return facts.every((fact) => a[fact] === b[fact]);
+  return facts.every((fact) => String(a[fact]) === String(b[fact]));
 }
 
 export function name(kind: string, key: string): RecordName {

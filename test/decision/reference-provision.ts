@@ -4,6 +4,7 @@ import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { consentsGiven, consentsTo, inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
+import { recordOwed } from './reference-record.ts';
 import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
 import {
   claimedProvision,
@@ -84,12 +85,12 @@ const designated = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU 
   ' ',
 );
 
-function isAbroad({ person: { country, foreign } }: Errand): boolean {
+function isAbroad({ person: { country, foreign } }: Pick<Errand, 'person'>): boolean {
   return country !== 'JP' && foreign?.doesBusinessInJapanWithDatabaseHere !== true;
 }
 
 /** What is wrong with the protection abroad; undefined when there is nothing, or it is not needed. */
-function wrongAbroad(errand: Errand): 'NONE' | 'BROKEN' | 'OVERDUE' | undefined {
+export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): 'NONE' | 'BROKEN' | 'OVERDUE' | undefined {
   const { country, foreign } = errand.person;
   const { now } = errand.world;
   if (!isAbroad(errand) || designated.includes(country ?? '')) return undefined;
@@ -106,9 +107,9 @@ function toConfirm(errand: Errand): readonly Limb[] {
   return wrongAbroad(errand) === undefined ? ['CONSENT_CONFIRMED'] : ['CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'];
 }
 
-function recordDue({ person }: Errand): readonly Obligation[] {
-  const isPublic = person.kindOf === 'PUBLIC_BODY' && person.country === 'JP';
-  return isPublic ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '29(1)' }];
+function recordDue(errand: Errand, route: string): readonly Obligation[] {
+  const isPublic = errand.person.kindOf === 'PUBLIC_BODY' && errand.person.country === 'JP';
+  return recordOwed('PROVISION', route, isPublic, wrongAbroad(errand) !== undefined);
 }
 
 function checkDue(errand: Errand): readonly Obligation[] {
@@ -180,7 +181,7 @@ function wayOf(errand: Errand): Verdict | undefined {
     const limbs = unlinked ? UNLINKED : toConfirm(errand);
     return say('REFERABLE_PROVIDED', {
       records: shownBy(errand, limbs),
-      obligations: unlinked ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '31(3)' }],
+      obligations: unlinked ? [] : recordDue(errand, 'PERSONALLY_REFERABLE'),
       asserted: limbs,
     });
   }
@@ -214,7 +215,7 @@ function wayOf(errand: Errand): Verdict | undefined {
       });
     }
     const given = consents(on, 'THIRD_PARTY', 'FOREIGN');
-    const due = [...recordDue(on), ...checkDue(on)];
+    const due = [...recordDue(on, 'CONSENT'), ...checkDue(on)];
     if (given.length > 0) {
       return say('PROVISION_CONSENTED', { records: given.map(({ key }) => name('Consent', key)), obligations: due });
     }
@@ -233,7 +234,7 @@ function wayOf(errand: Errand): Verdict | undefined {
     return say('OPTED_OUT', {
       records: [name('OptOutFiling', route.record), ...owed.map(({ key }) => name('OptOutChange', key))],
       clause,
-      obligations: [...due, ...untold],
+      obligations: [...recordDue(on, 'OPT_OUT'), ...checkDue(on), ...untold],
     });
   }
 
@@ -244,7 +245,7 @@ function wayOf(errand: Errand): Verdict | undefined {
     if (informed.length > 0) {
       return say('FOREIGN_CONSENTED', {
         records: informed.map(({ key }) => name('Consent', key)),
-        obligations: recordDue(on),
+        obligations: recordDue(on, 'FOREIGN_CONSENT'),
       });
     }
     const record = recordedConsent(on, 'FOREIGN_CONSENT');
@@ -252,7 +253,7 @@ function wayOf(errand: Errand): Verdict | undefined {
     return say('FOREIGN_CONSENTED', {
       records: [name('Provision', record.key)],
       clause: record.clause,
-      obligations: [{ type: 'FILTER_BY_CONSENT', article: '28(1)' }, ...recordDue(on)],
+      obligations: [{ type: 'FILTER_BY_CONSENT', article: '28(1)' }, ...recordDue(on, 'FOREIGN_CONSENT')],
     });
   }
 }

@@ -8,6 +8,7 @@ import { judgeChange } from './reference-change.ts';
 import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
+import { judgeRecord } from './reference-record.ts';
 import { judgeReply } from './reference-rights.ts';
 import { judgeUse } from './reference-use.ts';
 
@@ -132,6 +133,7 @@ function judge(world: World, category: string): Verdict {
   if (standing(records.dataCategories, category) === undefined) {
     return say('CATEGORY_UNKNOWN', { category, remedies: [mend('KNOWN_CATEGORY', 'STEWARD', category)] });
   }
+  if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
   return request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
 }

@@ -147,8 +147,9 @@ function lineFor(verdict: Verdict, { request, decision }: Decided, { audience, l
   });
 }
 
-function obligationLine(id: string, { type, article, trigger, months, statutoryBasis }: Obligation): ObligationLine {
-  return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis } };
+function obligationLine(id: string, obligation: Obligation): ObligationLine {
+  const { type, article, trigger, months, statutoryBasis, fields, forms } = obligation;
+  return { id, type, properties: { article, trigger, months, statutory_basis: statutoryBasis, fields, forms } };
 }
 
 function reasonOf({ request, decision }: Decided, audience: Audience): Reason {

@@ -2,6 +2,7 @@ import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
+import { recordDutyOf, recordObligation } from '../record-duty.ts';
 import { consentsOf, type KnownMatter, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
@@ -59,6 +60,15 @@ export function receiptMustBeConfirmed({ table, source, category }: CollectMatte
   if (route !== 'THIRD_PARTY') return undefined;
   if (receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now) return undefined;
   return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+}
+
+/** What came by opt-out is recorded with the commission's publication of that opt-out, so it is taken once that is confirmed (Art. 30(3), Rule 24(1)(i)). */
+export function optOutMustBePublished({ table, source, category }: CollectMatter): Verdict | undefined {
+  const { key, route, optOutDerived, receiptConfirmation } = source.record;
+  if (route !== 'THIRD_PARTY' || !optOutDerived) return undefined;
+  const at = receiptConfirmation?.publicationConfirmedAt;
+  if (at !== undefined && at <= table.now) return undefined;
+  return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
 }
 
 /** The purpose is notified or announced unless an exemption is recorded; forms indicate it instead (Art. 21(1), (4)). */
@@ -141,7 +151,10 @@ export function acquisitionOf(matter: CollectMatter): {
   const evidence = record.route === 'DIRECT_WRITTEN' ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
   const obligations: Obligation[] = [];
-  if (record.route === 'THIRD_PARTY') obligations.push({ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' });
+  if (record.route === 'THIRD_PARTY') {
+    const route = record.optOutDerived ? 'OPT_OUT' : 'CONSENT';
+    obligations.push(...recordObligation(recordDutyOf({ side: 'RECEIPT', route })));
+  }
   if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     records: [

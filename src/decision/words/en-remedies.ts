@@ -101,4 +101,13 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   FILED_CHANGE: (about = 'the change') => `can tell and file ${about}, and have it come only then`,
   CHANGE_TOLD_BEFORE: (about = 'the change') => `can tell principals of ${about}, and have it come only then`,
   FORESEEABILITY_JUDGEMENT: (about = 'the change') => `can judge whether principals would foresee ${about}`,
+  COMMISSION_PUBLICATION: (about = 'the source') =>
+    `can confirm that the commission published the opt-out behind ${about}, and record when`,
+  RECORD_DESCRIPTION: () => 'can describe the record',
+  RECORD_EVIDENCE: () => 'can name the record, or what shows that it is as described',
+  RECORD_EACH: () => 'can make a record each time',
+  RECORD_MEDIUM: () => 'can keep the record on paper, electronically or on microfilm',
+  RECORD_FIELD: (about = 'what is missing') => `can write ${about} into the record`,
+  RECORD_DATE: (about = 'when the time of keeping began') => `can state ${about}`,
+  RETENTION_PASSED: (about) => (about === undefined ? 'can wait until it has passed' : `can wait until ${about}`),
 };

@@ -30,6 +30,8 @@ export const englishUseReasons = {
     `the form ${records} is not live with its purposes expressly indicated beforehand`,
   RECEIPT_UNCONFIRMED: ({ records = 'the source' }) =>
     `how the third party behind ${records} acquired it was not confirmed`,
+  RECEIPT_OPTOUT_UNPUBLISHED: ({ records = 'the source' }) =>
+    `${records} passes on by opt-out, and it was not confirmed that the commission published that`,
   PURPOSE_NOT_ANNOUNCED: () => 'the purpose is neither notified nor announced, and no exemption is recorded',
   SPECIAL_CARE_GROUND_UNPROVEN: ({ records = 'the source' }) =>
     `the ground of ${records} for special care-required data names no document`,

@@ -1,7 +1,9 @@
 import { assertNever } from '../../lib/assert-never.ts';
+import type { Obligation } from '../model.ts';
 import { englishActorReasons } from './en-actor-rules.ts';
 import { englishChangeReasons } from './en-change-rules.ts';
 import { englishProvisionReasons } from './en-provision-rules.ts';
+import { englishRecordReasons } from './en-record-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
 import { englishRightsDuties, englishRightsReasons } from './en-rights.ts';
 import { englishUseReasons } from './en-use-rules.ts';
@@ -15,6 +17,7 @@ export const english: Words = {
     ...englishActorReasons,
     ...englishChangeReasons,
     ...englishRightsReasons,
+    ...englishRecordReasons,
   },
   deeds: englishDeeds,
   suppliers: {
@@ -32,11 +35,11 @@ export const english: Words = {
       const kept = statutoryBasis === undefined ? '' : `, kept until then by ${named(statutoryBasis)}`;
       return `erase the data ${when}${kept}`;
     },
-    KEEP_RECEIPT_RECORD: () => 'make and keep a record of the receipt',
+    KEEP_RECEIPT_RECORD: (record) => `make and keep a record of the receipt${keptOf(record)}`,
     NEVER_BY_OPT_OUT: () => 'never pass the data on by opt-out, for it came by opt-out',
     ASK_FOR_CONSENT_ONLY: () => 'use the data to ask for consent and for nothing else',
     RECORD_EXCEPTION: () => 'record the exception with what shows it',
-    KEEP_PROVISION_RECORD: () => 'make and keep a record of the provision',
+    KEEP_PROVISION_RECORD: (record) => `make and keep a record of the provision${keptOf(record)}`,
     FILTER_BY_CONSENT: () => 'provide only the data of principals who consented',
     CHECK_RECIPIENT_YEARLY: () => 'check the measures of the recipient abroad about once a year',
     SUPERVISE_OUTSOURCEE: () => 'supervise the outsourcee',
@@ -62,7 +65,14 @@ const DONE: Readonly<Record<Claimed['action'], (purpose: string) => string>> = {
   PROVIDE: (purpose) => `provided for ${purpose}`,
   CHANGE_PURPOSE: (purpose) => `used for what ${purpose} says once changed`,
   ANSWER_REQUEST: (purpose) => `answered so for ${purpose}`,
+  RECORD: (purpose) => `recorded like this, as provided or received for ${purpose}`,
+  ERASE_RECORD: (purpose) => `erased from its record, as provided or received for ${purpose}`,
 };
+
+function keptOf({ fields, months, trigger }: Obligation): string {
+  const what = fields === undefined ? '' : ` with ${fields.map(named).join(', ')}`;
+  return months === undefined ? what : `${what}, for ${months} months from ${named(trigger ?? '')}`;
+}
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const data = category === undefined ? 'data' : named(category);

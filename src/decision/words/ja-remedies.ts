@@ -92,4 +92,13 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   FILED_CHANGE: (about = '') => `変更${about}についてあらかじめ通知等及び届出をし、その後に変更する`,
   CHANGE_TOLD_BEFORE: (about = '') => `共同利用の変更${about}についてあらかじめ通知等をし、その後に変更する`,
   FORESEEABILITY_JUDGEMENT: (about = '') => `共同利用の変更${about}が本人の通常予期し得る範囲にあるか判断する`,
+  COMMISSION_PUBLICATION: (about = '') =>
+    `取得元${about}のオプトアウトが個人情報保護委員会により公表されていることを確認し、記録する`,
+  RECORD_DESCRIPTION: () => '記録の内容を示す',
+  RECORD_EVIDENCE: () => '記録そのもの、又は述べられたとおりであることの根拠を示す',
+  RECORD_EACH: () => 'その都度記録を作成する',
+  RECORD_MEDIUM: () => '文書、電磁的記録又はマイクロフィルムにより記録を作成する',
+  RECORD_FIELD: (about = '不足する事項') => `${about}を記録に記載する`,
+  RECORD_DATE: (about = '保存期間の起算日') => `${about}を示す`,
+  RETENTION_PASSED: (about) => (about === undefined ? '保存期間の経過を待つ' : `${about}まで待つ`),
 };

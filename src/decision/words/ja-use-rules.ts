@@ -27,6 +27,8 @@ export const japaneseUseReasons = {
   FORM_NO_EXPRESS_INDICATION: ({ records = '' }) =>
     `入力フォーム${records}は、利用目的をあらかじめ明示した上で公開されているものではない`,
   RECEIPT_UNCONFIRMED: ({ records = '' }) => `取得元${records}である第三者による取得の経緯が確認されていない`,
+  RECEIPT_OPTOUT_UNPUBLISHED: ({ records = '' }) =>
+    `取得元${records}のオプトアウトが個人情報保護委員会により公表されていることが確認されていない`,
   PURPOSE_NOT_ANNOUNCED: () => '利用目的が通知も公表もされておらず、その例外に当たるとの記録もない',
   SPECIAL_CARE_GROUND_UNPROVEN: ({ records = '' }) =>
     `取得元${records}について、要配慮個人情報を取得できる根拠を示す文書が記録されていない`,

@@ -1,8 +1,10 @@
 import { assertNever } from '../../lib/assert-never.ts';
+import type { Obligation } from '../model.ts';
 import { japaneseActorReasons } from './ja-actor-rules.ts';
 import { articleInJapanese } from './ja-article.ts';
 import { japaneseChangeReasons } from './ja-change-rules.ts';
 import { japaneseProvisionReasons } from './ja-provision-rules.ts';
+import { japaneseRecordReasons } from './ja-record-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
 import { japaneseRightsDuties, japaneseRightsReasons } from './ja-rights.ts';
 import { japaneseUseReasons } from './ja-use-rules.ts';
@@ -16,6 +18,7 @@ export const japanese: Words = {
     ...japaneseActorReasons,
     ...japaneseChangeReasons,
     ...japaneseRightsReasons,
+    ...japaneseRecordReasons,
   },
   deeds: japaneseDeeds,
   suppliers: {
@@ -33,11 +36,11 @@ export const japanese: Words = {
       const kept = statutoryBasis === undefined ? '' : `（それまでは${named(statutoryBasis)}により保存する）`;
       return `${when}、遅滞なくデータを消去する${kept}`;
     },
-    KEEP_RECEIPT_RECORD: () => '第三者提供を受けた記録を作成し、保存する',
+    KEEP_RECEIPT_RECORD: (record) => `第三者提供を受けた記録を作成し、保存する${keptOf(record)}`,
     NEVER_BY_OPT_OUT: () => 'オプトアウトにより提供を受けたデータであるため、オプトアウトにより再び提供しない',
     ASK_FOR_CONSENT_ONLY: () => '同意を求めるためにのみ利用する',
     RECORD_EXCEPTION: () => '例外に当たることをその根拠とともに記録する',
-    KEEP_PROVISION_RECORD: () => '第三者提供の記録を作成し、保存する',
+    KEEP_PROVISION_RECORD: (record) => `第三者提供の記録を作成し、保存する${keptOf(record)}`,
     FILTER_BY_CONSENT: () => '同意した本人のデータに限り提供する',
     CHECK_RECIPIENT_YEARLY: () => '外国にある提供先の相当措置の実施状況をおおむね年に1回確認する',
     SUPERVISE_OUTSOURCEE: () => '委託先に対する必要かつ適切な監督を行う',
@@ -63,7 +66,16 @@ const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string
   PROVIDE: ['提供できる', '提供できない'],
   CHANGE_PURPOSE: ['利用できる', '利用できない'],
   ANSWER_REQUEST: ['そのように対応できる', 'そのように対応できない'],
+  RECORD: ['提供又は受領の記録をこのように作成できる', '提供又は受領の記録をこのように作成できない'],
+  ERASE_RECORD: ['提供又は受領の記録を消去できる', '提供又は受領の記録を消去できない'],
 };
+
+function keptOf({ fields, months, trigger }: Obligation): string {
+  const what = fields === undefined ? [] : [`記載事項：${fields.map(named).join('、')}`];
+  const howLong = months === undefined ? [] : [`保存期間：${named(trigger ?? '')}から${months}か月`];
+  const kept = [...what, ...howLong];
+  return kept.length === 0 ? '' : `（${kept.join('、')}）`;
+}
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {
   const data = category === undefined ? 'このデータ' : named(category);

@@ -70,6 +70,11 @@ export const collectionSourceModel = defineRecord({
         document: z.string().min(1).describe('what the provider showed'),
         howAcquired: z.string().min(1).describe('how the provider acquired the data'),
         confirmedAt: instant,
+        publicationConfirmedAt: instant
+          .optional()
+          .describe(
+            'when it was confirmed that the Commission published the opt-out it comes by (Art. 27(4), Rule 24(1)(i))',
+          ),
       })
       .optional()
       .describe('the confirmation that receiving from a third party asks for (Art. 30(1))'),

@@ -86,6 +86,12 @@ export class ReceiptConfirmation {
 
   @Field(() => Instant, { description: 'When it was confirmed.' })
   confirmedAt!: string;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it was confirmed that the Commission published the opt-out it comes by (Art. 27(4)).',
+  })
+  publicationConfirmedAt?: string;
 }
 
 @ObjectType('CollectionSource', {

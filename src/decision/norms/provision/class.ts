@@ -4,7 +4,7 @@ import type { Verdict } from '../../model.ts';
 import type { KnownMatter } from '../use.ts';
 import { remedy, verdict } from '../verdict.ts';
 import { isEntrusted, isExcepted, isGatedAbroad, type ProvideMatter, staysWithin, type WayMatter } from './matter.ts';
-import { evidenceFor, proofOf, standingOf } from './recipient.ts';
+import { evidenceFor, proofOf, provisionRecord, standingOf } from './recipient.ts';
 
 /** Whether a category or anything below it is of a class. */
 export function holds({ table, categoryId }: KnownMatter, wanted: LegalClass): boolean {
@@ -58,7 +58,7 @@ export function referableDataMayGo(matter: WayMatter): Verdict | undefined {
   return verdict('REFERABLE_PROVIDED', {
     category: matter.category,
     records: evidenceFor(matter, limbs),
-    obligations: limbs === NOT_LINKED ? [] : [{ type: 'KEEP_PROVISION_RECORD', article: '31(3)' }],
+    obligations: limbs === NOT_LINKED ? [] : provisionRecord(matter, 'PERSONALLY_REFERABLE'),
     asserted: limbs,
   });
 }

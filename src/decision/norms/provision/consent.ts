@@ -21,7 +21,7 @@ export function consentOpensTheWay(matter: WayMatter): Verdict | undefined {
   return verdict('PROVISION_CONSENTED', {
     category: matter.category,
     ...resting('Consent', consents),
-    obligations: [...provisionRecord(matter), ...yearlyCheck(matter)],
+    obligations: [...provisionRecord(matter, 'CONSENT'), ...yearlyCheck(matter)],
   });
 }
 
@@ -33,7 +33,11 @@ export function recordedConsentOpensTheWay(matter: WayMatter): Verdict | undefin
   return verdict('PROVISION_CONSENTED', {
     category: matter.category,
     ...resting('Provision', [provision]),
-    obligations: [{ type: 'FILTER_BY_CONSENT', article: '27(1)' }, ...provisionRecord(matter), ...yearlyCheck(matter)],
+    obligations: [
+      { type: 'FILTER_BY_CONSENT', article: '27(1)' },
+      ...provisionRecord(matter, 'CONSENT'),
+      ...yearlyCheck(matter),
+    ],
   });
 }
 

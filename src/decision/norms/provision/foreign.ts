@@ -33,7 +33,7 @@ export function foreignConsentOpensTheWay(matter: WayMatter): Verdict | undefine
   return verdict('FOREIGN_CONSENTED', {
     category: matter.category,
     ...resting('Consent', informed),
-    obligations: provisionRecord(matter),
+    obligations: provisionRecord(matter, 'FOREIGN_CONSENT'),
   });
 }
 
@@ -45,7 +45,7 @@ export function recordedForeignConsentOpensTheWay(matter: WayMatter): Verdict | 
   return verdict('FOREIGN_CONSENTED', {
     category: matter.category,
     ...resting('Provision', [provision]),
-    obligations: [{ type: 'FILTER_BY_CONSENT', article: '28(1)' }, ...provisionRecord(matter)],
+    obligations: [{ type: 'FILTER_BY_CONSENT', article: '28(1)' }, ...provisionRecord(matter, 'FOREIGN_CONSENT')],
   });
 }
 

@@ -111,7 +111,7 @@ export function optedOut(matter: WayMatter): Verdict {
     category: matter.category,
     clause,
     records: [...records, ...owed.records],
-    obligations: [...provisionRecord(matter), ...yearlyCheck(matter), ...owed.obligations],
+    obligations: [...provisionRecord(matter, 'OPT_OUT'), ...yearlyCheck(matter), ...owed.obligations],
   });
 }
 

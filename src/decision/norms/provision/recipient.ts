@@ -1,7 +1,9 @@
 import { isInForce } from '../../../lib/period.ts';
-import { DESIGNATED_COUNTRIES, isAbroad } from '../../../registry/party/rules.ts';
+import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/rules.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../model.ts';
+import { recordDutyOf, recordObligation } from '../../record-duty.ts';
+import type { RecordRoute } from '../../record-facts.ts';
 import { mayAssert } from '../exception.ts';
 import type { UseMatter } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
@@ -95,10 +97,11 @@ export function onePersonProvidesNothing(matter: WayMatter): Verdict | undefined
   return verdict('SAME_PERSON', { category: matter.category, ...resting('Party', [matter.recipient]) });
 }
 
-/** A provision is recorded, except one to a body of the state or of a local government (Art. 29(1)). */
-export function provisionRecord({ person }: WayMatter): readonly Obligation[] {
-  if (person.kindOf === 'PUBLIC_BODY' && person.country === 'JP') return [];
-  return [{ type: 'KEEP_PROVISION_RECORD', article: '29(1)' }];
+/** A provision is recorded, except one to a body of the state or of a local government (Arts. 29(1), 31(3)). */
+export function provisionRecord({ table, person }: WayMatter, route: RecordRoute): readonly Obligation[] {
+  const isPublicBody = person.kindOf === 'PUBLIC_BODY' && person.country === 'JP';
+  const isGatedAbroad = needsForeignConsent(person, table.now);
+  return recordObligation(recordDutyOf({ side: 'PROVISION', route, isPublicBody, isGatedAbroad }));
 }
 
 /** Where the recipient's own system opens the way abroad, it is checked about once a year (Art. 28(3), Rule 18). */
