@@ -33,7 +33,14 @@ test('L013: a seller under suspicion is refused for that, before the missing con
 
 test('what a third party provides brings the duty to record it', () => {
   const { obligations } = collect('inquiry', 'contact.email', 'broker');
-  expect(obligations).toEqual([{ type: 'KEEP_RECEIPT_RECORD', article: '30(3)' }]);
+  expect(obligations).toMatchObject([
+    {
+      type: 'KEEP_RECEIPT_RECORD',
+      article: '30(3)',
+      fields: ['CONSENT', 'COUNTERPARTY', 'ACQUISITION', 'PRINCIPAL', 'ITEMS'],
+      months: 36,
+    },
+  ]);
 });
 
 test('a purpose that nobody was told is not collected for, unless an exemption is recorded', () => {
