@@ -34,6 +34,15 @@ export interface CompileOptions {
   readonly retiredPurposes: ReadonlySet<string>;
 }
 
+/** Whether a purpose lets a caller through, or why not, with that refusal as it stands for each category. */
+export type Gate = 'OPEN' | { readonly refusal: Verdict; readonly byCategory: (Verdict | undefined)[] };
+
+/** What the norms of a purpose say to its holders and to all others: nothing else of a caller matters to them. */
+export interface PurposeGates {
+  holders: Gate | undefined;
+  others: Gate | undefined;
+}
+
 /** One revision at one epoch, ready to decide: trees as ranges of numbers, what covers and what forbids as bits. */
 export interface DecisionTable {
   readonly revision: number;
@@ -71,6 +80,8 @@ export interface DecisionTable {
   readonly operators: ReadonlySet<string>;
   /** By purpose, then category: verdicts on a use that claims nothing, remembered when first asked for. */
   readonly verdicts: readonly (Verdict | undefined)[][];
+  /** By purpose: whether those who hold it may act for it, and those who do not, remembered when first asked for. */
+  readonly gates: readonly PurposeGates[];
   /** Every purpose there is, in force or not, the built-in one included. */
   purposeKeys(): readonly string[];
 }
@@ -113,6 +124,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     requests: records,
     operators: new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key)),
     verdicts: purposes.nodes.map(() => []),
+    gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
   };
 }

@@ -51,7 +51,12 @@ function judgeEngagement(kind: keyof typeof engagements, record: string, acting:
 
 /** What may be used is still not used for what the law forbids of processed data, and says so. */
 export function judgeProcessed(matter: KnownMatter, use: Verdict): Verdict {
-  return processedNorms.reduce((sofar, norm) => stricter(sofar, norm(matter) ?? use), use);
+  let strictest = use;
+  for (const norm of processedNorms) {
+    const refusal = norm(matter);
+    if (refusal !== undefined) strictest = stricter(strictest, refusal);
+  }
+  return strictest;
 }
 
 /** A permit with the duties that processed data brings with it. */

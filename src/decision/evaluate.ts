@@ -3,7 +3,7 @@ import type { Instant } from '../lib/period.ts';
 import { isTooVague } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
-import type { DecisionTable } from './compile.ts';
+import type { DecisionTable, Gate } from './compile.ts';
 import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
-import { purposeMatter } from './norms/purpose.ts';
+import { isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
@@ -42,17 +42,12 @@ import {
 export function decide(table: DecisionTable, request: DecisionRequest, now: Instant = table.now): Decision {
   const categories = inOrder(request.categories);
   const purpose = purposeMatter(table, request.purpose, request.caller);
-  const gates = request.action === 'CHANGE_PURPOSE' ? changedPurposeNorms : purposeNorms;
+  const changing = request.action === 'CHANGE_PURPOSE';
+  const gate = changing ? gateOf(firstOf(changedPurposeNorms, purpose)) : gateTo(purpose);
+  if (gate !== 'OPEN') return refused(table, request, gate, categories);
   const answering = request.action === 'ANSWER_REQUEST';
-  const refusal = firstOf(gates, purpose) ?? firstOf(answering ? answerNorms : requestNorms, request);
-  if (refusal !== undefined) {
-    return answer(
-      table,
-      request,
-      refusal,
-      categories.map((category) => ({ ...refusal, category })),
-    );
-  }
+  const refusal = firstOf(answering ? answerNorms : requestNorms, request);
+  if (refusal !== undefined) return refused(table, request, { refusal, byCategory: [] }, categories);
   const { record, id } = purpose;
   invariant(record !== undefined && id !== undefined, 'a purpose that may be declared is a record');
   const judging = { table, request, purpose: record, purposeId: id, now };
@@ -69,7 +64,38 @@ export function decide(table: DecisionTable, request: DecisionRequest, now: Inst
 
 /** Why a caller may not act for a purpose; nothing when it may. */
 export function mayDeclare(table: DecisionTable, purpose: string, caller: Caller): Verdict | undefined {
-  return firstOf(purposeNorms, purposeMatter(table, purpose, caller));
+  const gate = gateTo(purposeMatter(table, purpose, caller));
+  return gate === 'OPEN' ? undefined : gate.refusal;
+}
+
+/** Whether a caller may act for a purpose: judged once for those who hold it and once for all others. */
+function gateTo(purpose: PurposeMatter): Gate {
+  const { table, id, caller } = purpose;
+  const gates = id === undefined ? undefined : table.gates[id];
+  if (gates === undefined) return gateOf(firstOf(purposeNorms, purpose));
+  const who = isHeld(table, id, caller) ? 'holders' : 'others';
+  gates[who] ??= gateOf(firstOf(purposeNorms, purpose));
+  return gates[who];
+}
+
+function gateOf(refusal: Verdict | undefined): Gate {
+  return refusal === undefined ? 'OPEN' : { refusal, byCategory: [] };
+}
+
+/** What refuses the whole refuses each of its categories. */
+function refused(
+  table: DecisionTable,
+  request: DecisionRequest,
+  { refusal, byCategory }: Exclude<Gate, 'OPEN'>,
+  categories: readonly string[],
+): Decision {
+  const verdicts = categories.map((category) => {
+    const id = table.categories.ids.get(category);
+    if (id === undefined) return { ...refusal, category };
+    byCategory[id] ??= { ...refusal, category };
+    return byCategory[id];
+  });
+  return answer(table, request, refusal, verdicts);
 }
 
 /** Whether declarations alone permit all of these categories for a purpose, to a caller that may act for it. */

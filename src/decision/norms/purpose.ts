@@ -3,7 +3,6 @@ import { isTooVague } from '../../registry/purpose/rules.ts';
 import { hasBit } from '../bitset.ts';
 import type { DecisionTable } from '../compile.ts';
 import { type Caller, GOVERNANCE, GOVERNANCE_ROLES, type Verdict } from '../model.ts';
-import type { PurposeHolders } from '../place.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
 /** A purpose that a caller wants to act for. */
@@ -66,14 +65,16 @@ export function purposeMustBeDeclarable({ record }: PurposeMatter): Verdict | un
 /** A claimed purpose counts only when it is granted to a role of the caller or to its client. */
 export function purposeMustBeGranted({ table, key, id, record, caller }: PurposeMatter): Verdict | undefined {
   if (record === undefined) return governanceMustBeGranted(key, caller);
-  if (isHeld(table.grants[id ?? -1], caller)) return undefined;
+  if (isHeld(table, id, caller)) return undefined;
   return verdict('PURPOSE_NOT_GRANTED', {
     ...resting('Purpose', [record]),
     remedies: [remedy('GRANT', 'STEWARD', key)],
   });
 }
 
-function isHeld(holders: PurposeHolders | undefined, { roles, client }: Caller): boolean {
+/** Whether a purpose was granted to a role of the caller or to its client. */
+export function isHeld({ grants }: DecisionTable, id: number | undefined, { roles, client }: Caller): boolean {
+  const holders = grants[id ?? -1];
   if (holders === undefined) return false;
   for (const role of roles) if (holders.roles.has(role)) return true;
   return client !== undefined && holders.clients.has(client);
