@@ -136,12 +136,7 @@ function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): v
 }
 
 function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Question, context: z.RefinementCtx): void {
-  if (!action.options.includes(asked)) return;
-  if (actor !== undefined) {
-    // What principals ask is asked of the operator, and it answers (Arts. 32-35).
-    if (asked === 'ANSWER_REQUEST') refuse(context, ['actor'], 'FACT_MISPLACED', 'is no fact of `ANSWER_REQUEST`');
-    return;
-  }
+  if (!action.options.includes(asked) || actor !== undefined) return;
   if (handling !== undefined)
     refuse(context, ['handling'], 'FACT_MISPLACED', 'is a fact of an `actor`, and none is named');
   if (shown === undefined || asked === 'PROVIDE') return;

@@ -117,7 +117,7 @@ describe('the language', () => {
     );
     expect(obligations.map(({ message }) => message)).toEqual([
       '同意した本人のデータに限り提供する',
-      '第三者提供の記録を作成し、保存する',
+      '第三者提供の記録を作成し、保存する（記載事項：本人の同意を得ている旨、相手方の氏名又は名称等、本人を特定するに足りる事項、個人データの項目、保存期間：作成から36か月）',
     ]);
     const headers = { 'accept-language': 'ja' };
     const field = '{ dataField(key: "billing.payments/card_number") { key } }';

@@ -1,3 +1,4 @@
+import type { RecordField } from '../record-facts.ts';
 import type { RuleCode } from '../rule-codes.ts';
 import type { Reason } from './said.ts';
 
@@ -23,3 +24,15 @@ export const englishRecordReasons = {
   RECORD_NOT_NEEDED: () => 'the law asks for no record of it',
   RECORD_ERASABLE: () => 'the time of keeping the record has passed',
 } satisfies Partial<Record<RuleCode, Reason>>;
+
+/** What a record says, in words. */
+export const englishRecordFields: Readonly<Record<RecordField, string>> = {
+  DATE: 'the date',
+  CONSENT: 'that the principal consented',
+  FOREIGN_INFORMATION: 'that the principal was told of the foreign country',
+  COUNTERPARTY: 'the other party',
+  ACQUISITION: 'how the data was acquired',
+  PRINCIPAL: 'the principal',
+  ITEMS: 'the items of data',
+  COMMISSION_PUBLICATION: 'that the Commission published the opt-out',
+};

@@ -3,7 +3,7 @@ import type { Obligation } from '../model.ts';
 import { englishActorReasons } from './en-actor-rules.ts';
 import { englishChangeReasons } from './en-change-rules.ts';
 import { englishProvisionReasons } from './en-provision-rules.ts';
-import { englishRecordReasons } from './en-record-rules.ts';
+import { englishRecordFields, englishRecordReasons } from './en-record-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
 import { englishRightsDuties, englishRightsReasons } from './en-rights.ts';
 import { englishUseReasons } from './en-use-rules.ts';
@@ -69,9 +69,10 @@ const DONE: Readonly<Record<Claimed['action'], (purpose: string) => string>> = {
   ERASE_RECORD: (purpose) => `erased from its record, as provided or received for ${purpose}`,
 };
 
-function keptOf({ fields, months, trigger }: Obligation): string {
-  const what = fields === undefined ? '' : ` with ${fields.map(named).join(', ')}`;
-  return months === undefined ? what : `${what}, for ${months} months from ${named(trigger ?? '')}`;
+// What a single record says and how long it is kept from its making (Rules 21, 25).
+function keptOf({ fields, months }: Obligation): string {
+  const what = fields === undefined ? '' : ` with ${fields.map((field) => englishRecordFields[field]).join(', ')}`;
+  return months === undefined ? what : `${what}, for ${months} months from its making`;
 }
 
 function claimOf({ outcome, action, purpose, category }: Claimed): string {

@@ -1,3 +1,4 @@
+import type { RecordField } from '../record-facts.ts';
 import type { RuleCode } from '../rule-codes.ts';
 import type { Reason } from './said.ts';
 
@@ -23,3 +24,15 @@ export const japaneseRecordReasons = {
   RECORD_NOT_NEEDED: () => '法律上、記録を要しない',
   RECORD_ERASABLE: () => '記録の保存期間が経過している',
 } satisfies Partial<Record<RuleCode, Reason>>;
+
+/** What a record says, in words. */
+export const japaneseRecordFields: Readonly<Record<RecordField, string>> = {
+  DATE: '提供年月日',
+  CONSENT: '本人の同意を得ている旨',
+  FOREIGN_INFORMATION: '外国に関する情報を提供した旨',
+  COUNTERPARTY: '相手方の氏名又は名称等',
+  ACQUISITION: '取得の経緯',
+  PRINCIPAL: '本人を特定するに足りる事項',
+  ITEMS: '個人データの項目',
+  COMMISSION_PUBLICATION: '個人情報保護委員会による公表がされている旨',
+};

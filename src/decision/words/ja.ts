@@ -4,7 +4,7 @@ import { japaneseActorReasons } from './ja-actor-rules.ts';
 import { articleInJapanese } from './ja-article.ts';
 import { japaneseChangeReasons } from './ja-change-rules.ts';
 import { japaneseProvisionReasons } from './ja-provision-rules.ts';
-import { japaneseRecordReasons } from './ja-record-rules.ts';
+import { japaneseRecordFields, japaneseRecordReasons } from './ja-record-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
 import { japaneseRightsDuties, japaneseRightsReasons } from './ja-rights.ts';
 import { japaneseUseReasons } from './ja-use-rules.ts';
@@ -70,9 +70,11 @@ const ABLE: Readonly<Record<Claimed['action'], readonly [yes: string, no: string
   ERASE_RECORD: ['提供又は受領の記録を消去できる', '提供又は受領の記録を消去できない'],
 };
 
-function keptOf({ fields, months, trigger }: Obligation): string {
-  const what = fields === undefined ? [] : [`記載事項：${fields.map(named).join('、')}`];
-  const howLong = months === undefined ? [] : [`保存期間：${named(trigger ?? '')}から${months}か月`];
+// What a single record says and how long it is kept from its making (Rules 21, 25).
+function keptOf({ fields, months }: Obligation): string {
+  const what =
+    fields === undefined ? [] : [`記載事項：${fields.map((field) => japaneseRecordFields[field]).join('、')}`];
+  const howLong = months === undefined ? [] : [`保存期間：作成から${months}か月`];
   const kept = [...what, ...howLong];
   return kept.length === 0 ? '' : `（${kept.join('、')}）`;
 }
