@@ -130,9 +130,14 @@ export function authzenSection({ rows, roundCount }: AuthzenResult): string {
     '|---|---|--:|--:|--:|--:|--:|',
     ...rows.map(
       ({ engine, way, decisionsPerSecond, p50, p99, cpu }) =>
-        `| ${engine} | ${way.name} | ${way.connections} | ${Math.round(decisionsPerSecond).toLocaleString('en')} | ${p50.toPrecision(2)} | ${p99.toPrecision(2)} | ${cpu.toPrecision(2)} |`,
+        `| ${engine} | ${way.name} | ${way.connections} | ${Math.round(decisionsPerSecond).toLocaleString('en')} | ${rounded(p50)} | ${rounded(p99)} | ${rounded(cpu)} |`,
     ),
     '',
     `Medians of ${roundCount} interleaved rounds of three seconds; on each connection one request follows the other. CPU\nis that of the service's process: with PGlite the database is in it, with PostgreSQL it is not.`,
   ].join('\n');
+}
+
+/** A figure to two digits, in plain notation. */
+function rounded(figure: number): string {
+  return Number(figure.toPrecision(2)).toLocaleString('en');
 }
