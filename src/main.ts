@@ -20,8 +20,8 @@ import { startServer } from './http/server.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { ROLES } from './identity/model.ts';
 import { invariant } from './lib/invariant.ts';
-import { openPrincipalKey } from './request/principal-key.ts';
-import { requirePrincipalKey } from './request/store.ts';
+import { openPrincipalKey } from './principal/principal-key.ts';
+import { requirePrincipalKey } from './principal/store.ts';
 
 /** A service that answers, until it is closed. */
 export interface Service {

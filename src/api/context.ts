@@ -7,7 +7,7 @@ import type { DecisionTable } from '../decision/compile.ts';
 import type { DecisionContext } from '../decision/resolver.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
-import type { PrincipalKey } from '../request/principal-key.ts';
+import type { PrincipalKey } from '../principal/principal-key.ts';
 import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
 import { MapScopes } from './map-scopes.ts';

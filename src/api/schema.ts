@@ -15,6 +15,7 @@ import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
 import { ImportResolver, SuggestionResolver } from '../imports/resolver.ts';
 import { SqlResolver } from '../operation/resolver.ts';
+import { PrincipalResolver } from '../principal/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
 import {
   CategoryCollectionSources,
@@ -71,7 +72,6 @@ import {
   PurposeResolver,
   RegistryPurposes,
 } from '../registry/purpose/resolver.ts';
-import { RequestResolver } from '../request/resolver.ts';
 import { ApiKeyResolver } from './api-keys.ts';
 import { annotateArguments } from './argument-annotations.ts';
 import { NodeResolver } from './nodes.ts';
@@ -132,7 +132,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   RegistryOptOutChanges,
   OptOutChangeResolver,
   OptOutChanges,
-  RequestResolver,
+  PrincipalResolver,
   DecisionResolver,
   DecisionExplanations,
   VerdictExplanations,

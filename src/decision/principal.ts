@@ -1,8 +1,8 @@
 import type { Orm } from '../db/connection.ts';
+import type { HeldConsent, PrincipalRecords } from '../principal/model.ts';
+import type { PrincipalKey } from '../principal/principal-key.ts';
+import { heldByPrincipals } from '../principal/store.ts';
 import { contentHash } from '../registry/policy/model.ts';
-import type { HeldConsent, PrincipalRecords } from '../request/model.ts';
-import type { PrincipalKey } from '../request/principal-key.ts';
-import { heldByPrincipals } from '../request/store.ts';
 import type { ForeignInformation, PrincipalConsent, PrincipalFacts } from './model.ts';
 import type { Question } from './question.ts';
 

@@ -5,7 +5,7 @@ import { MetadataArg } from '../graph/exposure.ts';
 import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
-import type { RequestContext } from '../request/resolver.ts';
+import type { PrincipalContext } from '../principal/resolver.ts';
 import { audienceOf } from './audience.ts';
 import type { DecisionTable } from './compile.ts';
 import { disclosed } from './disclosure.ts';
@@ -21,7 +21,7 @@ import { contentOfFields, type DecisionEntry, newDecisionId, recordDecisions } f
 import type { Language } from './words/said.ts';
 
 /** What deciding needs beside reading: the registry compiled, as of now and as of other states. */
-export interface DecisionContext extends RequestContext {
+export interface DecisionContext extends PrincipalContext {
   /** In which language the caller prefers to be told. */
   readonly language: Language;
   readonly decisions: {

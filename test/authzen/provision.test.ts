@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { judgeCapacity, liftStop, recordConsent, recordStop, withdrawConsent } from '../request/words.ts';
+import { judgeCapacity, liftStop, recordConsent, recordStop, withdrawConsent } from '../principal/words.ts';
 import { loggedDecisions } from '../support/decision-log.ts';
 import { propose } from '../support/proposals.ts';
 import { startService, type TestService } from '../support/service.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DecisionRequest, PrincipalConsent, PrincipalFacts } from '../../src/decision/model.ts';
 import { factOf, type RecordBase } from '../../src/lib/record.ts';
 import { recordModels } from '../../src/registry/registry.ts';
-import { judgeCapacity, recordConsent, recordStop } from '../request/words.ts';
+import { judgeCapacity, recordConsent, recordStop } from '../principal/words.ts';
 import type { FreshStorage } from '../support/databases.ts';
 import { type EditInput, propose } from '../support/proposals.ts';
 import { startService, type TestService } from '../support/service.ts';

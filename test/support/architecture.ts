@@ -13,7 +13,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['registry/outsourcing', 'registry/joint-use', 'registry/data-map'],
   ['registry/provision', 'registry/intake'],
   ['registry/registry.ts'],
-  ['request'],
+  ['principal'],
   ['decision'],
   ['operation'],
   ['change'],

@@ -25,16 +25,16 @@ import {
 } from './store.ts';
 
 /** What handling requests needs beside reading: the key that principals are hashed with. */
-export interface RequestContext extends Context {
+export interface PrincipalContext extends Context {
   readonly principalKey: PrincipalKey;
 }
 
 @Resolver()
-export class RequestResolver {
+export class PrincipalResolver {
   @Query(() => PrincipalNode, { description: 'What is recorded of a principal; nobody is listed.' })
   async principal(
     @MetadataArg('input', () => PrincipalInput, { description: 'Which one.' }) { reference }: PrincipalInput,
-    @Ctx() { orm, principalKey }: RequestContext,
+    @Ctx() { orm, principalKey }: PrincipalContext,
   ) {
     const parsed = parseReference(reference);
     if (!parsed.ok) throw wrongReference;
@@ -50,7 +50,7 @@ export class RequestResolver {
   @Mutation(() => ConsentPayload, { description: 'Records a consent; decisions about the principal know it at once.' })
   async recordConsent(
     @MetadataArg('input', () => RecordConsentInput, { description: 'The consent.' }) input: RecordConsentInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: PrincipalContext,
   ): Promise<ConsentPayload> {
     const parsed = parseConsent(withoutNulls({ ...input, shown: withoutNulls({ ...input.shown }) }));
     if (!parsed.ok) return refused(parsed.problems);
@@ -64,7 +64,7 @@ export class RequestResolver {
   @Mutation(() => ConsentPayload, { description: 'Ends a consent from now on; a second time changes nothing.' })
   async withdrawConsent(
     @MetadataArg('input', () => EndInput, { description: 'Which one.' }) { id }: EndInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: PrincipalContext,
   ): Promise<ConsentPayload> {
     const consent = UUID.test(id) ? await withdrawConsent(context.orm, id, recordingOf(context)) : undefined;
     if (consent !== undefined) return { consent, problems: [] };
@@ -74,7 +74,7 @@ export class RequestResolver {
   @Mutation(() => StopPayload, { description: 'Records a stop; decisions about the principal follow it at once.' })
   async recordStop(
     @MetadataArg('input', () => RecordStopInput, { description: 'The stop.' }) input: RecordStopInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: PrincipalContext,
   ): Promise<StopPayload> {
     const parsed = parseStop(withoutNulls({ ...input }));
     if (!parsed.ok) return refused(parsed.problems);
@@ -88,7 +88,7 @@ export class RequestResolver {
   @Mutation(() => StopPayload, { description: 'Ends a stop from now on; a second time changes nothing.' })
   async liftStop(
     @MetadataArg('input', () => EndInput, { description: 'Which one.' }) { id }: EndInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: PrincipalContext,
   ): Promise<StopPayload> {
     const stop = UUID.test(id) ? await liftStop(context.orm, id, recordingOf(context)) : undefined;
     if (stop !== undefined) return { stop, problems: [] };
@@ -100,7 +100,7 @@ export class RequestResolver {
   })
   async judgeCapacity(
     @MetadataArg('input', () => JudgeCapacityInput, { description: 'The judgement.' }) input: JudgeCapacityInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: PrincipalContext,
   ): Promise<JudgeCapacityPayload> {
     const parsed = parseReference(input.principal);
     if (!parsed.ok) return refused(parsed.problems);
@@ -126,7 +126,7 @@ function refused(problems: readonly Problem[]): { problems: ProblemNode[] } {
   return { problems: showProblems(problems) };
 }
 
-function recordingOf({ principalKey, actor, pin }: RequestContext) {
+function recordingOf({ principalKey, actor, pin }: PrincipalContext) {
   return { key: principalKey, by: actor.subject, at: pin.now };
 }
 
