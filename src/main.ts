@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isAbsolute, join } from 'node:path';
 import { openDecisionService } from './api/authzen/service.ts';
 import { type ApiNode, openNode } from './api/context.ts';
 import { buildApiSchema } from './api/schema.ts';
@@ -13,6 +12,7 @@ import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
 import { fillRegistry, readGenesis } from './files/fill.ts';
 import { problemLine } from './files/placed.ts';
+import { home } from './home.ts';
 import { bannerText } from './http/banner.ts';
 import { cardFieldForNews, cardFieldsForBilling, exampleOperations, readyExamples } from './http/examples.ts';
 import { openLog } from './http/log.ts';
@@ -30,8 +30,6 @@ export interface Service {
   readonly identity: Identity;
   close(): Promise<void>;
 }
-
-const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while. */
 export async function start(config: Config, say: (step: string) => void = () => undefined): Promise<Service> {
@@ -101,7 +99,7 @@ async function banner({ url, identity }: Service, config: Config): Promise<strin
   });
 }
 
-/** Serves until it is told to stop: what `npm start` and `daicho start` run. What stands against it is said in a line. */
+/** Serves until it is told to stop: what `daicho start` runs. What stands against it is said in a line. */
 export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<void> {
   try {
     await listen(env);
@@ -129,5 +127,3 @@ async function listen(env: Readonly<Record<string, string | undefined>>): Promis
     });
   }
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await serve(process.env);

@@ -1,8 +1,17 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  buildClientSchema,
+  buildSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES } from '../src/identity/model.ts';
 import { testServer } from './support/databases.ts';
@@ -38,6 +47,10 @@ async function revisionOf({ url, token }: ServiceProcess): Promise<unknown> {
   return (data as { registry: { revision: number } }).registry.revision;
 }
 
+function sorted(schema: GraphQLSchema): string {
+  return printSchema(lexicographicSortSchema(schema));
+}
+
 /** What a line of the banner answers when a shell runs it. */
 async function answerOf(line: string | undefined): Promise<Pick<Answer, 'data' | 'errors'>> {
   const { stdout } = await promisify(execFile)('sh', ['-c', line ?? 'false']);
@@ -58,6 +71,13 @@ describe('a folder, from its first start on', () => {
     expect(service.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
     expect(service.err()).toBe('');
+  });
+
+  test('what was built serves the schema that is committed, each type under its name', async () => {
+    const asking = { token: service.token('auditor'), purpose: 'registry-governance' };
+    const { data } = await askAt(service.url, getIntrospectionQuery({ specifiedByUrl: true }), asking);
+    const committed = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+    expect(sorted(buildClientSchema(data as IntrospectionQuery))).toBe(sorted(committed));
   });
 
   test.each(ROLES)('its banner has a token of %s', async (role) => {

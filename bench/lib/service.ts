@@ -30,7 +30,7 @@ export async function serveProduct(engine: Engine, seeds: string): Promise<Serve
   const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'));
   const database = engine === 'PostgreSQL' ? await freshDatabase() : undefined;
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(home, 'dist', 'main.js')], {
+  const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(home, 'dist', 'cli.js'), 'start'], {
     cwd: home,
     env: {
       PATH: process.env.PATH,

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
+import { home } from '../home.ts';
 import { lockFolder } from './folder-lock.ts';
 import { lastingClient } from './lasting-client.ts';
 
@@ -23,7 +23,7 @@ export interface Storage {
   readonly dataFolder: string;
 }
 
-const migrationsFolder = fileURLToPath(new URL('../../schema/migrations', import.meta.url));
+const migrationsFolder = join(home, 'schema', 'migrations');
 
 /** Opens the database and brings its tables up to date. */
 export async function openDatabase(storage: Storage): Promise<Database> {

@@ -1,15 +1,16 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Applied } from '../change/apply.ts';
 import { bootstrap } from '../change/bootstrap.ts';
 import type { Snapshots } from '../change/snapshots.ts';
 import type { Orm } from '../db/connection.ts';
+import { home } from '../home.ts';
 import { recordModels } from '../registry/registry.ts';
 import type { RegistryDirectory } from './directory.ts';
 import { type Placed, placed } from './placed.ts';
 import { type ReadingAll, readDirectories } from './read-all.ts';
 
 /** What the service itself keeps about persons: part of every registry from its first revision on. */
-export const OWN_RECORDS = fileURLToPath(new URL('../../seeds/daicho', import.meta.url));
+export const OWN_RECORDS = join(home, 'seeds', 'daicho');
 
 /** The first revision, or every problem of the files, each with its place. */
 export type Filled =

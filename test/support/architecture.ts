@@ -2,7 +2,7 @@ import type { Import } from './imports.ts';
 
 /** The floors of the house, from the ground; places on one floor do not know each other. */
 export const FLOORS: readonly (readonly string[])[] = [
-  ['lib', 'config.ts'],
+  ['lib', 'config.ts', 'home.ts'],
   ['db'],
   ['identity'],
   ['graph'],

@@ -34,10 +34,11 @@ afterAll(() => {
   for (const child of alive) child.kill('SIGKILL');
 });
 
-/** Runs a script of the compiled program in an environment that holds these variables alone. */
+/** Runs the built program, as a service (`main`) or a command, in an environment that holds these variables alone. */
 export async function run(script: 'main' | 'cli', env: Environment, words: readonly string[] = []): Promise<Running> {
   const program = await builtProgram();
-  const child = spawn(process.execPath, ['--enable-source-maps', join(program, 'dist', `${script}.js`), ...words], {
+  const command = script === 'main' ? ['start', ...words] : words;
+  const child = spawn(process.execPath, ['--enable-source-maps', join(program, 'dist', 'cli.js'), ...command], {
     cwd: program,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
