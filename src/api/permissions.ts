@@ -6,6 +6,8 @@ const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
 // A program that collects consents has an API key with this role.
 const privacyOffice: readonly Role[] = ['privacy-office'];
+// A program that provides or receives data reports it with an API key of the role that it asks with.
+const reporters: readonly Role[] = ['engineer', 'privacy-office'];
 
 /** The roles that may call each root field. */
 export type Permissions = Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>>;
@@ -29,6 +31,7 @@ export const permissions = {
     decisionReceipt: auditors,
     replayDecisions: auditors,
     principal: privacyOffice,
+    provisionRecords: privacyOffice,
     proposals: overseers,
     registryDiff: overseers,
     recordHistory: overseers,
@@ -51,6 +54,9 @@ export const permissions = {
     recordStop: privacyOffice,
     liftStop: privacyOffice,
     judgeCapacity: privacyOffice,
+    reportProvision: reporters,
+    reportReceipt: reporters,
+    eraseProvisionRecord: privacyOffice,
   },
 } satisfies Permissions;
 

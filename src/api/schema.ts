@@ -14,8 +14,10 @@ import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
 import { ImportResolver, SuggestionResolver } from '../imports/resolver.ts';
+import { ReportResolver } from '../operation/report/resolver.ts';
 import { SqlResolver } from '../operation/resolver.ts';
 import { PrincipalResolver } from '../principal/resolver.ts';
+import { ProvisionRecordResolver } from '../record/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
 import {
   CategoryCollectionSources,
@@ -133,12 +135,14 @@ const resolvers: NonEmptyArray<new () => object> = [
   OptOutChangeResolver,
   OptOutChanges,
   PrincipalResolver,
+  ProvisionRecordResolver,
   DecisionResolver,
   DecisionExplanations,
   VerdictExplanations,
   ObligationExplanations,
   RemedyExplanations,
   SqlResolver,
+  ReportResolver,
   DecisionLogResolver,
   ProposalResolver,
   RegistryFileResolver,

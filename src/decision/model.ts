@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Role } from '../identity/model.ts';
 import type { Instant } from '../lib/period.ts';
+import type { RecordField, RecordForm } from '../record/model.ts';
 import { REGISTRY_GOVERNANCE } from '../registry/purpose/model.ts';
 import type { Limb } from './limbs.ts';
 import type { ObligationType } from './obligations.ts';
 import type { Layer, Outcome } from './outcome.ts';
 import type { Action, Question } from './question.ts';
-import type { RecordField, RecordForm } from './record-facts.ts';
 import type { RuleCode } from './rule-codes.ts';
 
 /** The built-in purpose that governs the registry: metadata only, the whole data map. */

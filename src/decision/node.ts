@@ -3,6 +3,7 @@ import { Metadata, PersonalData, PRINCIPAL } from '../graph/exposure.ts';
 import { ProblemNode } from '../graph/problem.ts';
 import { Instant } from '../graph/scalars.ts';
 import { AsOf } from '../graph/view.ts';
+import { RecordField, RecordForm } from '../record/enums.ts';
 import {
   DataHandling,
   DataUsage,
@@ -18,7 +19,7 @@ import {
   Supplier,
 } from './enums.ts';
 import { ExceptionLimbInput } from './limb-node.ts';
-import { DescribedRecordInput, RecordField, RecordForm } from './record-node.ts';
+import { DescribedRecordInput } from './record-node.ts';
 import { ReplyInput } from './rights-node.ts';
 
 @InputType({ description: 'How one category is used.' })

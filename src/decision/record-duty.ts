@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/period.ts';
+import type { RecordField, RecordForm, RecordRoute, RecordSide } from '../record/model.ts';
 import type { Obligation } from './model.ts';
-import type { RecordField, RecordForm, RecordRoute, RecordSide } from './record-facts.ts';
 
 /** What went where, as far as the duty to record it depends on that. */
 export interface Recorded {

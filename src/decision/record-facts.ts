@@ -1,43 +1,7 @@
 import { z } from 'zod';
 import { key } from '../lib/key.ts';
 import { instant } from '../lib/period.ts';
-
-/** Whose doing is recorded: what the operator provides (Arts. 29, 31(3)), or what it receives (Art. 30). */
-export const recordSide = z.enum(['PROVISION', 'RECEIPT']);
-
-/** On what ground the data went; a transfer on consent to provision abroad is that, whatever else it is (Art. 29(1)). */
-export const recordRoute = z.enum([
-  'CONSENT',
-  'FOREIGN_CONSENT',
-  'OPT_OUT',
-  'PERSONALLY_REFERABLE',
-  'NON_OPERATOR',
-  'EXCEPTION',
-  'NOT_THIRD_PARTY',
-]);
-
-/** How it is recorded: each time, several times at once, or by a contract that says it (Rules 19, 23, 27). */
-export const recordForm = z.enum(['EACH', 'BATCH', 'CONTRACT']);
-
-/** What a record is kept on (Rules 19(1), 23(1), 27(1)). */
-export const recordMedium = z.enum(['DOCUMENT', 'ELECTRONIC', 'MICROFILM']);
-
-/** What a record says (Rules 20, 24, 28). */
-export const recordField = z.enum([
-  'DATE',
-  'CONSENT',
-  'FOREIGN_INFORMATION',
-  'COUNTERPARTY',
-  'ACQUISITION',
-  'PRINCIPAL',
-  'ITEMS',
-  'COMMISSION_PUBLICATION',
-]);
-
-export type RecordSide = z.output<typeof recordSide>;
-export type RecordRoute = z.output<typeof recordRoute>;
-export type RecordForm = z.output<typeof recordForm>;
-export type RecordField = z.output<typeof recordField>;
+import { recordField, recordForm, recordMedium, recordRoute, recordSide } from '../record/model.ts';
 
 /** A record of a provision or a receipt, as a caller describes it. */
 export const describedRecord = z

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { ReadPoint } from '../db/revision.ts';
 import { MetadataArg } from '../graph/exposure.ts';
+import { withoutNulls } from '../graph/input.ts';
 import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
@@ -13,7 +14,6 @@ import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuesti
 import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { principalsOf } from './principal.ts';
 import { parseQuestion, REQUEST_LIMIT } from './question.ts';
-import { recordOf } from './record-node.ts';
 import { resolved } from './resolved.ts';
 import type { ReplyInput } from './rights-node.ts';
 import { newAllowance, type ShownDecision, showDecision } from './shown.ts';
@@ -135,7 +135,7 @@ function questionOf(input: UseQuestionInput) {
     contactsPrincipals: contactsPrincipals ?? undefined,
     identifiesPrincipals: identifiesPrincipals ?? undefined,
     reply: reply == null ? undefined : replyOf(reply),
-    record: recordOf(facts.record),
+    record: facts.record == null ? undefined : withoutNulls(facts.record),
   };
 }
 

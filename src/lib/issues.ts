@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
+import { failed, ok, type Result } from './result.ts';
 import { suggest } from './suggest.ts';
 
 type Path = readonly (string | number)[];
@@ -17,6 +18,14 @@ export function problemsOfIssues(error: z.ZodError, schema: z.ZodType, value: un
     const domain = issue.code === 'custom' ? issue.params?.domain : undefined;
     return [{ code: typeof domain === 'string' ? domain : 'FACT_INVALID', path, message: lowerFirst(issue.message) }];
   });
+}
+
+/** Reads the input of a mutation; every problem at once, each with its place in the input. */
+export function parseInput<T>(schema: z.ZodType<T>, raw: unknown): Result<T> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return ok(parsed.data);
+  const problems = problemsOfIssues(parsed.error, schema, raw);
+  return failed(problems.map((problem) => ({ ...problem, path: ['input', ...problem.path] })));
 }
 
 function unknownFact(name: string, path: Path, known: readonly string[]): Problem {

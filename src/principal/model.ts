@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { problemsOfIssues } from '../lib/issues.ts';
+import { parseInput } from '../lib/issues.ts';
 import { key, keys } from '../lib/key.ts';
 import { type Instant, instant } from '../lib/period.ts';
-import { failed, ok, type Result } from '../lib/result.ts';
-import { isKeepable } from '../lib/text.ts';
+import { ok, type Result } from '../lib/result.ts';
+import { textUpTo } from '../lib/text.ts';
 
 /** The most categories one consent or stop names. */
 const CATEGORY_LIMIT = 1_000;
 
 const WORD = 200;
 const TEXT = 2_000;
-
-function textUpTo(length: number) {
-  return z
-    .string()
-    .min(1, 'is empty')
-    .max(length, `is longer than ${length} characters`)
-    .refine(isKeepable, 'holds a character that text cannot have: NUL or half of a pair');
-}
 
 /** What a caller calls a principal: opaque, never kept and never repeated. */
 export const principalReference = textUpTo(WORD);
@@ -110,23 +102,16 @@ export type HeldStop = Pick<Stop, 'id' | 'kind' | 'categories'>;
 
 /** Reads a consent as it is told; every problem at once. */
 export function parseConsent(raw: unknown): Result<NewConsent> {
-  return parsedBy(newConsent, raw);
+  return parseInput(newConsent, raw);
 }
 
 /** Reads a stop as it is told; every problem at once. */
 export function parseStop(raw: unknown): Result<NewStop> {
-  return parsedBy(newStop, raw);
+  return parseInput(newStop, raw);
 }
 
 /** Reads a reference to a principal. */
 export function parseReference(raw: unknown): Result<string> {
-  const parsed = parsedBy(z.strictObject({ principal: principalReference }), { principal: raw });
+  const parsed = parseInput(z.strictObject({ principal: principalReference }), { principal: raw });
   return parsed.ok ? ok(parsed.value.principal) : parsed;
-}
-
-function parsedBy<T>(schema: z.ZodType<T>, raw: unknown): Result<T> {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return ok(parsed.data);
-  const problems = problemsOfIssues(parsed.error, schema, raw);
-  return failed(problems.map((problem) => ({ ...problem, path: ['input', ...problem.path] })));
 }

@@ -1,8 +1,8 @@
-import { GraphQLError } from 'graphql';
 import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { PAGE_LIMIT } from '../graph/connection.ts';
 import type { Context } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
+import { withoutNulls } from '../graph/input.ts';
 import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { Problem } from '../lib/problem.ts';
 import { dataCategoryStore } from '../registry/category/store.ts';
@@ -12,6 +12,7 @@ import { EndInput, JudgeCapacityInput, PrincipalInput, RecordConsentInput, Recor
 import { incapacity, parseConsent, parseReference, parseStop } from './model.ts';
 import { ConsentPayload, JudgeCapacityPayload, PrincipalNode, StopPayload } from './node.ts';
 import type { PrincipalKey } from './principal-key.ts';
+import { hashOfReference } from './reference.ts';
 import { problemsOfConsent, problemsOfStop, type Telling } from './rules.ts';
 import {
   consentsOfPrincipal,
@@ -36,9 +37,7 @@ export class PrincipalResolver {
     @MetadataArg('input', () => PrincipalInput, { description: 'Which one.' }) { reference }: PrincipalInput,
     @Ctx() { orm, principalKey }: PrincipalContext,
   ) {
-    const parsed = parseReference(reference);
-    if (!parsed.ok) throw wrongReference;
-    const hash = principalKey.hashOf(parsed.value);
+    const hash = hashOfReference(principalKey, reference);
     const held = (await heldByPrincipals(orm, principalKey, [hash])).get(hash);
     return {
       incapacity: held?.incapacity,
@@ -112,10 +111,6 @@ export class PrincipalResolver {
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-const wrongReference = new GraphQLError('`reference` is no reference to a principal', {
-  extensions: { code: 'BAD_USER_INPUT', reason: 'REFERENCE_INVALID' },
-});
-
 const toldOtherwise: Problem = {
   code: 'IDEMPOTENCY_KEY_REUSED',
   path: ['input', 'idempotencyKey'],
@@ -148,8 +143,4 @@ async function tellingOf(context: Context, { purpose, categories, recipient }: N
 
 function keysOf(records: readonly { readonly key: string }[]): ReadonlySet<string> {
   return new Set(records.map(({ key }) => key));
-}
-
-function withoutNulls(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact != null));
 }

@@ -34,7 +34,7 @@ function requireProof(proof: string | undefined, key: PrincipalKey): void {
 }
 
 /** Makes this key the one that principals are recorded with, unless another is. */
-async function bindPrincipalKey(orm: Orm, key: PrincipalKey): Promise<void> {
+export async function bindPrincipalKey(orm: Orm, key: PrincipalKey): Promise<void> {
   await orm.insert(principalKey).values({ id: 1, proof: key.proof }).onConflictDoNothing();
   await requirePrincipalKey(orm, key);
 }

@@ -21,7 +21,7 @@ import { type Consent, consentKind, consentMethod, incapacity, stopKind } from '
  * have for it, so nothing here identifies.
  */
 
-function isHash(name: string, column: AnyPgColumn) {
+export function isHash(name: string, column: AnyPgColumn) {
   return check(name, sql`${column} ~ '^[0-9a-f]{64}$'`);
 }
 

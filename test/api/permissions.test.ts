@@ -26,6 +26,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.registryDiff': '{ registryDiff(from: 0) { changes(first: 1) { totalCount } } }',
   'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.principal': '{ principal(input: {reference: "none"}) { incapacity } }',
+  'Query.provisionRecords': '{ provisionRecords(input: {}, first: 1) { totalCount } }',
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
@@ -49,6 +50,11 @@ const PROBES: Readonly<Record<string, string>> = {
     'mutation { recordStop(input: {principal: "", kind: USE, receivedAt: "2026-01-01"}) { problems { code } } }',
   'Mutation.liftStop': 'mutation { liftStop(input: {id: "none"}) { problems { code } } }',
   'Mutation.judgeCapacity': 'mutation { judgeCapacity(input: {principal: ""}) { problems { code } } }',
+  'Mutation.reportProvision':
+    'mutation { reportProvision(input: {decisionId: "none", idempotencyKey: "1"}) { problems { code } } }',
+  'Mutation.reportReceipt':
+    'mutation { reportReceipt(input: {decisionId: "none", idempotencyKey: "1"}) { problems { code } } }',
+  'Mutation.eraseProvisionRecord': 'mutation { eraseProvisionRecord(input: {id: "none"}) { problems { code } } }',
   'Mutation.revokeApiKey': 'mutation { revokeApiKey(input: {id: "none"}) { problems { code } } }',
 };
 

@@ -1,5 +1,6 @@
 import type { DecisionRequest } from '../../src/decision/model.ts';
-import { type DescribedRecord, type RecordField, recordField, recordRoute } from '../../src/decision/record-facts.ts';
+import type { DescribedRecord } from '../../src/decision/record-facts.ts';
+import { type RecordField, recordField, recordRoute } from '../../src/record/model.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
 import type { RandomWorld } from './generator.ts';
 

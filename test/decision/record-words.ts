@@ -1,5 +1,6 @@
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
-import { type DescribedRecord, recordField } from '../../src/decision/record-facts.ts';
+import type { DescribedRecord } from '../../src/decision/record-facts.ts';
+import { recordField } from '../../src/record/model.ts';
 import { provide } from './provision-words.ts';
 
 /** A record of a provision on consent, made each time, that says everything. */

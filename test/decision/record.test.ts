@@ -4,7 +4,7 @@ import { decide } from '../../src/decision/evaluate.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
 import { parseQuestion } from '../../src/decision/question.ts';
 import { erasableFrom, recordDutyOf, retentionOf } from '../../src/decision/record-duty.ts';
-import type { RecordForm, RecordRoute, RecordSide } from '../../src/decision/record-facts.ts';
+import type { RecordForm, RecordRoute, RecordSide } from '../../src/record/model.ts';
 import { codesOf } from '../support/records.ts';
 import { boughtWhenPublished } from './law-cases-record.ts';
 import { consenting, provide } from './provision-words.ts';

@@ -1,6 +1,7 @@
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
-import type { DescribedRecord, RecordField } from '../../src/decision/record-facts.ts';
+import type { DescribedRecord } from '../../src/decision/record-facts.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { RecordField } from '../../src/record/model.ts';
 import { personOf } from './reference-errand.ts';
 import type { World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';

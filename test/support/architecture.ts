@@ -14,6 +14,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['registry/provision', 'registry/intake'],
   ['registry/registry.ts'],
   ['principal'],
+  ['record'],
   ['decision'],
   ['operation'],
   ['change'],

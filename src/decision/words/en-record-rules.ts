@@ -1,4 +1,4 @@
-import type { RecordField } from '../record-facts.ts';
+import type { RecordField } from '../../record/model.ts';
 import type { RuleCode } from '../rule-codes.ts';
 import type { Reason } from './said.ts';
 

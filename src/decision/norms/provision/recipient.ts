@@ -1,9 +1,9 @@
 import { isInForce } from '../../../lib/period.ts';
+import type { RecordRoute } from '../../../record/model.ts';
 import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/rules.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../model.ts';
 import { recordDutyOf, recordObligation } from '../../record-duty.ts';
-import type { RecordRoute } from '../../record-facts.ts';
 import { mayAssert } from '../exception.ts';
 import type { UseMatter } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
