@@ -1,8 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openDecisionLog } from '../src/decision/log/open.ts';
+import { verifyLog } from '../src/decision/log/verify.ts';
+import { send } from './authzen/harness.ts';
 import { seeded } from './decision/draw.ts';
+import { each, linesIn } from './decision/log/harness.ts';
 import { type FreshStorage, freshStorage, testServer } from './support/databases.ts';
+import { loggedRefusals } from './support/decision-log.ts';
 import { propose, system } from './support/proposals.ts';
 import { type Answer, startService, type TestService } from './support/service.ts';
 import { type Wire, wireTo } from './support/tcp-proxy.ts';
@@ -92,6 +97,31 @@ describe.skipIf(testServer === undefined)('a service whose database goes away', 
       await expect.poll(statusOf('/readyz'), { timeout: 60_000 }).toBe(200);
       expect((await revisionsOf(service.node.database.orm)).faults).toEqual([]);
     }
+  });
+
+  test('counts what it could not decide, and puts the count into its log when that can be written again', async () => {
+    const { orm } = service.node.database;
+    const { outages } = await openDecisionLog(orm);
+    await outages.write();
+    const before = (await loggedRefusals(orm)).length;
+    await wire.cut();
+    for (let count = 0; count < 3; count++) expectUnavailable(await service.ask(QUERY, asking));
+    const unread = await send(service, 'evaluation', '{', { role: 'auditor' });
+    expect([unread.status, unread.body.error?.code]).toEqual([503, 'SERVICE_UNAVAILABLE']);
+    expect((await service.ask(QUERY, { token: 'nobody' })).status).toBe(503);
+    await wire.mend();
+    const after = async () => (await loggedRefusals(orm)).slice(before);
+    const told = async () => (await after()).map(({ refused: { code, reason } }) => [code, reason]);
+    await expect
+      .poll(() => told().catch(() => []), { timeout: 60_000 })
+      .toEqual([
+        ['SERVICE_UNAVAILABLE', 'DATABASE_UNREACHABLE'],
+        ['SERVICE_UNAVAILABLE', 'LOG_UNWRITABLE'],
+      ]);
+    const [asked, unlogged] = await after();
+    expect([asked?.refused.count, unlogged?.refused.count]).toEqual([3, 2]);
+    expect(Date.parse(asked?.refused.since ?? '')).toBeLessThan(Date.parse(asked?.refused.at ?? ''));
+    expect((await verifyLog(each(await linesIn(orm)))).faults).toEqual([]);
   });
 
   test('outlives the end of all its connections', async () => {

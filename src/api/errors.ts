@@ -12,13 +12,15 @@ export interface RefusalFacts {
   readonly fields?: readonly string[] | undefined;
   /** HTTP status, when the whole request is refused; a refusal of one field leaves the answer's own. */
   readonly status?: number | undefined;
+  /** HTTP headers that go with the status. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An answer that is no: `code` for programs, a sentence for the person, what decided it and what would mend it. */
 export function refusal(code: string, message: string, facts: RefusalFacts = {}): GraphQLError {
-  const { status, reason = code, ...told } = facts;
+  const { status, headers, reason = code, ...told } = facts;
   return new GraphQLError(message, {
-    extensions: withoutAbsent({ code, reason, ...told, http: status && { status } }),
+    extensions: withoutAbsent({ code, reason, ...told, http: status && withoutAbsent({ status, headers }) }),
   });
 }
 

@@ -2,6 +2,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isDatabaseLoss, isTextWithNul } from '../db/failure.ts';
+import { UNAVAILABLE } from '../decision/log/refusal.ts';
 import { LogUnavailable } from '../decision/log/writer.ts';
 import { faultOf } from '../lib/fault.ts';
 import { refusal } from './errors.ts';
@@ -41,7 +42,8 @@ export function presentedError(error: unknown, log: Logger): GraphQLError {
   if (error instanceof GraphQLError) return error;
   if (error instanceof LogUnavailable) {
     log.error({ fault: faultOf(error) }, 'the decision log cannot be written');
-    return refusal('SERVICE_UNAVAILABLE', 'the decision log cannot be written, so nothing is decided', {
+    return refusal(UNAVAILABLE, 'the decision log cannot be written, so nothing is decided', {
+      reason: 'LOG_UNWRITABLE',
       remedy: 'try again shortly',
       status: 503,
     });
@@ -49,7 +51,8 @@ export function presentedError(error: unknown, log: Logger): GraphQLError {
   if (isTextWithNul(error)) return refusal('BAD_USER_INPUT', 'a text holds NUL, which no text can', { status: 400 });
   if (isDatabaseLoss(error)) {
     log.error({ fault: faultOf(error) }, 'the database cannot be reached');
-    return refusal('SERVICE_UNAVAILABLE', 'the database cannot be reached', {
+    return refusal(UNAVAILABLE, 'the database cannot be reached', {
+      reason: 'DATABASE_UNREACHABLE',
       remedy: 'try again shortly',
       status: 503,
     });

@@ -1,19 +1,12 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Orm } from '../db/connection.ts';
-import { type Refusal, refusedCodes } from '../decision/log/refusal.ts';
-import { recordDecisions } from '../decision/store.ts';
+import { refusalsOf, type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
+import { recordDecisions, recordOutage, recordUnknownCaller } from '../decision/store.ts';
 import type { Actor } from '../identity/model.ts';
 import type { ApiContext } from './context.ts';
 import { operationFingerprint } from './fingerprint.ts';
 import { presentedError } from './presented.ts';
-
-/** What an error of an answer tells of a refusal. */
-export interface ToldError {
-  readonly code: string;
-  /** Of a refusal that is a decision, which is logged as one. */
-  readonly decisionId?: string | undefined;
-}
 
 /** Puts all refusals and errors of an answer into the decision log, in one commit, before the caller learns of them. */
 export async function recordRefusals(context: ApiContext, errors: readonly ToldError[]): Promise<void> {
@@ -35,14 +28,8 @@ export async function recordRefusals(context: ApiContext, errors: readonly ToldE
       operation: document === undefined ? undefined : operationFingerprint(document),
     })),
   );
-}
-
-/** The refusals among errors, each code once; the facts are looked for only where there is one. */
-export function refusalsOf(errors: readonly ToldError[], facts: () => Omit<Refusal, 'code' | 'count'>) {
-  const counts = refusedCodes(errors.flatMap(({ code, decisionId }) => (decisionId === undefined ? [code] : [])));
-  if (counts.size === 0) return [];
-  const about = facts();
-  return [...counts].map(([code, count]): Refusal => ({ code, count, ...about }));
+  const outage = errors.find(({ code }) => code === UNAVAILABLE);
+  if (outage !== undefined) await recordOutage(orm, outage.reason ?? UNAVAILABLE);
 }
 
 /** Who asked what, as far as it was known when it failed. */
@@ -53,21 +40,32 @@ export interface Failing {
   readonly purpose?: string | undefined;
 }
 
-/** The answer to what was thrown, logged where it was the service that failed; where it cannot be, that is the answer. */
+/** The answer to what was thrown, logged or counted before it is told; where it cannot be logged, that is the answer. */
 export async function recordFailure(error: unknown, failing: Failing, log: Logger): Promise<GraphQLError> {
   const told = presentedError(error, log);
-  const { actor, orm, operation, purpose } = failing;
-  const { code } = told.extensions as { code: string };
-  if (actor === undefined) return told;
-  const at = new Date().toISOString();
   try {
-    await recordDecisions(
-      orm,
-      [],
-      refusalsOf([{ code }], () => ({ at, actor, operation, purpose })),
-    );
+    await recordTold(toldBy(told), failing);
     return told;
   } catch (unlogged) {
-    return presentedError(unlogged, log);
+    const unavailable = presentedError(unlogged, log);
+    await recordTold(toldBy(unavailable), failing);
+    return unavailable;
   }
+}
+
+async function recordTold(told: ToldError, { orm, actor, operation, purpose }: Failing): Promise<void> {
+  const { code, reason = code } = told;
+  if (code === UNAVAILABLE) return recordOutage(orm, reason);
+  if (actor === undefined) return recordUnknownCaller(orm, code);
+  const at = new Date().toISOString();
+  await recordDecisions(
+    orm,
+    [],
+    refusalsOf([told], () => ({ at, actor, operation, purpose })),
+  );
+}
+
+/** What every error of this service says of itself. */
+function toldBy({ extensions }: GraphQLError): ToldError {
+  return extensions as unknown as ToldError;
 }

@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getVariab
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orm } from '../db/connection.ts';
+import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
 import type { Actor } from '../identity/model.ts';
@@ -14,28 +15,12 @@ import { key } from '../lib/key.ts';
 import type { Problem } from '../lib/problem.ts';
 import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
-import { problemError, refusal } from './errors.ts';
+import { problemError, type RefusalFacts, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
 import { askedBy, type GuardedSchema } from './guard.ts';
 import { presented } from './presented.ts';
-import { recordFailure, recordRefusals, type ToldError } from './refusals.ts';
-
-/** A GraphQL request as HTTP brings it: header names in lower case. */
-export interface ApiRequest {
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly search: string;
-  readonly body: string | undefined;
-  readonly requestId: string;
-}
-
-export interface ApiResponse {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  /** What the request's log line may tell. */
-  readonly log: Record<string, unknown>;
-}
+import { recordFailure, recordRefusals } from './refusals.ts';
+import { type ApiRequest, type ApiResponse, textOf } from './request.ts';
 
 export interface Api {
   respond(request: ApiRequest): Promise<ApiResponse>;
@@ -129,7 +114,6 @@ async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, reques
     // The header may hold any text; only what could be a purpose is logged.
     Object.assign(log, { actor: asker.subject, purpose: key.safeParse(purpose).data });
     const body = parsedBody(request);
-    if (body instanceof GraphQLError) return refused(body, log);
     const language = acceptedLanguage(request.headers['accept-language']);
     const context = await openContext(parts.node, { actor: asker, purpose, language });
     Object.assign(log, { revision: context.pin.revision });
@@ -137,7 +121,7 @@ async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, reques
       httpGraphQLRequest: { method: request.method, headers: headerMap(request.headers), search: request.search, body },
       context: async () => context,
     });
-    const text = await textOf(answer);
+    const text = await textIn(answer);
     const errors = errorsIn(text);
     Object.assign(log, context.told, codesOf(errors));
     await recordRefusals(context, errors);
@@ -162,13 +146,24 @@ function statusOf(code: string): number {
   return code === 'IDENTITY_UNAVAILABLE' ? 503 : 401;
 }
 
-function parsedBody({ method, body }: ApiRequest): unknown {
-  if (method !== 'POST' || body === undefined) return undefined;
+/** What the body of a request holds; throws the refusal of one that cannot be read. */
+function parsedBody(request: ApiRequest): unknown {
+  const read = textOf(request, ['GET', 'POST']);
+  if ('unreadable' in read) {
+    const { code, message, ...http } = read.unreadable;
+    throw refusal(code, message, http);
+  }
+  if (request.method !== 'POST' || read.text === undefined) return undefined;
+  const parsed = parsedJson(read.text);
+  if (Array.isArray(parsed)) throw batchRefused;
+  return parsed;
+}
+
+function parsedJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(body);
-    return Array.isArray(parsed) ? batchRefused : parsed;
+    return JSON.parse(text);
   } catch {
-    return refusal('BODY_NOT_JSON', 'the body is not JSON', { status: 400 });
+    throw refusal('BODY_NOT_JSON', 'the body is not JSON', { status: 400 });
   }
 }
 
@@ -189,10 +184,10 @@ function asResponse(answer: HTTPGraphQLResponse, body: string, log: Record<strin
 }
 
 function isUnavailable({ errors }: Readonly<Record<string, unknown>>): boolean {
-  return Array.isArray(errors) && errors.includes('SERVICE_UNAVAILABLE');
+  return Array.isArray(errors) && errors.includes(UNAVAILABLE);
 }
 
-async function textOf({ body }: HTTPGraphQLResponse): Promise<string> {
+async function textIn({ body }: HTTPGraphQLResponse): Promise<string> {
   if (body.kind === 'complete') return body.string;
   let text = '';
   for await (const chunk of body.asyncIterator) text += chunk;
@@ -212,8 +207,8 @@ function codesOf(errors: readonly ToldError[]): Record<string, unknown> {
 }
 
 function refused(error: GraphQLError, log: Record<string, unknown>): ApiResponse {
-  const { http, ...extensions } = error.extensions as { http?: { status?: number } };
+  const { http, ...extensions } = error.extensions as { http?: Pick<RefusalFacts, 'status' | 'headers'> };
   const body = JSON.stringify({ errors: [{ message: error.message, extensions }] });
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const headers = { 'content-type': 'application/json; charset=utf-8', ...http?.headers };
   return { status: http?.status ?? 500, headers, body, log: { ...log, ...codesOf(errorsIn(body)) } };
 }

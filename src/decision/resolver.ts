@@ -6,10 +6,12 @@ import { withoutNulls } from '../graph/input.ts';
 import { type ProblemNode, showProblems } from '../graph/problem.ts';
 import type { AsOf } from '../graph/view.ts';
 import type { Instant } from '../lib/period.ts';
+import type { Problem } from '../lib/problem.ts';
 import type { PrincipalContext } from '../principal/resolver.ts';
 import { audienceOf } from './audience.ts';
 import type { DecisionTable } from './compile.ts';
 import { disclosed } from './disclosure.ts';
+import { refusalsOf } from './log/refusal.ts';
 import { EvaluateUseInput, EvaluateUsePayload, EvaluateUsesInput, type UseQuestionInput } from './node.ts';
 import { decideAt, isSamePoint, pointOf } from './point.ts';
 import { principalsOf } from './principal.ts';
@@ -77,7 +79,17 @@ async function evaluateAll(
 ): Promise<Payload[]> {
   const { actor, orm, pin, principalKey } = context;
   const point = pointOf(asOf, pin);
-  if (!point.ok) return inputs.map(() => ({ problems: showProblems(point.problems) }));
+  if (!point.ok) {
+    await recordDecisions(
+      orm,
+      [],
+      refusedFor(
+        context,
+        inputs.map(() => point.problems),
+      ),
+    );
+    return inputs.map(() => ({ problems: showProblems(point.problems) }));
+  }
   const table = await tableOf(context, point.value);
   const questions = inputs.map((input) => parseQuestion(questionOf(input)));
   const asked = questions.flatMap((question) => (question.ok ? [question.value] : []));
@@ -96,8 +108,15 @@ async function evaluateAll(
     const told = disclosed(decision, request, audienceOf(actor.roles));
     return { decision: showDecision({ id, table, request, decision, allowance }, told), problems: [] };
   });
-  await recordDecisions(orm, entries);
+  const unread = questions.flatMap((question) => (question.ok ? [] : [question.problems]));
+  await recordDecisions(orm, entries, refusedFor(context, unread));
   return payloads;
+}
+
+/** Questions that could not be read, as the log holds them: by the first thing that is wrong with each. */
+function refusedFor({ actor, purpose, pin }: DecisionContext, unread: readonly (readonly Problem[])[]) {
+  const errors = unread.map(([first]) => ({ code: first?.code ?? 'FACT_INVALID' }));
+  return refusalsOf(errors, () => ({ at: pin.now, actor, purpose }));
 }
 
 function tableOf({ decisions, pin }: DecisionContext, point: ReadPoint): Promise<DecisionTable> | DecisionTable {

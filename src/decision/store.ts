@@ -31,6 +31,11 @@ export async function recordUnknownCaller(orm: Orm, code: string): Promise<void>
   await (await openDecisionLog(orm)).unknownCallers.refused(code);
 }
 
+/** Counts a request that nothing could be decided about; it is in the log as soon as that can be written again. */
+export async function recordOutage(orm: Orm, reason: string): Promise<void> {
+  (await openDecisionLog(orm)).outages.count(reason);
+}
+
 /** A new id for a decision; ids sort by age. */
 export function newDecisionId(): string {
   return newTimedId();

@@ -15,11 +15,10 @@ export const authzenRoutes: Readonly<Record<string, Route>> = {
 
 function operation(path: EndpointPath): Route {
   return {
-    methods: ['POST'],
     error,
     echoesAnyId: true,
     answer: ({ decisions, config }, call) =>
-      passOn(call, Math.min(BODY_BYTES, config.limits.bodyBytes), error, (request) => decisions.respond(path, request)),
+      passOn(call, Math.min(BODY_BYTES, config.limits.bodyBytes), (request) => decisions.respond(path, request)),
   };
 }
 

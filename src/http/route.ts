@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { DecisionService } from '../api/authzen/service.ts';
-import type { Api, ApiRequest, ApiResponse } from '../api/server.ts';
+import type { ApiRequest, ApiResponse } from '../api/request.ts';
+import type { Api } from '../api/server.ts';
 import type { Config } from '../config.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
@@ -31,7 +32,8 @@ export interface Call {
 
 /** What answers at an address. */
 export interface Route {
-  readonly methods: readonly string[];
+  /** The methods it answers; absent where it says itself what it does not take, so that its refusals are logged. */
+  readonly methods?: readonly string[];
   /** How it says what is wrong before it is reached; as GraphQL does, where nothing else is said. */
   readonly error?: typeof errorAnswer;
   /** The caller's id for the request goes back as it came, whatever it holds; the log keeps one of its own for an odd one. */
@@ -43,14 +45,11 @@ export interface Route {
 export async function passOn(
   { request, requestId, search }: Call,
   bodyBytes: number,
-  error: typeof errorAnswer,
   respond: (request: ApiRequest) => Promise<ApiResponse>,
 ): Promise<Answer> {
-  const body = await readBody(request, bodyBytes);
-  if (body.kind === 'too-large') return error(413, 'BODY_TOO_LARGE', `the body is larger than ${bodyBytes} bytes`);
-  if (body.kind === 'incomplete') return error(400, 'BODY_INCOMPLETE', 'the body broke off');
   const { method = '' } = request;
-  const { log, ...answer } = await respond({ method, headers: headersOf(request), search, body: body.text, requestId });
+  const body = await readBody(request, bodyBytes);
+  const { log, ...answer } = await respond({ method, headers: headersOf(request), search, body, requestId });
   return { ...answer, told: log };
 }
 

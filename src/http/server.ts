@@ -74,7 +74,7 @@ function closed(server: Server): Promise<void> {
 const page: Route = { methods: ['GET', 'HEAD'], answer: showPage };
 
 const ROUTES: Readonly<Record<string, Route>> = {
-  '/graphql': { methods: ['GET', 'POST'], answer: askApi },
+  '/graphql': { answer: askApi },
   '/': page,
   '/graphiql': page,
   '/livez': { methods: ['GET', 'HEAD'], answer: async () => jsonAnswer(200, { status: 'alive' }) },
@@ -127,7 +127,7 @@ async function answerOf(served: Served, route: Route | undefined, call: Call): P
   if (route === undefined) return nothingHere;
   const { method = '' } = call.request;
   const error = route.error ?? errorAnswer;
-  if (!route.methods.includes(method)) {
+  if (route.methods?.includes(method) === false) {
     const allow = route.methods.join(', ');
     return error(405, 'METHOD_NOT_ALLOWED', `this address answers ${allow}`, { allow });
   }
@@ -142,7 +142,7 @@ async function answerOf(served: Served, route: Route | undefined, call: Call): P
 const nothingHere = errorAnswer(404, 'NOT_FOUND', 'nothing is at this address; the API is at `/graphql`');
 
 function askApi({ api, config }: Served, call: Call): Promise<Answer> {
-  return passOn(call, config.limits.bodyBytes, errorAnswer, (request) => api.respond(request));
+  return passOn(call, config.limits.bodyBytes, (request) => api.respond(request));
 }
 
 async function showPage({ config, examples }: Served, { request }: Call): Promise<Answer> {

@@ -102,7 +102,7 @@ describe('the log of requests', () => {
       method: 'POST',
       headers,
       search: '',
-      body: JSON.stringify(body),
+      body: { kind: 'whole', text: JSON.stringify(body) },
       requestId: 'r',
     });
     await api.close();

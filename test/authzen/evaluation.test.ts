@@ -373,7 +373,8 @@ describe('a wrong request', () => {
   });
 
   test('by another method is 405', async () => {
-    const response = await fetch(`${service.url}/access/v1/evaluation`);
+    const headers = { authorization: `Bearer ${await service.token('engineer')}` };
+    const response = await fetch(`${service.url}/access/v1/evaluation`, { headers });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST']);
     expect(await response.json()).toMatchObject({ error: { code: 'METHOD_NOT_ALLOWED' } });
   });

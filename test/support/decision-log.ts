@@ -32,6 +32,7 @@ export interface LoggedRefusal {
   readonly actor?: { readonly subject: string };
   readonly refused: {
     readonly code: string;
+    readonly reason?: string;
     readonly count: number;
     readonly at: string;
     readonly since?: string;

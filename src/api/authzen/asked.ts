@@ -8,6 +8,7 @@ import { PRINCIPAL } from '../../graph/exposure.ts';
 import type { Actor } from '../../identity/model.ts';
 import type { SqlReading, SqlText } from '../../operation/check.ts';
 import type { ApiNode } from '../context.ts';
+import type { EndpointPath } from './metadata.ts';
 import { actOf, dataOf, questionOf } from './question.ts';
 import { type Read, read, unanswered } from './read.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -19,6 +20,8 @@ export interface Asking {
   readonly node: Pick<ApiNode, 'database' | 'tables' | 'principalKey'>;
   readonly actor: Actor;
   readonly pin: ReadPoint;
+  /** The address that was asked. */
+  readonly operation: EndpointPath;
   /** In which language the caller prefers to be told, where an answer has room for one. */
   readonly language: Language;
   /** Why the one who asks may not name principals; undefined: may. */

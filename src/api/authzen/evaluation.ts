@@ -1,11 +1,11 @@
 import type { ReadPoint } from '../../db/revision.ts';
 import { audienceOf } from '../../decision/audience.ts';
+import { refusalsOf, type ToldError } from '../../decision/log/refusal.ts';
 import { decideAt } from '../../decision/point.ts';
 import { resolved } from '../../decision/resolved.ts';
 import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
 import { sqlRequest } from '../../operation/check.ts';
-import { refusalsOf, type ToldError } from '../refusals.ts';
 import { type Answer, answerOf, answerUndecided, type Listener } from './answer.ts';
 import { type Asked, type Asking, readAsked } from './asked.ts';
 import { type Prepared, prepareAll, withinStates } from './prepared.ts';
@@ -20,7 +20,7 @@ export async function evaluate(
   questions: readonly unknown[],
   ends: (answer: Answer) => boolean,
 ): Promise<readonly Answer[]> {
-  const { actor, node, pin } = asking;
+  const { actor, node, pin, operation } = asking;
   const named = withinStates(questions.map((question) => readAsked(question, asking)));
   const asked = await withQueries(asking, named);
   const preparedAt = await prepareAll(asking, asked);
@@ -39,7 +39,7 @@ export async function evaluate(
     answers.push(answer);
     if (ends(answer)) break;
   }
-  const refusals = refusalsOf(unanswered, () => ({ at: pin.now, actor, operation: '/access/v1/evaluations' }));
+  const refusals = refusalsOf(unanswered, () => ({ at: pin.now, actor, operation }));
   await recordDecisions(node.database.orm, entries, refusals);
   return answers;
 }

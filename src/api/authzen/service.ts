@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Orm } from '../../db/connection.ts';
 import { pinPoint } from '../../db/revision.ts';
+import { refusalsOf } from '../../decision/log/refusal.ts';
 import { recordDecisions, recordUnknownCaller } from '../../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
 import type { Actor } from '../../identity/model.ts';
@@ -9,8 +10,8 @@ import { invariant } from '../../lib/invariant.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { acceptedLanguage } from '../accepted-language.ts';
 import type { ApiNode } from '../context.ts';
-import { recordFailure, refusalsOf } from '../refusals.ts';
-import type { ApiRequest, ApiResponse } from '../server.ts';
+import { recordFailure } from '../refusals.ts';
+import { type ApiRequest, type ApiResponse, textOf, type Unreadable } from '../request.ts';
 import type { Answer } from './answer.ts';
 import { type Asking, unnamingOf } from './asked.ts';
 import { readBatch } from './batch.ts';
@@ -46,9 +47,9 @@ type Operation = (asking: Asking, body: Facts) => Promise<Read<Told>>;
 const OPERATIONS: Readonly<Record<EndpointPath, Operation>> = {
   '/access/v1/evaluation': evaluateOne,
   '/access/v1/evaluations': evaluateMany,
-  '/access/v1/search/subject': searching('/access/v1/search/subject', searchSubjects),
-  '/access/v1/search/resource': searching('/access/v1/search/resource', searchResources),
-  '/access/v1/search/action': searching('/access/v1/search/action', searchActions),
+  '/access/v1/search/subject': searching(searchSubjects),
+  '/access/v1/search/resource': searching(searchResources),
+  '/access/v1/search/action': searching(searchActions),
 };
 
 async function respond({ node, authentication, log }: DecisionServiceParts, path: EndpointPath, request: ApiRequest) {
@@ -61,12 +62,16 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
     asker = actor.value;
     Object.assign(line, { actor: asker.subject });
     const body = bodyOf(request);
-    if (!body.ok) return refused(body.unanswered, line);
+    if (!body.ok) {
+      await recordRefused(orm, body.unanswered, { at: new Date().toISOString(), actor: asker, operation: path });
+      return refused(body.unanswered, line, body.headers);
+    }
     const pin = await pinPoint(orm);
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
     const unnaming = unnamingOf(await node.tables.at(orm, pin), asker);
-    const told = await OPERATIONS[path]({ node, actor: asker, pin, language, unnaming }, body.value);
+    const asking = { node, actor: asker, pin, language, unnaming, operation: path };
+    const told = await OPERATIONS[path](asking, body.value);
     if (!told.ok) return refused(told.unanswered, line);
     return json(200, told.value.body, { ...line, ...told.value.log });
   } catch (error) {
@@ -91,38 +96,49 @@ function single(answer: Answer): Read<Told> {
 
 async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {
   const batch = readBatch(body);
-  if (!batch.ok) return recorded(asking, '/access/v1/evaluations', batch);
+  if (!batch.ok) return recorded(asking, batch);
   if (batch.value === undefined) return evaluateOne(asking, body);
   const { questions, ends } = batch.value;
   return read({ body: { evaluations: await evaluate(asking, questions, ends) } });
 }
 
-function searching(path: EndpointPath, search: Search): Operation {
+function searching(search: Search): Operation {
   return async (asking, body) => {
     const found = await search(asking, body);
-    return found.ok ? read({ body: found.value }) : recorded(asking, path, found);
+    return found.ok ? read({ body: found.value }) : recorded(asking, found);
   };
 }
 
+type Refused = Exclude<Read<never>, { readonly ok: true }>;
+
 /** A request that is refused as a whole is in the decision log before that is told. */
-async function recorded<T>(
-  asking: Asking,
-  operation: EndpointPath,
-  refused: { readonly unanswered: Unanswered },
-): Promise<Read<T>> {
-  const { node, actor, pin } = asking;
-  const refusals = refusalsOf([refused.unanswered], () => ({ at: pin.now, actor, operation }));
-  await recordDecisions(node.database.orm, [], refusals);
-  return { ok: false, unanswered: refused.unanswered };
+async function recorded({ node, actor, pin, operation }: Asking, refused: Refused): Promise<Refused> {
+  await recordRefused(node.database.orm, refused.unanswered, { at: pin.now, actor, operation });
+  return refused;
 }
 
-function bodyOf({ headers, body }: ApiRequest): Read<Facts> {
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
+async function recordRefused(orm: Orm, refused: Unanswered, facts: ReturnType<Parameters<typeof refusalsOf>[1]>) {
+  await recordDecisions(
+    orm,
+    [],
+    refusalsOf([refused], () => facts),
+  );
+}
+
+type ReadBody = Read<Facts> & { readonly headers?: Unreadable['headers'] };
+
+function bodyOf(request: ApiRequest): ReadBody {
+  const found = textOf(request, ['POST']);
+  if ('unreadable' in found) {
+    const { status, code, message, headers } = found.unreadable;
+    return { ...unanswered<never>(status, code, message), headers };
+  }
+  const [type = ''] = (request.headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() !== 'application/json') {
     return unanswered(400, 'CONTENT_TYPE', 'the body must be `application/json`');
   }
   try {
-    const parsed: unknown = JSON.parse(body ?? '');
+    const parsed: unknown = JSON.parse(found.text ?? '');
     return isObject(parsed) ? read(parsed) : unanswered(400, 'BODY_NOT_OBJECT', 'the body is no JSON object');
   } catch {
     return unanswered(400, 'BODY_NOT_JSON', 'the body is not JSON');
@@ -141,8 +157,9 @@ async function unauthenticated(orm: Orm, [problem]: readonly Problem[], { header
   return status === 401 ? { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } } : answer;
 }
 
-function refused({ status, code, message }: Unanswered, line: Told['log']): ApiResponse {
-  return errorJson(status, code, message, line);
+function refused({ status, code, message }: Unanswered, line: Told['log'], headers = {}): ApiResponse {
+  const answer = errorJson(status, code, message, line);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 function broken({ message, extensions }: GraphQLError, line: Told['log']): ApiResponse {

@@ -8,7 +8,9 @@ import type { LoggedDecision } from './store.ts';
 /** A request that was refused, or failed, without a decision: nothing of what it carried but keys and a fingerprint. */
 export interface Refusal {
   readonly code: string;
-  /** How often: in one request, or by callers nobody knows from `since` until `at`. */
+  /** What stood against it, of a code that may mean several things. */
+  readonly reason?: string | undefined;
+  /** How often: in one request, or in many from `since` until `at`. */
   readonly count: number;
   readonly since?: Instant | undefined;
   readonly at: Instant;
@@ -35,28 +37,30 @@ export function isRefusal(body: string): boolean {
   return (JSON.parse(body) as { refused?: unknown }).refused !== undefined;
 }
 
-/** Codes of requests that could not be read, or whose refusal cannot be kept; every other code is logged. */
-const UNLOGGED = new Set([
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'BATCH_REFUSED',
-  'BODY_NOT_JSON',
-  'BODY_NOT_OBJECT',
-  'CONTENT_TYPE',
-  'CROSS_SITE_REFUSED',
-  'CURSOR_INVALID',
-  'FACT_INVALID',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'NODE_INVALID',
-  'OPERATION_RESOLUTION_FAILURE',
-  'OPERATION_UNNAMED',
-  'SERVICE_UNAVAILABLE',
-]);
+/** The code of what nothing could be decided about, since the database or its log was not there. */
+export const UNAVAILABLE = 'SERVICE_UNAVAILABLE';
 
-/** How often each code was told that is a refusal or an error to be logged. */
-export function refusedCodes(codes: readonly string[]): ReadonlyMap<string, number> {
+/** What an error of an answer tells of a refusal. */
+export interface ToldError {
+  readonly code: string;
+  readonly reason?: string | undefined;
+  /** Of a refusal that is a decision, which is logged as one. */
+  readonly decisionId?: string | undefined;
+}
+
+/**
+ * The refusals among errors, each code once; the facts are looked for only where there is one. What could not be decided
+ * because the log was not there is counted elsewhere.
+ */
+export function refusalsOf(
+  errors: readonly ToldError[],
+  facts: () => Omit<Refusal, 'code' | 'count'>,
+): readonly Refusal[] {
   const counts = new Map<string, number>();
-  for (const code of codes) if (!UNLOGGED.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return counts;
+  for (const { code, decisionId } of errors) {
+    if (decisionId === undefined && code !== UNAVAILABLE) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  if (counts.size === 0) return [];
+  const about = facts();
+  return [...counts].map(([code, count]): Refusal => ({ code, count, ...about }));
 }

@@ -1,6 +1,7 @@
 import type { Orm } from '../../db/connection.ts';
 import { linkAfter, type Tail, tailOf, tailOfBirth } from './chain.ts';
 import type { Birth, SignedHead } from './model.ts';
+import { Outages } from './outages.ts';
 import type { LogKey } from './signing.ts';
 import { insertEntries, insertHead, type LoggedDecision, makePartitions, readTail } from './store.ts';
 import { UnknownCallers } from './unknown-callers.ts';
@@ -41,6 +42,8 @@ export class LogWriter {
   #signedSeq = 0;
   /** Refusals of callers nobody knows. */
   readonly unknownCallers = new UnknownCallers((refusals) => this.append(refusals));
+  /** Requests that nothing could be decided about. */
+  readonly outages = new Outages((refusals) => this.append(refusals));
   #month = '';
 
   constructor(orm: Orm, birth: Birth, key: LogKey) {
@@ -65,6 +68,7 @@ export class LogWriter {
   /** Waits for what is under way and signs the end of the chain. */
   async close(): Promise<void> {
     await this.unknownCallers.close();
+    await this.outages.write();
     await this.#running;
     const tail = this.#tail ?? (await readTail(this.#orm, this.#birth.node));
     if (tail !== undefined && tail.seq > this.#signedSeq) await insertHead(this.#orm, this.#signed(tail));

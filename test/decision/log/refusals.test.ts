@@ -25,6 +25,14 @@ async function added(act: () => Promise<unknown>) {
   return (await loggedRefusals(orm)).slice(before);
 }
 
+/** Sends an engineer's request as it is. */
+async function post(path: string, body: string | object, headers: Readonly<Record<string, string>>): Promise<Response> {
+  const authorization = `Bearer ${await service.token('engineer')}`;
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const sent = { authorization, 'content-type': 'application/json', 'x-purpose-of-use': 'billing', ...headers };
+  return fetch(service.url + path, { method: 'POST', headers: sent, body: text });
+}
+
 describe('the log holds, by the time it is told, the refusal', () => {
   test('of an operation without a purpose, with who asked and a fingerprint that tells no literal', async () => {
     const ask = (key: string) => added(() => service.ask(`{ system(key: "${key}") { key } }`, { role: 'engineer' }));
@@ -64,9 +72,84 @@ describe('the log holds, by the time it is told, the refusal', () => {
     expect(refused.map(({ refused: { code, count } }) => [code, count])).toEqual([['ROLE_NOT_PERMITTED', 2]]);
   });
 
-  test('and not of what could not be read, nor of a decision twice', async () => {
-    expect(await added(() => service.ask('{ nothing', ENGINEER))).toEqual([]);
-    expect(await added(() => service.ask('{ nothing }', ENGINEER))).toEqual([]);
+  test.each<[string, string | object, Readonly<Record<string, string>>, string]>([
+    ['that is not JSON', '{"query":', {}, 'BODY_NOT_JSON'],
+    ['that is an array', '[]', {}, 'BATCH_REFUSED'],
+    ['that is larger than is read', `"${'x'.repeat(10_000_000)}"`, {}, 'BODY_TOO_LARGE'],
+    [
+      'of another content type',
+      { query: '{ viewer { roles } }' },
+      { 'content-type': 'text/plain' },
+      'CROSS_SITE_REFUSED',
+    ],
+    ['without an operation', {}, {}, 'BAD_REQUEST'],
+    ['that holds no GraphQL', { query: '{ nothing' }, {}, 'GRAPHQL_PARSE_FAILED'],
+    ['that asks for what is not there', { query: '{ nothing }' }, {}, 'GRAPHQL_VALIDATION_FAILED'],
+    [
+      'whose variables do not fit',
+      { query: 'query($a: Int!) { __typename @skip(if: $a) }' },
+      {},
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'of two operations that names none',
+      { query: 'query A { __typename } query B { __typename }' },
+      {},
+      'OPERATION_UNNAMED',
+    ],
+  ])('of a request that cannot be read: a body %s', async (_what, body, headers, code) => {
+    const refused = await added(() => post('/graphql', body, headers));
+    expect(refused.map(({ actor, refused }) => [actor?.subject, refused.code, refused.count])).toEqual([
+      ['dev-engineer', code, 1],
+    ]);
+  });
+
+  test('of a request by a method that is not taken, and of one whose page is another site', async () => {
+    const headers = { authorization: `Bearer ${await service.token('engineer')}` };
+    const refused = await added(async () => {
+      expect((await fetch(`${service.url}/graphql`, { method: 'DELETE', headers })).headers.get('allow')).toBe(
+        'GET, POST',
+      );
+      await fetch(`${service.url}/access/v1/evaluation`, { method: 'PUT', headers });
+      await fetch(`${service.url}/graphql?query={__typename}`, { headers });
+    });
+    expect(refused.map(({ refused: { code } }) => code)).toEqual([
+      'METHOD_NOT_ALLOWED',
+      'METHOD_NOT_ALLOWED',
+      'CROSS_SITE_REFUSED',
+    ]);
+  });
+
+  test.each<[string, string | object, Readonly<Record<string, string>>, string]>([
+    ['that is not JSON', '{', {}, 'BODY_NOT_JSON'],
+    ['that is no object', '[]', {}, 'BODY_NOT_OBJECT'],
+    ['that is larger than is read', `"${'x'.repeat(1_000_000)}"`, {}, 'BODY_TOO_LARGE'],
+    ['of another content type', '{}', { 'content-type': 'text/plain' }, 'CONTENT_TYPE'],
+    ['without what is required', {}, {}, 'FACT_MISSING'],
+    ['with a fact of another type', { subject: 'me', action: {}, resource: {} }, {}, 'FACT_INVALID'],
+  ])('of a question to the decision service: a body %s', async (_what, body, headers, code) => {
+    for (const operation of ['evaluation', 'evaluations', 'search/subject'] as const) {
+      const refused = await added(() => send(service, operation, body, { role: 'engineer', headers }));
+      expect(refused.map(({ refused: { code, count, operation } }) => [code, count, operation])).toEqual([
+        [code, 1, `/access/v1/${operation}`],
+      ]);
+    }
+  });
+
+  test('of questions that say too little, each once in its place beside those that were decided', async () => {
+    const inputs = [
+      { categories: ['financial'] },
+      {},
+      { categories: ['a'], source: 'x' },
+      { categories: ['b'], source: 'x' },
+    ];
+    const query = 'query($input: EvaluateUsesInput!) { evaluateUses(input: $input) { problems { code } } }';
+    const variables = { input: { requests: inputs.map((input) => ({ action: 'USE', purpose: 'billing', ...input })) } };
+    const refused = await added(() => service.read(query, { ...ENGINEER, variables }));
+    expect(refused.map(({ refused: { code, count } }) => [code, count])).toEqual([['FACT_MISPLACED', 2]]);
+  });
+
+  test('and not of a decision twice', async () => {
     const withheld = '{ dataField(key: "billing.payments/card_number") { key } }';
     expect(await added(() => service.ask(withheld, { role: 'engineer', purpose: 'news.send' }))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { isSigned, openLogKey } from '../../../src/decision/log/signing.ts';
 import { countEntries, readByIds, readEntries } from '../../../src/decision/log/store.ts';
 import { recordDecisions } from '../../../src/decision/store.ts';
 import { daicho } from '../../cli/harness.ts';
+import { loggedRefusals } from '../../support/decision-log.ts';
 import { startService, type TestService } from '../../support/service.ts';
 import { randomDecisions } from './harness.ts';
 import { tampered, unprotected } from './tamper-database.ts';
@@ -60,13 +61,15 @@ test('two hundred requests at once: each decision is in the log before its answe
   expect(places.length).toBe(200);
 });
 
-test('a decision that cannot be logged is not told: 503, and the next one is', async () => {
+test('a decision that cannot be logged is not told: 503, and the next one is; the log counts it then', async () => {
   const { orm } = service.node.database;
   await orm.execute(sql`alter table log_head rename to log_head_away`);
   const { status, data, errors } = await service.ask(EVALUATE, BILLING);
   await orm.execute(sql`alter table log_head_away rename to log_head`);
   expect([status, data, errors.map(({ extensions }) => extensions.code)]).toEqual([503, null, ['SERVICE_UNAVAILABLE']]);
   expect((await readByIds(orm, [await decide()])).size).toBe(1);
+  const counted = async () => (await loggedRefusals(orm)).map(({ refused: { reason, count } }) => [reason, count]);
+  await expect.poll(counted, { timeout: 20_000 }).toEqual([['LOG_UNWRITABLE', 1]]);
 });
 
 describe('on the command line', () => {

@@ -5,6 +5,7 @@ import { openDecisionLog } from '../../../src/decision/log/open.ts';
 import { countEntries, readByIds, readChains, readEntries } from '../../../src/decision/log/store.ts';
 import { LogUnavailable, SIGN_EVERY } from '../../../src/decision/log/writer.ts';
 import { recordDecisions } from '../../../src/decision/store.ts';
+import { loggedRefusals } from '../../support/decision-log.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
 import { foundIn, linesIn, randomDecisions } from './harness.ts';
 
@@ -78,6 +79,32 @@ forEachDatabase((engine, open) => {
     await recordDecisions(flaky.orm, third);
     expect(await placesIn(orm)).toEqual([1, 2, 3]);
     expect(await foundIn(await linesIn(flaky.orm))).toEqual([]);
+  });
+
+  test('what could not be decided is counted by what was missing, kept while nothing can be written, and written once', async () => {
+    const { orm } = await open();
+    const { outages } = await openDecisionLog(orm);
+    for (const reason of ['DATABASE_UNREACHABLE', 'LOG_UNWRITABLE', 'DATABASE_UNREACHABLE']) outages.count(reason);
+    await orm.execute(sql`alter table log_head rename to log_head_away`);
+    await expect(outages.write()).rejects.toThrow(LogUnavailable);
+    outages.count('LOG_UNWRITABLE');
+    await orm.execute(sql`alter table log_head_away rename to log_head`);
+    await outages.write();
+    await outages.write();
+    const written = (await loggedRefusals(orm)).map(({ refused: { code, reason, count } }) => [code, reason, count]);
+    expect(written).toEqual([
+      ['SERVICE_UNAVAILABLE', 'DATABASE_UNREACHABLE', 2],
+      ['SERVICE_UNAVAILABLE', 'LOG_UNWRITABLE', 2],
+    ]);
+    expect(await placesIn(orm)).toEqual([1]);
+  });
+
+  test('and on a clean close', async () => {
+    const { orm } = await open();
+    const log = await openDecisionLog(orm);
+    log.outages.count('LOG_UNWRITABLE');
+    await log.close();
+    expect((await loggedRefusals(orm)).map(({ refused: { count } }) => count)).toEqual([1]);
   });
 
   test('the end of a chain is signed now and then, and when the log is closed', async () => {
