@@ -1,6 +1,6 @@
 import { loadPeer } from '../lib/peer.ts';
 import type { Contestant } from './contestant.ts';
-import type { Node, Workload } from './workload.ts';
+import { isWithin, type Node, touchedBy, type Workload } from './workload.ts';
 
 interface Enforcer {
   addPolicies(rules: readonly (readonly string[])[]): Promise<boolean>;
@@ -13,13 +13,13 @@ interface Casbin {
   newEnforcer(model: unknown): Promise<Enforcer>;
 }
 
-/** Roles are scopes, and the two trees are role hierarchies; a prohibition is a policy that denies. */
+/** One purpose: who acts for it holds a role, and so does what it is declared for, and what is forbidden for it. */
 const MODEL = `
 [request_definition]
-r = party, purpose, category
+r = party, category
 
 [policy_definition]
-p = purpose, category, flows, eft
+p = holder, declared, forbidden
 
 [role_definition]
 g = _, _
@@ -27,38 +27,56 @@ g2 = _, _
 g3 = _, _
 
 [policy_effect]
-e = some(where (p.eft == allow)) && !some(where (p.eft == deny))
+e = some(where (p.eft == allow))
 
 [matchers]
-m = (r.purpose == p.purpose || p.flows == "down" && g2(r.purpose, p.purpose) || p.flows == "both" && (g2(r.purpose, p.purpose) || g2(p.purpose, r.purpose))) && (g3(r.category, p.category) || p.eft == "deny" && g3(p.category, r.category)) && g(r.party, r.purpose)
+m = g(r.party, p.holder) && g2(r.category, p.declared) && !g3(r.category, p.forbidden)
 `;
 
+const POLICY = ['holder', 'declared', 'forbidden'] as const;
+
+/**
+ * casbin with an enforcer for each purpose, so that none goes through the policies of the others; in each, everything is
+ * looked up by its role managers, which follow the tree of categories, and nothing is scanned.
+ */
 export async function prepareCasbin(workload: Workload): Promise<Contestant | undefined> {
   const casbin = await loadPeer<Casbin>('casbin');
   if (casbin === undefined) return undefined;
-  const { scopes, purposes, categories, declarations, prohibitions } = workload;
-  const enforcer = await casbin.newEnforcer(casbin.newModelFromString(MODEL));
-  await enforcer.addNamedGroupingPolicies(
-    'g',
-    scopes.map(({ party, purpose }) => [party, purpose]),
-  );
-  await enforcer.addNamedGroupingPolicies('g2', edgesOf(purposes));
-  await enforcer.addNamedGroupingPolicies('g3', edgesOf(categories));
-  await enforcer.addPolicies([
-    ...declarations.map(({ purpose, category, flows }) => [purpose, category, flows ? 'down' : 'no', 'allow']),
-    ...prohibitions.map(({ purpose, category }) => [purpose, category, 'both', 'deny']),
-  ]);
+  const enforcers = new Map<string, Enforcer>();
+  for (const { key } of workload.purposes) enforcers.set(key, await enforcerFor(casbin, key, workload));
   return {
     name: 'casbin',
-    says: 'yes or no; `enforceSync`, trees as role hierarchies',
+    says: 'yes or no; `enforceSync`, an enforcer for each purpose with roles for all that is asked',
     answer: (asks, into) => {
       for (let at = 0; at < into.length; at++) {
         const ask = asks[at];
         if (ask === undefined) return;
-        into[at] = enforcer.enforceSync(ask.party, ask.purpose, ask.category) ? 1 : 0;
+        into[at] = enforcers.get(ask.purpose)?.enforceSync(ask.party, ask.category) === true ? 1 : 0;
       }
     },
   };
+}
+
+async function enforcerFor(casbin: Casbin, purpose: string, workload: Workload): Promise<Enforcer> {
+  const { scopes, purposes, categories, declarations, prohibitions } = workload;
+  const [holder, declared, forbidden] = POLICY;
+  const isIn = isWithin(purposes);
+  const tree = edgesOf(categories);
+  const covering = declarations.filter((fact) => (fact.flows ? isIn(purpose, fact.purpose) : purpose === fact.purpose));
+  const forbidding = prohibitions.filter((fact) => isIn(purpose, fact.purpose) || isIn(fact.purpose, purpose));
+  // Roles are followed upward alone: what stands above something forbidden is told one by one.
+  const touched = new Set(forbidding.flatMap(({ category }) => touchedBy(categories, category)));
+  const enforcer = await casbin.newEnforcer(casbin.newModelFromString(MODEL));
+  const holders = scopes.filter((scope) => scope.purpose === purpose).map(({ party }) => [party, holder]);
+  await enforcer.addPolicies([POLICY]);
+  await enforcer.addNamedGroupingPolicies('g', holders);
+  const declaring = [...new Set(covering.map(({ category }) => category))].map((category) => [category, declared]);
+  await enforcer.addNamedGroupingPolicies('g2', [...tree, ...declaring]);
+  await enforcer.addNamedGroupingPolicies(
+    'g3',
+    [...touched].map((category) => [category, forbidden]),
+  );
+  return enforcer;
 }
 
 function edgesOf(nodes: readonly Node[]): readonly (readonly string[])[] {

@@ -1,6 +1,6 @@
 import { loadPeer } from '../lib/peer.ts';
 import type { Contestant } from './contestant.ts';
-import type { Workload } from './workload.ts';
+import { isWithin, touchedBy, type Workload } from './workload.ts';
 
 interface Rule {
   readonly action: string;
@@ -45,9 +45,8 @@ export async function prepareCasl(workload: Workload): Promise<Contestant | unde
 
 function rulesByPurpose(workload: Workload): ReadonlyMap<string, readonly Rule[]> {
   const { purposes, categories, declarations, prohibitions } = workload;
-  const aboveOf = new Map([...purposes, ...categories].map((node) => [node.key, node.above]));
   const branch = (key: string) => categories.filter((node) => node.key === key || node.above.includes(key));
-  const isIn = (key: string, ancestor: string) => key === ancestor || (aboveOf.get(key)?.includes(ancestor) ?? false);
+  const isIn = isWithin(purposes);
   return new Map(
     purposes.map(({ key }) => {
       const permitting = declarations
@@ -55,10 +54,7 @@ function rulesByPurpose(workload: Workload): ReadonlyMap<string, readonly Rule[]
         .map(({ category }) => ({ action: key, subject: branch(category).map((node) => node.key) }));
       const forbidding = prohibitions
         .filter(({ purpose }) => isIn(key, purpose) || isIn(purpose, key))
-        .map(({ category }) => {
-          const touched = [...branch(category).map((node) => node.key), ...(aboveOf.get(category) ?? [])];
-          return { action: key, subject: touched, inverted: true };
-        });
+        .map(({ category }) => ({ action: key, subject: touchedBy(categories, category), inverted: true }));
       return [key, [...permitting, ...forbidding]];
     }),
   );

@@ -1,11 +1,11 @@
 import type { Contestant } from './contestant.ts';
-import type { Node, Workload } from './workload.ts';
+import { isWithin, type Workload } from './workload.ts';
 
 /** The facts gone through one by one for each request, as the definition reads: what everybody must agree with. */
 export async function prepareScan(workload: Workload): Promise<Contestant> {
   const { scopes, declarations, prohibitions } = workload;
-  const isPurposeIn = within(workload.purposes);
-  const isCategoryIn = within(workload.categories);
+  const isPurposeIn = isWithin(workload.purposes);
+  const isCategoryIn = isWithin(workload.categories);
   return {
     name: 'linear scan',
     says: 'yes or no; plain loops over all facts',
@@ -29,10 +29,4 @@ export async function prepareScan(workload: Workload): Promise<Contestant> {
       }
     },
   };
-}
-
-/** Whether a node of a tree is another or stands below it. */
-function within(nodes: readonly Node[]): (key: string, ancestor: string) => boolean {
-  const above = new Map(nodes.map((node) => [node.key, node.above]));
-  return (key, ancestor) => key === ancestor || (above.get(key)?.includes(ancestor) ?? false);
 }

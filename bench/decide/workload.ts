@@ -128,6 +128,18 @@ function makeAsk(draw: Draw, world: Omit<Workload, 'asks' | 'prohibitions'>): As
   return { party: scope.party, purpose, category: pick(draw, below).key };
 }
 
+/** Whether a node of a tree is another or stands below it. */
+export function isWithin(nodes: readonly Node[]): (key: string, ancestor: string) => boolean {
+  const above = new Map(nodes.map((node) => [node.key, node.above]));
+  return (key, ancestor) => key === ancestor || (above.get(key)?.includes(ancestor) ?? false);
+}
+
+/** What a prohibition of a node touches: itself, what stands below it, and what stands above. */
+export function touchedBy(nodes: readonly Node[], key: string): readonly string[] {
+  const isIn = isWithin(nodes);
+  return nodes.filter((node) => isIn(node.key, key) || isIn(key, node.key)).map((node) => node.key);
+}
+
 const DECIDED = { basis: 'DECIDED', reason: 'made for the bench' } as const;
 
 /** The workload as the records of a registry; a party is a client, its scopes are grants. */
