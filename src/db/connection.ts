@@ -72,7 +72,8 @@ async function openServer(url: string): Promise<Database> {
     postgres(url, {
       max: 10,
       onnotice: () => undefined,
-      connection: { TimeZone: 'UTC' },
+      // No statement here is worth compiling: it would take longer than the statement.
+      connection: { TimeZone: 'UTC', jit: 'off' },
       // A request that finds the server away is told so soon, and the first one after its return is answered.
       connect_timeout: 5,
       backoff: () => RECONNECT_AFTER_S,

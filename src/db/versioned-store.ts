@@ -91,7 +91,11 @@ export function versionedStore<T extends RecordBase>(kept: Kept<T>): VersionedSt
         page.order.column === version.key
           ? [direction(version.key)]
           : [direction(page.order.column), direction(version.key)];
-      return select(orm, page.revision, and(page.where, startsAfter(version.key, page)), { order, limit: page.limit });
+      const where = and(aliveAt(version, page.revision), page.where, startsAfter(version.key, page));
+      const { key, validFrom } = version;
+      // First which rows, then what is in them: the database weighs ways to find rows, not what each of them costs to read.
+      const found = sql`(${key}, ${validFrom}) in (select ${key}, ${validFrom} from ${version} where ${where} order by ${sql.join(order, sql`, `)} limit ${page.limit})`;
+      return select(orm, page.revision, found, { order, limit: page.limit });
     },
     count: async (orm, at, where) => {
       const counted = await orm

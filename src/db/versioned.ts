@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   check,
   foreignKey,
+  index,
   integer,
   type PgTable,
   pgTable,
@@ -77,8 +78,16 @@ interface VersionColumns {
   readonly reason: AnyPgColumn;
 }
 
-/** Records that a version names in a list: rows that live and close with their version. */
-export function linkTable<Name extends string>(name: Name, version: () => VersionTable, target: () => IdentityTable) {
+/**
+ * Records that a version names in a list: rows that live and close with their version. `isSought`: versions are found by
+ * what they name, among more of them than are held in memory.
+ */
+export function linkTable<Name extends string>(
+  name: Name,
+  version: () => VersionTable,
+  target: () => IdentityTable,
+  { isSought = false }: { readonly isSought?: boolean } = {},
+) {
   return pgTable(
     name,
     {
@@ -95,6 +104,7 @@ export function linkTable<Name extends string>(name: Name, version: () => Versio
         columns: [t.key, t.validFrom],
         foreignColumns: [version().key, version().validFrom],
       }),
+      ...(isSought ? [index(`${name}_target`).on(t.target, t.key, t.validFrom)] : []),
     ],
   );
 }

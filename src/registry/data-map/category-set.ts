@@ -5,14 +5,7 @@ import { type Orm, rows } from '../../db/connection.ts';
 import { aliveAt } from '../../db/versioned.ts';
 import { keyArray } from '../../db/versioned-store.ts';
 import { NOT_PERSONAL, UNCLASSIFIED } from './rules.ts';
-import {
-  categorySet,
-  categorySetMember,
-  dataFlowVersion,
-  datasetSetCount,
-  datasetVersion,
-  systemVersion,
-} from './table.ts';
+import { categorySet, categorySetMember, categorySetUse } from './table.ts';
 
 const FIXED = [
   { id: UNCLASSIFIED, fingerprint: 'UNCLASSIFIED' },
@@ -102,14 +95,9 @@ export interface SetInUse {
 
 /** Every set that a row of the map has at a revision, by id; the two fixed ones always. */
 export async function setsInUse(orm: Orm, revision: number): Promise<readonly SetInUse[]> {
-  const used = sql`
-    select ${datasetSetCount.setId} from ${datasetSetCount} where ${aliveAt(datasetSetCount, revision)}
-    union select ${datasetVersion.ownSet} from ${datasetVersion} where ${aliveAt(datasetVersion, revision)}
-    union select ${systemVersion.ownSet} from ${systemVersion} where ${aliveAt(systemVersion, revision)}
-    union select ${dataFlowVersion.setId} from ${dataFlowVersion} where ${aliveAt(dataFlowVersion, revision)}`;
   const found = rows<{ id: number; categories: string[] }>(
     await orm.execute(
-      sql`select s.id, array(select m.category from ${categorySetMember} m where m.set_id = s.id order by m.category) as categories from ${categorySet} s where s.id in (${used}) and s.id > ${NOT_PERSONAL} order by s.id`,
+      sql`select s.id, array(select m.category from ${categorySetMember} m where m.set_id = s.id order by m.category) as categories from ${categorySet} s where s.id in (select ${categorySetUse.setId} from ${categorySetUse} where ${aliveAt(categorySetUse, revision)}) and s.id > ${NOT_PERSONAL} order by s.id`,
     ),
   );
   return [{ id: UNCLASSIFIED, categories: 'UNCLASSIFIED' }, { id: NOT_PERSONAL, categories: 'NOT_PERSONAL' }, ...found];

@@ -72,11 +72,18 @@ function inColumn(version: VersionTable, fact: string): Naming {
   const name = getTableColumns(version)[fact]?.name;
   invariant(name !== undefined, `\`${fact}\` is a column`);
   const column = sql`v.${sql.identifier(name)}`;
+  const end = flowEnds.exec(fact)?.groups;
   return {
     names: sql`select ${column} where ${column} is not null`,
-    namesAny: (keys) => sql`${column} = any(${keys})`,
+    // Both ends of a flow have an index each, whatever they are.
+    namesAny: (keys) =>
+      end === undefined
+        ? sql`${column} = any(${keys})`
+        : sql`v.${sql.identifier(`${end.side}_end`)} in (select (${`${end.kind?.toLowerCase()}:`} || k) collate "C" from unnest(${keys}) k)`,
   };
 }
+
+const flowEnds = /^(?<side>from|to)(?<kind>System|Dataset|Party)$/;
 
 function inSet(version: VersionTable, set: string): Naming {
   const column = sql`v.${sql.identifier(set)}`;

@@ -4,6 +4,7 @@ import { isOpen, OPEN } from '../../db/versioned.ts';
 import { keyArray } from '../../db/versioned-store.ts';
 import { datasetOfField } from './model.ts';
 import { UNCLASSIFIED } from './rules.ts';
+import { settleSetUse } from './set-use.ts';
 import { dataFieldVersion, datasetSetCount, datasetVersion, systemVersion } from './table.ts';
 
 /** Keys of the map's records that a revision puts or retires. */
@@ -22,20 +23,23 @@ export interface MapWrite {
 }
 
 /**
- * Makes true what a write of the map implies: every field's effective set after defaults changed, and the number of
- * fields by dataset and set. Call once in the transaction, when all kinds are written. At most five statements,
- * whatever the number of fields.
+ * Makes true what a write of the map implies: every field's effective set after defaults changed, the number of fields by
+ * dataset and set, and how often each set is used. Call once in the transaction, when all kinds are written. At most six
+ * statements, whatever the number of fields.
  */
-export async function settleDataMap(orm: Orm, { revision, touched }: MapWrite): Promise<void> {
+export async function settleDataMap(orm: Orm, write: MapWrite): Promise<void> {
+  const { revision, touched } = write;
   const below = [...new Set([...touched.datasets, ...(await datasetsOf(orm, touched.systems))])];
   if (below.length > 0) {
     await correctNewFields(orm, revision, below);
     await rewriteOlderFields(orm, revision, below);
   }
   const counted = [...new Set([...below, ...touched.fields.map(datasetOfField)])];
-  if (counted.length === 0) return;
-  await closeCounts(orm, revision, counted);
-  await openCounts(orm, revision, counted);
+  if (counted.length > 0) {
+    await closeCounts(orm, revision, counted);
+    await openCounts(orm, revision, counted);
+  }
+  if (counted.length + touched.systems.length + touched.flows.length > 0) await settleSetUse(orm, write, counted);
 }
 
 async function datasetsOf(orm: Orm, systems: readonly string[]): Promise<readonly string[]> {

@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { isOneOf, keyText, word } from '../../db/columns.ts';
 import { revision } from '../../db/table.ts';
-import { identityTable, linkTable, OPEN, versionConstraints } from '../../db/versioned.ts';
+import { identityTable, linkTable, OPEN, type VersionTable, versionConstraints } from '../../db/versioned.ts';
 import { dataCategory } from '../category/table.ts';
 import { party } from '../party/table.ts';
 import { recordColumns } from '../policy/table.ts';
@@ -49,6 +60,24 @@ const ownSet = () => integer('own_set').references(() => categorySet.id);
 
 const pending = () => jsonb('pending').$type<readonly PendingKey[]>().notNull().default([]);
 
+/** Of millions of rows the few that a revision opened or closed. */
+function changedIn(name: string, t: Pick<VersionTable, 'validFrom' | 'validTo'>) {
+  return [
+    index(`${name}_opened`).on(t.validFrom),
+    index(`${name}_closed`)
+      .on(t.validTo)
+      .where(sql`${t.validTo} <> ${sql.raw(String(OPEN))}`),
+  ];
+}
+
+/** Of millions of rows the few that continue others, or that stand on a clause. */
+function soughtRarely(name: string, t: Pick<VersionTable, 'replaces'> & { readonly clause: AnyPgColumn }) {
+  return [
+    index(`${name}_replaces`).on(t.replaces).where(sql`${t.replaces} is not null`),
+    index(`${name}_clause`).on(t.clause).where(sql`${t.clause} is not null`),
+  ];
+}
+
 export const system = identityTable('system');
 
 export const systemVersion = pgTable(
@@ -63,7 +92,11 @@ export const systemVersion = pgTable(
     storageCountries: text('storage_countries').array().notNull(),
     ownerDepartment: text('owner_department'),
   },
-  (t) => versionConstraints('system_version', t, () => system),
+  (t) => [
+    ...versionConstraints('system_version', t, () => system),
+    ...soughtRarely('system_version', t),
+    ...changedIn('system_version', t),
+  ],
 );
 
 export const dataset = identityTable('dataset');
@@ -100,7 +133,10 @@ export const datasetVersion = pgTable(
       'dataset_active_is_inventoried',
       sql`${t.state} <> 'ACTIVE' or num_nulls(${t.ownerDepartment}, ${t.responsiblePerson}, ${t.accessHolders}) = 0`,
     ),
+    ...soughtRarely('dataset_version', t),
+    ...changedIn('dataset_version', t),
     index('dataset_version_system').on(t.system, t.key, t.validFrom, t.validTo),
+    index('dataset_version_label').on(t.labelEn, t.key, t.validFrom, t.validTo),
     index('dataset_version_relation').on(sql`(${t.relation} ->> 'name')`, t.key, t.validFrom, t.validTo),
   ],
 );
@@ -109,6 +145,7 @@ export const datasetPurpose = linkTable(
   'dataset_purpose',
   () => datasetVersion,
   () => purpose,
+  { isSought: true },
 );
 
 export const dataField = identityTable('data_field');
@@ -140,6 +177,8 @@ export const dataFieldVersion = pgTable(
     check('data_field_own_set_is_field', sql`(${t.classifiedBy} = 'FIELD') = (coalesce(${t.ownSet}, 0) > 0)`),
     check('data_field_unclassified', sql`(${t.classifiedBy} = 'NONE') = (${t.effectiveSet} = 0)`),
     check('data_field_not_personal', sql`(${t.notPersonal} is not null) = (coalesce(${t.ownSet}, 0) = 1)`),
+    ...soughtRarely('data_field_version', t),
+    ...changedIn('data_field_version', t),
     index('data_field_version_dataset').on(t.dataset, t.key, t.validFrom, t.validTo, t.effectiveSet),
     index('data_field_version_set').on(t.effectiveSet, t.key, t.validFrom, t.validTo),
     index('data_field_version_pending').on(t.dataset, t.key).where(sql`${t.pending} <> '[]'`),
@@ -168,8 +207,40 @@ export const datasetSetCount = pgTable(
     uniqueIndex('dataset_set_count_open')
       .on(t.dataset, t.setId)
       .where(sql`${t.validTo} = ${sql.raw(String(OPEN))}`),
+    ...changedIn('dataset_set_count', t),
+    index('dataset_set_count_set').on(t.setId, t.dataset, t.validFrom, t.validTo, t.fields),
     check('dataset_set_count_validity', sql`${t.validFrom} < ${t.validTo}`),
     check('dataset_set_count_fields', sql`${t.fields} > 0`),
+  ],
+);
+
+/**
+ * How many systems and datasets have a set as their default, and how many fields and flows have it, at the revisions it
+ * holds for: counts of the whole map are sums over its few thousand sets. A set that nothing has has no row.
+ */
+export const categorySetUse = pgTable(
+  'category_set_use',
+  {
+    setId: integer('set_id')
+      .notNull()
+      .references(() => categorySet.id),
+    systems: integer('systems').notNull(),
+    datasets: integer('datasets').notNull(),
+    fields: integer('fields').notNull(),
+    flows: integer('flows').notNull(),
+    validFrom: integer('valid_from')
+      .notNull()
+      .references(() => revision.number),
+    validTo: integer('valid_to').notNull().default(OPEN),
+  },
+  (t) => [
+    primaryKey({ columns: [t.setId, t.validFrom] }),
+    uniqueIndex('category_set_use_open')
+      .on(t.setId)
+      .where(sql`${t.validTo} = ${sql.raw(String(OPEN))}`),
+    check('category_set_use_validity', sql`${t.validFrom} < ${t.validTo}`),
+    check('category_set_use_counts', sql`least(${t.systems}, ${t.datasets}, ${t.fields}, ${t.flows}) >= 0`),
+    check('category_set_use_is_used', sql`greatest(${t.systems}, ${t.datasets}, ${t.fields}, ${t.flows}) > 0`),
   ],
 );
 
@@ -204,6 +275,10 @@ export const dataFlowVersion = pgTable(
     ...versionConstraints('data_flow_version', t, () => dataFlow),
     check('data_flow_from_one', sql`num_nonnulls(${t.fromSystem}, ${t.fromDataset}, ${t.fromParty}) = 1`),
     check('data_flow_to_one', sql`num_nonnulls(${t.toSystem}, ${t.toDataset}, ${t.toParty}) = 1`),
+    ...soughtRarely('data_flow_version', t),
+    ...changedIn('data_flow_version', t),
+    index('data_flow_version_set').on(t.setId, t.key, t.validFrom, t.validTo),
+    index('data_flow_version_purpose').on(t.purpose, t.key, t.validFrom, t.validTo),
     index('data_flow_version_from_end').on(t.fromEnd, t.validFrom, t.validTo),
     index('data_flow_version_to_end').on(t.toEnd, t.validFrom, t.validTo),
   ],
