@@ -25,6 +25,7 @@ const environment = z.object({
   DAICHO_INTROSPECTION: flag.optional(),
   DAICHO_LOG_KEY: z.string().min(1).optional(),
   DAICHO_PRINCIPAL_KEY: z.string().min(1).optional(),
+  DAICHO_CONTENT_KEY: z.string().min(1).optional(),
   DAICHO_SEEDS: z.string().min(1).default('seeds/almigo,seeds/example-parties'),
   DAICHO_MAX_BODY_BYTES: count(10_000_000),
   DAICHO_MAX_TOKENS: count(4_000),
@@ -55,6 +56,8 @@ export interface Config {
   readonly logKey: string | undefined;
   /** File of the secret that principals are hashed with; undefined: one is kept in the data folder. */
   readonly principalKey: string | undefined;
+  /** File of the keys that free text and attachments are encrypted with; undefined: they are kept in the data folder. */
+  readonly contentKey: string | undefined;
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -100,6 +103,7 @@ function configOf(env: Environment): Config {
       .filter((path) => path !== ''),
     logKey: env.DAICHO_LOG_KEY,
     principalKey: env.DAICHO_PRINCIPAL_KEY,
+    contentKey: env.DAICHO_CONTENT_KEY,
     limits: {
       bodyBytes: env.DAICHO_MAX_BODY_BYTES,
       tokens: env.DAICHO_MAX_TOKENS,

@@ -7,7 +7,7 @@ import { openApi } from './api/server.ts';
 import { ALREADY_BEGUN } from './change/rules.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
-import { isReachable, readPoint } from './db/revision.ts';
+import { isReachable, pinPoint, readPoint } from './db/revision.ts';
 import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
 import { fillRegistry, readGenesis } from './files/fill.ts';
@@ -15,31 +15,41 @@ import { problemLine } from './files/placed.ts';
 import { home } from './home.ts';
 import { bannerText } from './http/banner.ts';
 import { cardFieldForNews, cardFieldsForBilling, exampleOperations, readyExamples } from './http/examples.ts';
-import { openLog } from './http/log.ts';
+import { type Log, openLog } from './http/log.ts';
 import { startServer } from './http/server.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { ROLES } from './identity/model.ts';
+import { faultOf } from './lib/fault.ts';
 import { invariant } from './lib/invariant.ts';
 import { openPrincipalKey } from './principal/principal-key.ts';
 import { requirePrincipalKey } from './principal/store.ts';
+import { openContentKeys } from './request/content/content-key.ts';
+import { requireContentKeys } from './request/content/store.ts';
+import { openSweeper, type Sweeper } from './request/sweep.ts';
 
 /** A service that answers, until it is closed. */
 export interface Service {
   readonly url: string;
   readonly node: ApiNode;
   readonly identity: Identity;
+  readonly sweeper: Sweeper;
   close(): Promise<void>;
 }
 
-/** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while. */
-export async function start(config: Config, say: (step: string) => void = () => undefined): Promise<Service> {
+/** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while; tests alone name a `pin`. */
+export async function start(
+  config: Config,
+  say: (step: string) => void = () => undefined,
+  pin = pinPoint,
+): Promise<Service> {
   const log = openLog(config.logLevel);
   say(config.databaseUrl === undefined ? `opening the database in ${config.dataFolder}` : 'connecting to the database');
   const database = await openDatabase(config);
   try {
-    const principalKey = openPrincipalKey(config);
-    await requirePrincipalKey(database.orm, principalKey);
-    const node = openNode(database, principalKey);
+    const keys = { principalKey: openPrincipalKey(config), contentKeys: openContentKeys(config) };
+    await requirePrincipalKey(database.orm, keys.principalKey);
+    await requireContentKeys(database.orm, keys.contentKeys);
+    const node = openNode(database, keys, pin);
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
       await fill(node, config.seeds);
@@ -56,13 +66,16 @@ export async function start(config: Config, say: (step: string) => void = () => 
       ready: () => isReachable(database.orm),
       examples: () => readyExamples(exampleOperations, identity.development?.issue),
     });
+    const sweeper = sweeperOf(node, log);
     return {
       url: server.url,
       node,
       identity,
+      sweeper,
       close: async () => {
         await server.close();
         await api.close();
+        await sweeper.close();
         await decisionLog.close().finally(() => database.close());
       },
     };
@@ -70,6 +83,20 @@ export async function start(config: Config, say: (step: string) => void = () => 
     await database.close();
     throw error;
   }
+}
+
+/** Escalations go to the log as well: an id, what was due and when, and nothing of a person. */
+function sweeperOf({ database: { orm }, contentKeys, pin }: ApiNode, log: Log): Sweeper {
+  return openSweeper({
+    orm,
+    keys: contentKeys,
+    now: async () => (await pin(orm)).now,
+    swept: ({ escalated, ...counts }) => {
+      for (const escalation of escalated) log.warn(escalation, 'a request is overdue');
+      log.info(counts, 'requests were swept');
+    },
+    failed: (error) => log.error({ fault: faultOf(error) }, 'requests could not be swept'),
+  });
 }
 
 /** Writes the first revision from registry directories; throws with every problem, nothing written. */

@@ -4,10 +4,11 @@ import { Snapshots } from '../change/snapshots.ts';
 import type { Database } from '../db/connection.ts';
 import { pinPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
-import type { DecisionContext } from '../decision/resolver.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
+import type { ContentKeys } from '../request/content/content-key.ts';
+import type { RequestContext } from '../request/principal-request/act.ts';
 import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
 import { MapScopes } from './map-scopes.ts';
@@ -20,16 +21,25 @@ export interface ApiNode {
   readonly tables: DecisionTables;
   readonly scopes: MapScopes;
   readonly principalKey: PrincipalKey;
+  readonly contentKeys: ContentKeys;
+  /** What an operation that begins now sees: the newest revision, and the time by the database's clock. */
+  readonly pin: typeof pinPoint;
 }
 
-export function openNode(database: Database, principalKey: PrincipalKey): ApiNode {
+/** The secrets that a node keeps principals and contents with. */
+export interface NodeKeys {
+  readonly principalKey: PrincipalKey;
+  readonly contentKeys: ContentKeys;
+}
+
+export function openNode(database: Database, keys: NodeKeys, pin = pinPoint): ApiNode {
   const snapshots = new Snapshots();
   const tables = new DecisionTables(snapshots);
-  return { database, snapshots, tables, scopes: new MapScopes(), principalKey };
+  return { database, snapshots, tables, scopes: new MapScopes(), ...keys, pin };
 }
 
 /** The context of one operation. */
-export interface ApiContext extends ChangeContext, DecisionContext {
+export interface ApiContext extends ChangeContext, RequestContext {
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
@@ -49,7 +59,7 @@ export interface Asker {
 /** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
 export async function openContext(node: ApiNode, { actor, purpose, language }: Asker): Promise<ApiContext> {
   const { orm } = node.database;
-  const pin = await pinPoint(orm);
+  const pin = await node.pin(orm);
   const table = await node.tables.at(orm, pin);
   const enforcement = openEnforcement({ table, actor, purpose, language });
   return {
@@ -59,6 +69,7 @@ export async function openContext(node: ApiNode, { actor, purpose, language }: A
     pin,
     orm,
     principalKey: node.principalKey,
+    contentKeys: node.contentKeys,
     snapshots: node.snapshots,
     enforcement,
     told: {},

@@ -74,6 +74,12 @@ import {
   PurposeResolver,
   RegistryPurposes,
 } from '../registry/purpose/resolver.ts';
+import {
+  PrincipalRequestQueries,
+  PrincipalRequestResolver,
+  PrincipalRequests,
+} from '../request/principal-request/reading.ts';
+import { PrincipalRequestMutations } from '../request/principal-request/resolver.ts';
 import { ApiKeyResolver } from './api-keys.ts';
 import { annotateArguments } from './argument-annotations.ts';
 import { NodeResolver } from './nodes.ts';
@@ -144,6 +150,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   SqlResolver,
   ReportResolver,
   DecisionLogResolver,
+  PrincipalRequestQueries,
+  PrincipalRequestMutations,
+  PrincipalRequestResolver,
+  PrincipalRequests,
   ProposalResolver,
   RegistryFileResolver,
   RegistryDiffResolver,

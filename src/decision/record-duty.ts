@@ -150,7 +150,7 @@ export function erasableFrom(retention: Retention, dates: RecordDates): Instant 
 const JAPAN_OFFSET = 9 * 3_600_000;
 
 /** The start, in Japan, of the day after a period of months that does not count its first day (Civil Code 140, 143). */
-function dayAfterMonths(at: Instant, months: number): Instant {
+export function dayAfterMonths(at: Instant, months: number): Instant {
   const day = new Date(Date.parse(at) + JAPAN_OFFSET);
   const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + months];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

@@ -70,5 +70,11 @@ export const ACTOR = 'daicho.actor';
 /** Who a principal is, by reference, and what that principal consented to or had stopped. */
 export const PRINCIPAL = 'daicho.principal';
 
+/** What principals ask, and how that was answered. */
+export const REQUEST = 'daicho.request';
+
+/** What shows who asks: kept shortly. */
+export const IDENTITY_EVIDENCE = 'daicho.identity_evidence';
+
 /** The keyed hashes of principals in the decision log, with the consents and stops that were judged by. */
 export const LOGGED_PRINCIPAL = 'daicho.logged_principal';

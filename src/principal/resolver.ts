@@ -40,6 +40,7 @@ export class PrincipalResolver {
     const hash = hashOfReference(principalKey, reference);
     const held = (await heldByPrincipals(orm, principalKey, [hash])).get(hash);
     return {
+      hash,
       incapacity: held?.incapacity,
       consents: await consentsOfPrincipal(orm, hash, PAGE_LIMIT),
       stops: await stopsOfPrincipal(orm, hash, PAGE_LIMIT),

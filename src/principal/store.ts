@@ -110,7 +110,8 @@ export interface Recording {
 /** Appends a consent; undefined when the same request told something else before. */
 export async function recordConsent(orm: Orm, told: NewConsent, recording: Recording): Promise<Consent | undefined> {
   await bindPrincipalKey(orm, recording.key);
-  const row = { ...rowOf(told, recording), recipient: told.recipient ?? null };
+  const principal = recording.key.hashOf(told.principal);
+  const row = { ...rowOf({ ...told, principal }, recording), recipient: told.recipient ?? null };
   const [made] = await orm.insert(consent).values(row).onConflictDoNothing().returning();
   if (made !== undefined) return toConsent(made, null);
   const [known] = await consentsWhere(orm, and(eq(consent.principal, row.principal), eq(consent.once, row.once ?? '')));
@@ -118,22 +119,36 @@ export async function recordConsent(orm: Orm, told: NewConsent, recording: Recor
 }
 
 /** Appends a stop; undefined when the same request told something else before. */
-export async function recordStop(orm: Orm, told: NewStop, recording: Recording): Promise<Stop | undefined> {
+export async function recordStop(
+  orm: Orm,
+  { principal, ...told }: NewStop,
+  recording: Recording,
+): Promise<Stop | undefined> {
+  return appendStop(orm, recording.key.hashOf(principal), told, recording);
+}
+
+/** The same of a principal that is known by hash. */
+export async function appendStop(
+  orm: Orm,
+  principal: string,
+  told: Omit<NewStop, 'principal'>,
+  recording: Recording,
+): Promise<Stop | undefined> {
   await bindPrincipalKey(orm, recording.key);
-  const row = rowOf(told, recording);
+  const row = rowOf({ principal, ...told }, recording);
   const [made] = await orm.insert(stop).values(row).onConflictDoNothing().returning();
   if (made !== undefined) return toStop(made, null);
   const [known] = await stopsWhere(orm, and(eq(stop.principal, row.principal), eq(stop.once, row.once ?? '')));
   return known !== undefined && isSame(known, toStop({ ...row, once: row.once ?? null }, null)) ? known : undefined;
 }
 
+/** What is told of a principal, who is known by hash here. */
 type Told = { readonly principal: string; readonly idempotencyKey?: string | undefined };
 
-function rowOf<T extends Told>({ principal, idempotencyKey, ...facts }: T, { key, by, at }: Recording) {
+function rowOf<T extends Told>({ idempotencyKey, ...facts }: T, { key, by, at }: Recording) {
   return {
     ...facts,
     id: newTimedId(),
-    principal: key.hashOf(principal),
     once: idempotencyKey === undefined ? undefined : key.onceOf(idempotencyKey),
     recordedAt: at,
     recordedBy: by,

@@ -27,6 +27,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.principal': '{ principal(input: {reference: "none"}) { incapacity } }',
   'Query.provisionRecords': '{ provisionRecords(input: {}, first: 1) { totalCount } }',
+  'Query.principalRequest': '{ principalRequest(id: "none") { state } }',
+  'Query.requestQueue': '{ requestQueue(first: 1) { totalCount } }',
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
@@ -55,6 +57,25 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.reportReceipt':
     'mutation { reportReceipt(input: {decisionId: "none", idempotencyKey: "1"}) { problems { code } } }',
   'Mutation.eraseProvisionRecord': 'mutation { eraseProvisionRecord(input: {id: "none"}) { problems { code } } }',
+  'Mutation.receiveRequest': `mutation { receiveRequest(input: {
+    to: DISCLOSURE, principal: "", channel: EMAIL, arrivedAt: "2026-01-01"
+  }) { problems { code } } }`,
+  'Mutation.checkRequestIdentity':
+    'mutation { checkRequestIdentity(input: {request: "none", identity: SHOWN}) { problems { code } } }',
+  'Mutation.supplementRequest': 'mutation { supplementRequest(input: {request: "none"}) { problems { code } } }',
+  'Mutation.askRequester': 'mutation { askRequester(input: {request: "none", ask: DETAILS}) { problems { code } } }',
+  'Mutation.chargeRequestFee':
+    'mutation { chargeRequestFee(input: {request: "none", fee: "none"}) { problems { code } } }',
+  'Mutation.settleRequestFee':
+    'mutation { settleRequestFee(input: {request: "none", state: PAID}) { problems { code } } }',
+  'Mutation.investigateRequest':
+    'mutation { investigateRequest(input: {request: "none", found: []}) { problems { code } } }',
+  'Mutation.decideRequest': 'mutation { decideRequest(input: {request: "none", step: COMPLY}) { problems { code } } }',
+  'Mutation.executeRequest': 'mutation { executeRequest(input: {request: "none"}) { problems { code } } }',
+  'Mutation.completeRequestTask': 'mutation { completeRequestTask(input: {task: "none"}) { problems { code } } }',
+  'Mutation.notifyRequester':
+    'mutation { notifyRequester(input: {request: "none", channel: EMAIL}) { problems { code } } }',
+  'Mutation.closeRequest': 'mutation { closeRequest(input: {request: "none"}) { problems { code } } }',
   'Mutation.revokeApiKey': 'mutation { revokeApiKey(input: {id: "none"}) { problems { code } } }',
 };
 
@@ -71,7 +92,13 @@ const PURPOSES: Readonly<Record<Role, string>> = {
 
 /** A purpose that everybody may declare and that covers references to principals: for the operations that take one. */
 const NAMING = 'decisions.request';
-const namesPrincipal = ['Query.principal', 'Mutation.recordConsent', 'Mutation.recordStop', 'Mutation.judgeCapacity'];
+const namesPrincipal = [
+  'Query.principal',
+  'Mutation.recordConsent',
+  'Mutation.recordStop',
+  'Mutation.judgeCapacity',
+  'Mutation.receiveRequest',
+];
 
 /** Whether roles may call operations, by operation and role. */
 type Grid = Readonly<Record<string, Readonly<Record<string, boolean>>>>;

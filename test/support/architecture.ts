@@ -17,6 +17,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['record'],
   ['decision'],
   ['operation'],
+  ['request'],
   ['change'],
   ['files'],
   ['imports'],

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
+import type { Orm } from '../../src/db/connection.ts';
+import { pinPoint } from '../../src/db/revision.ts';
 import type { Role } from '../../src/identity/model.ts';
 import { type Service, start } from '../../src/main.ts';
 import { seededFolder } from './templates.ts';
@@ -44,6 +46,8 @@ export interface TestService extends Service {
   /** The first error of an answer that must have one. */
   refusal(query: string, asking?: Asking): Promise<AnswerError>;
   token(role: Role): Promise<string>;
+  /** Lets time pass for what the service does from now on; the database's clock goes on underneath. */
+  travel(milliseconds: number): void;
 }
 
 /** Sends one operation to a service at an address; a token stands for who asks. */
@@ -72,7 +76,12 @@ export async function startService(env: Readonly<Record<string, string | undefin
   const isSeeded = env.DATABASE_URL === undefined && env.DAICHO_SEEDS === undefined && env.DAICHO_DATA === undefined;
   if (isSeeded) cpSync(await seededFolder(), folder, { recursive: true });
   const settings = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DAICHO_DATA: folder };
-  const service = await start(readConfig({ ...settings, ...env }));
+  let travelled = 0;
+  const pin = async (orm: Orm) => {
+    const { revision, now } = await pinPoint(orm);
+    return { revision, now: new Date(Date.parse(now) + travelled).toISOString() };
+  };
+  const service = await start(readConfig({ ...settings, ...env }), undefined, pin);
   const tokens = new Map<Role, string>();
 
   async function token(role: Role): Promise<string> {
@@ -90,6 +99,9 @@ export async function startService(env: Readonly<Record<string, string | undefin
     ...service,
     token,
     ask,
+    travel: (milliseconds) => {
+      travelled += milliseconds;
+    },
     read: async <Data>(query: string, asking?: Asking) => {
       const { data, errors } = await ask(query, asking);
       if (errors.length > 0) throw new Error(`refused: ${JSON.stringify(errors)}`);

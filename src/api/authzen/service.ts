@@ -1,7 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Orm } from '../../db/connection.ts';
-import { pinPoint } from '../../db/revision.ts';
 import { refusalsOf } from '../../decision/log/refusal.ts';
 import { recordDecisions, recordUnknownCaller } from '../../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../../identity/authenticate.ts';
@@ -66,7 +65,7 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
       await recordRefused(orm, body.unanswered, { at: new Date().toISOString(), actor: asker, operation: path });
       return refused(body.unanswered, line, body.headers);
     }
-    const pin = await pinPoint(orm);
+    const pin = await node.pin(orm);
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
     const unnaming = unnamingOf(await node.tables.at(orm, pin), asker);

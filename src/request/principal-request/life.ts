@@ -1,0 +1,67 @@
+import type { StatedLimb } from '../../decision/stated-limb.ts';
+import {
+  deedsOf,
+  type FactsOf,
+  type PrincipalRequest,
+  type RequestAct,
+  type RequestEvent,
+  type RequestTask,
+} from './model.ts';
+
+/** All that is kept of one request, but its texts. */
+export interface RequestLife {
+  readonly request: PrincipalRequest;
+  readonly events: readonly RequestEvent[];
+  readonly tasks: readonly RequestTask[];
+}
+
+/** The facts of the last act of a kind; undefined where there was none. */
+export function lastOf<A extends RequestAct>({ events }: Pick<RequestLife, 'events'>, act: A): FactsOf[A] | undefined {
+  // An event of an act has the facts of that act.
+  return events.findLast((event) => event.act === act)?.facts as FactsOf[A] | undefined;
+}
+
+/** What the requester asks in particular, as supplemented since. */
+export function specifiedBy({ request, events }: Pick<RequestLife, 'request' | 'events'>) {
+  const [firstDeed] = deedsOf(request.to);
+  const told = events.flatMap((event) => (event.act === 'SUPPLEMENT' ? [event.facts] : []));
+  return told.reduce(
+    (known, facts) => ({
+      ground: facts.ground ?? known.ground,
+      deed: facts.deed ?? known.deed,
+      chosenMethod: facts.chosenMethod ?? known.chosenMethod,
+    }),
+    { ground: request.ground, deed: request.deed ?? firstDeed, chosenMethod: request.chosenMethod },
+  );
+}
+
+/** Whether who asks was shown to be the principal or to be allowed to act for one; undefined: nobody looked. */
+export function isIdentified({ request, events }: Pick<RequestLife, 'request' | 'events'>): boolean | undefined {
+  const checked = lastOf({ events }, 'CHECK_IDENTITY');
+  if (checked === undefined) return undefined;
+  return checked.identity === 'SHOWN' && (request.requester === 'PRINCIPAL' || checked.authority === 'SHOWN');
+}
+
+/** What is known of a request, for the evaluator: each fact as it was found last, shown by the act that found it. */
+export function shownBy({ request, events }: Pick<RequestLife, 'request' | 'events'>): readonly StatedLimb[] {
+  const shown = new Map<string, StatedLimb>();
+  const show = (limb: StatedLimb['limb'], holds: boolean, { id }: RequestEvent) =>
+    shown.set(limb, { limb, holds, evidence: `RequestEvent:${id}` });
+  for (const event of events) {
+    if (event.act === 'CHECK_IDENTITY') {
+      show('IDENTITY_CONFIRMED', isIdentified({ request, events: [event] }) === true, event);
+    } else if (event.act === 'NOTIFY') {
+      show('RESULT_NOTIFIED', true, event);
+    } else if (event.act === 'INVESTIGATE') {
+      for (const { limb, holds } of event.facts.found) show(limb, holds, event);
+      if (event.facts.found.length > 0) show('INVESTIGATED', true, event);
+    }
+  }
+  return [...shown.values()];
+}
+
+/** The fee of a request and what became of it; undefined where none was charged. */
+export function feeOf(life: Pick<RequestLife, 'events'>) {
+  const charged = lastOf(life, 'CHARGE_FEE');
+  return charged && { ...charged, state: lastOf(life, 'SETTLE_FEE')?.state ?? ('DUE' as const) };
+}

@@ -1,0 +1,217 @@
+import type { DecisionTable } from '../../decision/compile.ts';
+import type { DecisionContext } from '../../decision/resolver.ts';
+import { isAtOrBelow } from '../../lib/key.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { appendStop, type Recording } from '../../principal/store.ts';
+import { contentKind, type Told } from '../content/model.ts';
+import { eraseContentsFrom } from '../content/store.ts';
+import type { Planned } from './act.ts';
+import { concernedBy } from './concerned.ts';
+import type { AskedReply, JudgedReply } from './judge.ts';
+import { lastOf, type RequestLife, specifiedBy } from './life.ts';
+import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
+import { eraseFrom } from './retention.ts';
+import {
+  authorityIsOfRepresentatives,
+  feeIsTakenOnce,
+  feeMustBeDue,
+  nothingMayBeLeftOpen,
+  noticeTellsWhatIsOwed,
+  partIsOfTheScope,
+} from './rules.ts';
+import { completeTask, insertTasks } from './store.ts';
+
+/** Words that come with an act, encrypted where they are kept. */
+function words(text: string | undefined): readonly Told[] {
+  return text === undefined ? [] : [{ kind: 'REQUEST', text }];
+}
+
+export function planIdentityCheck(told: ToldAct<'CHECK_IDENTITY'>) {
+  return (life: RequestLife): Planned<'CHECK_IDENTITY'> => ({
+    act: 'CHECK_IDENTITY',
+    problems: authorityIsOfRepresentatives(life, told),
+    told: [{ kind: 'IDENTITY', text: told.text, attachments: told.evidence }],
+    facts: () => ({ identity: told.identity, authority: told.authority }),
+  });
+}
+
+export function planSupplement({ text, attachments, ...told }: ToldAct<'SUPPLEMENT'>) {
+  const { ground, deed, chosenMethod } = told;
+  return ({ request }: RequestLife): Planned<'SUPPLEMENT'> => ({
+    act: 'SUPPLEMENT',
+    problems: misplacedIn(told, request.to).map(({ code, path, message }) => ({
+      code,
+      path: ['input', path],
+      message,
+    })),
+    told: [{ kind: 'REQUEST', text, attachments }],
+    facts: () => ({ ground, deed, chosenMethod }),
+  });
+}
+
+export function planAsking({ ask, text, burdenless }: ToldAct<'ASK'>) {
+  const found = burdenless === undefined ? [] : [{ limb: 'NO_EXCESSIVE_BURDEN' as const, holds: burdenless }];
+  return ({ request }: RequestLife): Planned<'ASK'> => ({
+    act: 'ASK',
+    problems: [],
+    replies: [
+      {
+        reply: { step: ask === 'DETAILS' ? 'ASK_DETAILS' : 'ASK_TO_NARROW' },
+        categories: request.categories,
+        found: found.map((limb) => ({ ...limb, evidence: `PrincipalRequest:${request.id}` })),
+      },
+    ],
+    told: words(text),
+    facts: () => ({ ask }),
+  });
+}
+
+export function planFee({ fee, text }: ToldAct<'CHARGE_FEE'>, { requests }: Pick<DecisionTable, 'requests'>) {
+  return (life: RequestLife): Planned<'CHARGE_FEE'> => ({
+    act: 'CHARGE_FEE',
+    problems: feeIsTakenOnce(life),
+    replies: [{ reply: { step: 'CHARGE_FEE', fee }, categories: life.request.categories }],
+    told: words(text),
+    facts: () => ({ fee, amountYen: requests.feeRules.get(fee)?.amountYen ?? 0 }),
+  });
+}
+
+export function planFeeSettlement({ state, text }: ToldAct<'SETTLE_FEE'>) {
+  return (life: RequestLife): Planned<'SETTLE_FEE'> => ({
+    act: 'SETTLE_FEE',
+    problems: feeMustBeDue(life),
+    told: words(text),
+    facts: () => ({ state }),
+  });
+}
+
+export function planInvestigation({ found, text, attachments }: ToldAct<'INVESTIGATE'>) {
+  return (): Planned<'INVESTIGATE'> => ({
+    act: 'INVESTIGATE',
+    problems: [],
+    told: [{ kind: 'REQUEST', text, attachments }],
+    facts: () => ({ found }),
+  });
+}
+
+/** A decision: what is refused and what is done are asked of the law each by itself; what is accepted takes effect with it. */
+export function planDecision(told: ToldAct<'DECIDE'>, context: DecisionContext, recording: Recording) {
+  return (life: RequestLife): Planned<'DECIDE'> => {
+    const { step, reason, doneFor, method, tellsPrincipal } = told;
+    const { table } = context.decisions;
+    const { deed } = specifiedBy(life);
+    const isDone = step === 'COMPLY' || doneFor !== undefined;
+    return {
+      act: 'DECIDE',
+      problems: partIsOfTheScope(life, told, inScope(life, table)),
+      replies: repliesOf(told, life),
+      told: words(told.text),
+      facts: (judged) => ({ step, reason, doneFor, method, tellsPrincipal, deed, obligations: obligationsOf(judged) }),
+      also: isDone || step === 'TAKE_ALTERNATIVE' ? undefined : 'EXECUTE',
+      effects: async (orm, { principal }) => {
+        if (!isDone || deed === undefined) return;
+        const { id, arrivedAt, categories: all } = life.request;
+        const categories = doneFor ?? all;
+        const kind = STOPS[deed];
+        if (kind !== undefined) {
+          const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: `PrincipalRequest:${id}` };
+          await appendStop(orm, principal, stop, recording);
+        }
+        await insertTasks(orm, id, concernedBy(table, deed, categories));
+      },
+    };
+  };
+}
+
+/** The stop that an accepted deed leaves behind. */
+const STOPS: Readonly<Partial<Record<RequestedDeed, 'USE' | 'ERASURE' | 'PROVISION'>>> = {
+  STOP_USE: 'USE',
+  ERASE: 'ERASURE',
+  STOP_PROVISION: 'PROVISION',
+};
+
+function inScope({ request }: RequestLife, { categories }: DecisionTable) {
+  const nodes = new Map(categories.nodes.map((category) => [category.key, category]));
+  return (category: string) =>
+    nodes.has(category) && (request.categories.length === 0 || isAtOrBelow(nodes, category, request.categories));
+}
+
+/** What is asked of the evaluator: the act on the data it is about; of a part that is refused, the rest as well. */
+function repliesOf(
+  told: Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'method' | 'tellsPrincipal'>,
+  life: RequestLife,
+) {
+  const { step, reason, doneFor, method, tellsPrincipal } = told;
+  const { categories } = life.request;
+  const complying = (of: readonly string[]): AskedReply => ({
+    reply: { step: 'COMPLY', method, tellsPrincipal },
+    categories: of,
+  });
+  if (step === 'COMPLY') return [complying(categories)];
+  if (step !== 'REFUSE') return [{ reply: { step }, categories }];
+  if (doneFor === undefined) return [{ reply: { step, reason }, categories }];
+  const refused = categories.filter((category) => !doneFor.includes(category));
+  return [{ reply: { step, reason, part: true }, categories: refused }, complying(doneFor)];
+}
+
+function obligationsOf(judged: readonly JudgedReply[]): readonly string[] {
+  return [...new Set(judged.flatMap(({ decision }) => decision.obligations.map(({ type }) => type)))].sort();
+}
+
+/** What was decided is done as long as the law still lets it be done. */
+export function planExecution({ text }: ToldAct<'EXECUTE'>) {
+  return (life: RequestLife): Planned<'EXECUTE'> => {
+    const decided = lastOf(life, 'DECIDE');
+    return {
+      act: 'EXECUTE',
+      problems: [],
+      replies: repliesOf(decided ?? { step: 'COMPLY' }, life),
+      told: words(text),
+      facts: () => ({}),
+    };
+  };
+}
+
+export function planTaskCompletion({ task, text }: ToldAct<'COMPLETE_TASK'>) {
+  return (life: RequestLife): Planned<'COMPLETE_TASK'> => ({
+    act: 'COMPLETE_TASK',
+    problems: life.tasks.some(({ id, isOpen }) => id === task && !isOpen) ? [taskDone] : [],
+    told: words(text),
+    facts: () => ({ task }),
+    effects: (orm, { event }) => completeTask(orm, task, event),
+  });
+}
+
+const taskDone: Problem = { code: 'TASK_DONE', path: ['input', 'task'], message: 'the task is completed already' };
+
+export function planNotice(told: ToldAct<'NOTIFY'>) {
+  const { channel, reasons, corrected, text } = told;
+  return (life: RequestLife): Planned<'NOTIFY'> => ({
+    act: 'NOTIFY',
+    problems: noticeTellsWhatIsOwed(life, told),
+    told: [reasons, corrected, text].flatMap(words),
+    facts: () => ({ channel }),
+  });
+}
+
+/** A request is closed as the law lets it be; what was written with it is erased once it need not be kept (Art. 22). */
+export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext) {
+  return (life: RequestLife): Planned<'CLOSE'> => ({
+    act: 'CLOSE',
+    problems: nothingMayBeLeftOpen(life),
+    replies: [{ reply: closing(life), categories: life.request.categories }],
+    told: words(text),
+    facts: () => ({}),
+    effects: async (orm) => {
+      for (const kind of contentKind.options) {
+        await eraseContentsFrom(orm, life.request.id, kind, eraseFrom(context, kind));
+      }
+    },
+  });
+}
+
+// On what a refusal rested decides what must have come before (Art. 34(2)).
+function closing(life: RequestLife): AskedReply['reply'] {
+  const decided = lastOf(life, 'DECIDE');
+  return { step: 'CLOSE', reason: decided?.reason };
+}

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayInJapan, daysAfter, isBusinessDay } from '../../src/lib/business-calendar.ts';
+import { dueDays, isOverdue, isReached, MILESTONES, nextDueOn } from '../../src/request/principal-request/deadlines.ts';
+import { requestState } from '../../src/request/principal-request/model.ts';
+import { actHasItsTurn, stateAfter, TURNS, turnOf } from '../../src/request/principal-request/rules.ts';
+
+describe('what is due of a request', () => {
+  test.for([
+    ['2026-04-01', '2026-04-06', '2026-04-10', '2026-04-14', '2026-04-16', 'a week in spring'],
+    ['2026-04-27', '2026-05-01', '2026-05-07', '2026-05-08', '2026-05-12', 'the days before Golden Week'],
+    ['2026-12-25', '2027-01-05', '2027-01-05', '2027-01-07', '2027-01-09', 'over the turn of the year'],
+    [
+      '2026-12-20',
+      '2026-12-23',
+      '2026-12-28',
+      '2026-12-28',
+      '2027-01-04',
+      'an answer that the turn of the year brings forward',
+    ],
+    ['2026-11-28', '2026-12-02', '2026-12-08', '2026-12-11', '2026-12-13', 'a Saturday'],
+  ] as const)(
+    'arriving on %s: identity %s, decision %s, answer %s, suit %s (%s)',
+    ([arrived, identity, decision, answer, suit]) => {
+      expect(dueDays(arrived, 'DISCLOSURE')).toEqual({
+        IDENTITY: identity,
+        DECISION: decision,
+        ANSWER: answer,
+        SUIT: suit,
+      });
+    },
+  );
+
+  test('over a notice of the purpose nobody sues so', () => {
+    expect(dueDays('2026-04-01', 'PURPOSE_NOTICE').SUIT).toBeUndefined();
+  });
+
+  test('is in order, falls on business days, and comes before a suit', () => {
+    const days = fc.integer({ min: 0, max: 9_000 }).map((count) => daysAfter('2018-01-01', count));
+    fc.assert(
+      fc.property(days, (arrived) => {
+        const { IDENTITY = '', DECISION = '', ANSWER = '', SUIT = '' } = dueDays(arrived, 'CORRECTION');
+        expect([IDENTITY, DECISION, ANSWER, SUIT]).toEqual([IDENTITY, DECISION, ANSWER, SUIT].sort());
+        expect(arrived <= IDENTITY && ANSWER < daysAfter(arrived, 14) && ANSWER < SUIT).toBe(true);
+        expect([IDENTITY, DECISION, ANSWER].filter((day) => day !== arrived && !isBusinessDay(day))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is late on the day after, and a suit is possible on its day', () => {
+    expect(isOverdue('ANSWER', '2026-04-14', '2026-04-14')).toBe(false);
+    expect(isOverdue('ANSWER', '2026-04-14', '2026-04-15')).toBe(true);
+    expect(isOverdue('SUIT', '2026-04-16', '2026-04-15')).toBe(false);
+    expect(isOverdue('SUIT', '2026-04-16', '2026-04-16')).toBe(true);
+    expect(dayInJapan('2026-04-14T15:00:00.000Z')).toBe('2026-04-15');
+  });
+
+  test('moves on with the request, until it is told', () => {
+    const days = dueDays('2026-04-01', 'DISCLOSURE');
+    expect(requestState.options.map((state) => nextDueOn(days, state))).toEqual([
+      '2026-04-06',
+      '2026-04-10',
+      '2026-04-10',
+      '2026-04-14',
+      '2026-04-14',
+      undefined,
+      undefined,
+    ]);
+    expect(MILESTONES.filter((milestone) => isReached(milestone, 'NOTIFIED'))).toEqual([...MILESTONES]);
+  });
+});
+
+describe('the life of a request', () => {
+  const acts = Object.keys(TURNS) as (keyof typeof TURNS)[];
+
+  test('leads from each state to the next one alone', () => {
+    const steps = requestState.options.flatMap((state) =>
+      acts
+        .filter((act) => turnOf(state, act) === 'NOW' && stateAfter(state, act) !== state)
+        .map((act) => `${state} ${act} ${stateAfter(state, act)}`),
+    );
+    expect(steps).toEqual([
+      'RECEIVED CHECK_IDENTITY IDENTITY_CHECKED',
+      'IDENTITY_CHECKED INVESTIGATE INVESTIGATING',
+      'INVESTIGATING DECIDE DECIDED',
+      'DECIDED EXECUTE EXECUTED',
+      'EXECUTED NOTIFY NOTIFIED',
+      'NOTIFIED CLOSE CLOSED',
+    ]);
+  });
+
+  test('says what comes next to who skips a state or comes again', () => {
+    expect(actHasItsTurn('RECEIVED', 'DECIDE')).toMatchObject([
+      { code: 'STATE_SKIPPED', remedy: '`CHECK_IDENTITY` comes next' },
+    ]);
+    expect(actHasItsTurn('EXECUTED', 'DECIDE')).toMatchObject([{ code: 'ACT_PAST', remedy: '`NOTIFY` comes next' }]);
+    expect(acts.filter((act) => actHasItsTurn('CLOSED', act).length === 0)).toEqual([]);
+  });
+});
