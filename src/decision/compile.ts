@@ -4,6 +4,7 @@ import { legalPersonOf, operatorsOf } from '../registry/party/rules.ts';
 import type { NoticeEvidence } from '../registry/policy/model.ts';
 import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
+import { type Engaged, placeEngagements } from './engaged.ts';
 import { GOVERNANCE, type Verdict } from './model.ts';
 import {
   branches,
@@ -73,6 +74,8 @@ export interface DecisionTable {
   /** By category: the legal classes of what it holds. */
   readonly classes: readonly ReadonlySet<LegalClass>[];
   readonly routes: RouteRecords;
+  /** By key of the legal person: what it may handle data under. */
+  readonly engaged: ReadonlyMap<string, Engaged>;
   /** Changes of purposes, and what the purposes say. */
   readonly changes: Pick<PurposeRecords, 'purposes' | 'purposeChanges'>;
   readonly requests: RequestRecords;
@@ -119,6 +122,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     contact: branches(categories, contactBranches(categories)),
     classes: classesIn(categories),
     routes: records,
+    engaged: placeEngagements(records),
     changes: records,
     evidences: records.noticeEvidences,
     requests: records,

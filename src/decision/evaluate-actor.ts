@@ -1,10 +1,11 @@
 import { invariant } from '../lib/invariant.ts';
 import { legalPersonOf } from '../registry/party/rules.ts';
 import { actorNorms, engagements, processedNorms } from './actor-rules.ts';
+import type { Engaged } from './engaged.ts';
 import type { Verdict } from './model.ts';
 import { actorMustBeEngaged, actorMustBeKnown, isOperatorItself } from './norms/actor.ts';
 import { dutiesOfPseudonymised } from './norms/processed.ts';
-import { isRecipient, type WayMatter } from './norms/provision/matter.ts';
+import type { WayMatter } from './norms/provision/matter.ts';
 import type { KnownMatter } from './norms/use.ts';
 import { together } from './norms/verdict.ts';
 import { faultsOfRecord } from './provision-rules.ts';
@@ -27,19 +28,15 @@ export function judgeActor(matter: KnownMatter, act: Verdict): Verdict {
 
 /** What the party would act under, or why not: where several records speak of it, the one that comes nearest. */
 function engagementOf(acting: WayMatter): Verdict {
-  const { outsourcings, jointUses } = acting.table.routes;
-  const engaging = [...outsourcings.values()].filter(({ outsourcee }) => isRecipient(acting, outsourcee));
-  const joint = [...jointUses.values()].filter(({ members }) => members.some((key) => isRecipient(acting, key)));
+  const { outsourcings, jointUses } = acting.table.engaged.get(acting.person.key) ?? NOTHING;
   const verdicts = [
-    ...keysOf(engaging).map((key) => judgeEngagement('OUTSOURCING', key, acting)),
-    ...keysOf(joint).map((key) => judgeEngagement('JOINT_USE', key, acting)),
+    ...outsourcings.map(({ key }) => judgeEngagement('OUTSOURCING', key, acting)),
+    ...jointUses.map(({ key }) => judgeEngagement('JOINT_USE', key, acting)),
   ];
   return verdicts.length === 0 ? actorMustBeEngaged(acting) : verdicts.reduce(milder);
 }
 
-function keysOf(records: readonly { readonly key: string }[]): readonly string[] {
-  return records.map(({ key }) => key).sort();
-}
+const NOTHING: Engaged = { outsourcings: [], jointUses: [] };
 
 /** A party may handle what may go to it by the same record. */
 function judgeEngagement(kind: keyof typeof engagements, record: string, acting: WayMatter): Verdict {

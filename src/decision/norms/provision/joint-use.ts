@@ -75,11 +75,9 @@ export function outsourceesAreNoJointUsers(matter: WayMatter): Verdict | undefin
   const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
   const serves = (key: string) => isWithin(purposes, purposeId, purposes.ids.get(key) ?? Number.POSITIVE_INFINITY);
   const use = claimed(matter, 'JOINT_USE');
-  const engagements = [...table.routes.outsourcings.values()]
+  const engagements = (table.engaged.get(matter.person.key)?.outsourcings ?? [])
     .filter((engagement) => engagement.state !== 'ENDED' && isInForce(engagement, table.now))
-    .filter((engagement) => engagement.purposes.some(serves) && engagement.categories.some(mayHold))
-    .filter(({ outsourcee }) => isRecipient(matter, outsourcee))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+    .filter((engagement) => engagement.purposes.some(serves) && engagement.categories.some(mayHold));
   if (use === undefined || engagements.length === 0) return undefined;
   return verdict('JOINT_REMAINS_ENTRUSTED', {
     category,
