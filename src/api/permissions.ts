@@ -30,6 +30,7 @@ export const permissions = {
     decisionLogHeads: auditors,
     decisionReceipt: auditors,
     replayDecisions: auditors,
+    replayProposal: ['reviewer', 'auditor', 'admin'],
     principal: privacyOffice,
     provisionRecords: privacyOffice,
     principalRequest: privacyOffice,

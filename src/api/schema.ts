@@ -3,6 +3,8 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
+import { ReplayResolver } from '../change/impact/replay-resolver.ts';
+import { ImpactMomentResolver, ImpactResolver, PlanImpact, ProposalImpact } from '../change/impact/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
 import {
   DecisionExplanations,
@@ -156,6 +158,11 @@ const resolvers: NonEmptyArray<new () => object> = [
   PrincipalRequests,
   ProposalResolver,
   RegistryFileResolver,
+  ProposalImpact,
+  PlanImpact,
+  ImpactResolver,
+  ImpactMomentResolver,
+  ReplayResolver,
   RegistryDiffResolver,
   RecordChangeResolver,
   RecordHistoryResolver,

@@ -208,9 +208,9 @@ export class PlannedEditNode {
   after?: unknown;
 }
 
-@ObjectType({ description: 'What applying registry files would change.' })
+@ObjectType()
 @Metadata()
-export class RegistryPlan {
+abstract class FilesCompared {
   @Field(() => Int, { description: 'The revision it was compared with.' })
   revision!: number;
 
@@ -221,9 +221,13 @@ export class RegistryPlan {
   problems!: ProblemNode[];
 }
 
+@ObjectType({ description: 'What applying registry files would change.' })
+@Metadata()
+export class RegistryPlan extends FilesCompared {}
+
 @ObjectType({ description: 'What applying registry files changed.' })
 @Metadata()
-export class ApplyRegistryPayload extends RegistryPlan {
+export class ApplyRegistryPayload extends FilesCompared {
   @Field(() => ProposalNode, { nullable: true, description: 'The proposal that was applied; absent when nothing was.' })
   proposal?: object | undefined;
 }

@@ -106,7 +106,7 @@ export class RegistryFileResolver {
     @Ctx() { orm, snapshots, pin }: ChangeContext,
   ) {
     const plan = await planFiles(orm, snapshots, { ...input, revision: pin.revision });
-    return { revision: plan.revision, edits: plan.edits.map(showPlanned), problems: showProblems(plan.problems) };
+    return { revision: plan.revision, edits: plan.edits.map(showPlanned), problems: showProblems(plan.problems), plan };
   }
 
   @Mutation(() => ApplyRegistryPayload, { description: 'Makes the records of a source what these files say.' })

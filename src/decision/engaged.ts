@@ -20,7 +20,8 @@ export function placeEngagements(routes: RouteRecords): ReadonlyMap<string, Enga
     placed.set(person, known);
     return known;
   };
-  for (const engagement of inOrder(routes.outsourcings)) engagedAs(engagement.outsourcee)?.outsourcings.push(engagement);
+  for (const engagement of inOrder(routes.outsourcings))
+    engagedAs(engagement.outsourcee)?.outsourcings.push(engagement);
   for (const use of inOrder(routes.jointUses)) {
     for (const person of new Set(use.members.map(engagedAs))) person?.jointUses.push(use);
   }

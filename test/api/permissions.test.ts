@@ -23,6 +23,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.decisionLogHeads': '{ decisionLogHeads(first: 1) { totalCount } }',
   'Query.decisionReceipt': '{ decisionReceipt(id: "none") { index } }',
   'Query.replayDecisions': '{ replayDecisions(ids: ["none"]) { identical } }',
+  'Query.replayProposal': '{ replayProposal(input: { proposal: "none", from: "2026-01-01" }) { decided } }',
   'Query.registryDiff': '{ registryDiff(from: 0) { changes(first: 1) { totalCount } } }',
   'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.principal': '{ principal(input: {reference: "none"}) { incapacity } }',

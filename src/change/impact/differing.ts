@@ -1,0 +1,144 @@
+import { type Bitset, bitset, setBit } from '../../decision/bitset.ts';
+import type { DecisionTable } from '../../decision/compile.ts';
+import { ancestorsOf, type Tree } from '../../decision/tree.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
+import type { TreeNode } from '../../lib/key.ts';
+import { personOf, type Side, type Way } from './side.ts';
+
+/**
+ * What two registries do not say alike, of all that the evaluator reads to answer for a triple. Where nothing of this
+ * concerns a triple, and its use is as before, it is answered as before.
+ */
+export interface Differing {
+  /** Nothing can be taken to be alike: the instant differs, or who the operator is. */
+  readonly everything: boolean;
+  readonly purposes: ReadonlySet<string>;
+  categories(way: Way): Bitset;
+  readonly parties: ReadonlySet<string>;
+  has(way: Way): boolean;
+}
+
+export function differingBetween(before: Side, after: Side): Differing {
+  const [was, is] = [before.table, after.table];
+  const parties = differingKeys(was.routes.parties, is.routes.parties);
+  const outsourcings = withThoseBelow(differingKeys(was.routes.outsourcings, is.routes.outsourcings), was, is);
+  // What engages a person decides also whether it is a joint user.
+  const persons = new Set([...outsourcings].flatMap((key) => [was, is].flatMap((side) => outsourceeOf(side, key))));
+  const told = differingKeys(was.evidences, is.evidences).size > 0 || differingKeys(was.told, is.told).size > 0;
+  const tainted = differingKeys(recordsOf(was.sources), recordsOf(is.sources)).size > 0;
+  const isChanged: Readonly<Record<Way['kind'], (key: string) => boolean>> = {
+    OUTSOURCING: (key) => outsourcings.has(key),
+    JOINT_USE: orAll(
+      told || differingKeys(was.routes.jointUseChanges, is.routes.jointUseChanges).size > 0,
+      differingKeys(was.routes.jointUses, is.routes.jointUses),
+    ),
+    PROVISION: orAll(false, differingKeys(was.routes.provisions, is.routes.provisions)),
+    OPT_OUT: orAll(
+      told || tainted || differingKeys(was.routes.optOutChanges, is.routes.optOutChanges).size > 0,
+      differingKeys(was.routes.optOutFilings, is.routes.optOutFilings),
+    ),
+    SUCCESSION: orAll(false, differingKeys(was.routes.successions, is.routes.successions)),
+  };
+  // What else a category holds below it matters to joint uses and opt-outs; to all others the classes of that.
+  const related = numbered(before, differingNodes(was.categories, is.categories, { below: true }));
+  const own = numbered(before, [
+    ...differingNodes(was.categories, is.categories, { below: false }),
+    ...differingKeys(classesOf(was), classesOf(is)),
+  ]);
+  return {
+    everything: was.now !== is.now || [...was.operators].sort().join(' ') !== [...is.operators].sort().join(' '),
+    purposes: differingNodes(was.purposes, is.purposes, { below: false }),
+    categories: ({ kind }) => (kind === 'JOINT_USE' || kind === 'OPT_OUT' ? related : own),
+    parties: new Set([
+      ...partiesOf(was, parties),
+      ...partiesOf(is, parties),
+      ...partiesOf(was, persons),
+      ...partiesOf(is, persons),
+    ]),
+    has: ({ kind, record }) => isChanged[kind](record),
+  };
+}
+
+function orAll(all: boolean, some: ReadonlySet<string>): (key: string) => boolean {
+  return (key) => all || some.has(key);
+}
+
+type Keyed = ReadonlyMap<string, unknown>;
+
+/** The keys that stand on one side only, or for something else on the other. */
+function differingKeys(was: Keyed, is: Keyed): ReadonlySet<string> {
+  if (was === is) return new Set();
+  const differs = [...was].filter(([key, record]) => !isSame(record, is.get(key))).map(([key]) => key);
+  return new Set([...differs, ...[...is.keys()].filter((key) => !was.has(key))]);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
+}
+
+function classesOf({ categories, classes }: DecisionTable): Keyed {
+  return new Map(categories.nodes.map(({ key }, id) => [key, [...(classes[id] ?? [])].sort().join(' ')]));
+}
+
+function recordsOf(sources: DecisionTable['sources']): Keyed {
+  return new Map([...sources].map(([key, { record }]) => [key, record]));
+}
+
+/** Engagements, and those that stand on them: a chain holds by each of its hops. */
+function withThoseBelow(keys: ReadonlySet<string>, ...sides: readonly DecisionTable[]): ReadonlySet<string> {
+  const found = new Set(keys);
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const { routes } of sides) {
+      for (const { key, engagedBy } of routes.outsourcings.values()) {
+        if (engagedBy !== undefined && found.has(engagedBy)) found.add(key);
+      }
+    }
+  }
+  return found;
+}
+
+function outsourceeOf({ routes }: DecisionTable, key: string): readonly string[] {
+  const engagement = routes.outsourcings.get(key);
+  return engagement === undefined ? [] : [engagement.outsourcee];
+}
+
+/** The parties of the legal persons that these parties are. */
+function partiesOf(table: DecisionTable, keys: ReadonlySet<string>): readonly string[] {
+  if (keys.size === 0) return [];
+  const persons = new Set([...keys, ...[...keys].flatMap((key) => personOf(table, key) ?? [])]);
+  const isOne = (key: string) => persons.has(key) || persons.has(personOf(table, key) ?? '');
+  return [...table.routes.parties.keys()].filter(isOne);
+}
+
+/** The nodes that are not the same, or do not stand below the same; with `below` also those that hold others below. */
+function differingNodes<T extends TreeNode>(
+  was: Tree<T>,
+  is: Tree<T>,
+  { below }: { readonly below: boolean },
+): ReadonlySet<string> {
+  const own = differingKeys(placedNodes(was), placedNodes(is));
+  if (own.size === 0) return own;
+  const differs = new Set<string>();
+  for (const tree of [was, is]) {
+    tree.nodes.forEach(({ key }, id) => {
+      const above = ancestorsOf(tree, id).map((at) => tree.nodes[at]?.key ?? '');
+      if (own.has(key) || above.some((at) => own.has(at))) differs.add(key);
+      if (below && own.has(key)) for (const at of above) differs.add(at);
+    });
+  }
+  return differs;
+}
+
+function placedNodes<T extends TreeNode>({ ids, nodes }: Tree<T>): ReadonlyMap<string, T | undefined> {
+  return new Map([...ids].map(([key, id]) => [key, nodes[id]]));
+}
+
+function numbered({ numbering: { keys, numbers } }: Side, some: Iterable<string>): Bitset {
+  const bits = bitset(keys.length);
+  for (const key of some) {
+    const number = numbers.get(key);
+    if (number !== undefined) setBit(bits, number);
+  }
+  return bits;
+}

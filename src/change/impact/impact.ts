@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import { boundariesOf } from '../../decision/boundaries.ts';
+import { compile, type DecisionTable } from '../../decision/compile.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
+import type { Instant } from '../../lib/period.ts';
+import { type RecordBase, referencesOf } from '../../lib/record.ts';
+import { asRegistry, isMapSection, type Registry, sectionOf, storeOf } from '../../registry/registry.ts';
+import { type Edit, keysBySection } from '../model.ts';
+import { type Arrangement, arrangementsTouched } from './arrangements.ts';
+import type { HolderTurn, TripleGroup, TripleRow } from './model.ts';
+import { countTriples, groupsOf, turningHolders, turningTriples } from './triples.ts';
+
+/** A change of the registry that is looked at before it is made, or afterwards. */
+export interface Proposed {
+  readonly before: Registry;
+  readonly after: Registry;
+  /** The edits that change something. */
+  readonly edits: readonly Edit[];
+  /** The revision it is judged at, and when. */
+  readonly revision: number;
+  readonly now: Instant;
+  /** Keys of purposes that the registry holds no longer. */
+  readonly retiredPurposes: ReadonlySet<string>;
+}
+
+/** What turns at an instant: what the registry would answer then with the change, beside what it would without it. */
+export interface Moment {
+  readonly at: Instant;
+  readonly rows: readonly TripleRow[];
+  readonly groups: readonly TripleGroup[];
+  readonly holders: readonly HolderTurn[];
+}
+
+/** What a change of the registry does to decisions. */
+export interface Impact {
+  readonly moments: readonly Moment[];
+  /** Later instants that were not judged, for there are too many. */
+  readonly unjudged: readonly Instant[];
+  /** When all that the edits put is in force. */
+  readonly inEffectAt: Instant;
+  readonly arrangements: readonly Arrangement[];
+  readonly seal: ImpactSeal;
+}
+
+/** What an approval is bound to: hashes that change when what was seen changes, and not because time passes. */
+export interface ImpactSeal {
+  readonly hash: string;
+  readonly triples: string;
+  readonly holders: string;
+  readonly arrangements: string;
+}
+
+/** The most instants that a change is judged at. */
+const MOST_MOMENTS = 12;
+
+/** The impact of a change: pure, and exact at the instants that it names. */
+export function impactOf(proposed: Proposed): Impact {
+  const instants = instantsOf(proposed);
+  const judged = instants.slice(0, MOST_MOMENTS);
+  const moments = judged.map((at) => momentOf(proposed, at));
+  const arrangements = arrangementsTouched(proposed, moments);
+  return {
+    moments,
+    unjudged: instants.slice(MOST_MOMENTS),
+    inEffectAt: inEffectAt(proposed),
+    arrangements,
+    seal: sealOf(moments, arrangements),
+  };
+}
+
+/** The two registries of a change, compiled for an instant. */
+export function sidesAt(
+  { before, after, edits, revision, retiredPurposes }: Proposed,
+  now: Instant,
+): { readonly before: DecisionTable; readonly after: DecisionTable } {
+  const put = edits.filter(({ action, section }) => action === 'PUT' && section === 'purposes');
+  const retired = edits.filter(({ action, section }) => action === 'RETIRE' && section === 'purposes');
+  const gone = new Set([...retiredPurposes, ...retired.map(({ key }) => key)]);
+  for (const { key } of put) gone.delete(key);
+  return {
+    before: compile(before, { revision, now, retiredPurposes }),
+    after: compile(after, { revision: revision + 1, now, retiredPurposes: gone }),
+  };
+}
+
+function momentOf(proposed: Proposed, at: Instant): Moment {
+  const sides = sidesAt(proposed, at);
+  const rows = turningTriples(sides);
+  return { at, rows, groups: groupsOf(rows), holders: turningHolders(sides) };
+}
+
+/** Now, and every later instant that the edited records name, or those that they name. */
+function instantsOf(proposed: Proposed): readonly Instant[] {
+  const { before, after, edits, now } = proposed;
+  const dates = [before, after].flatMap((side) => boundariesOf(concernedIn(side, edits)));
+  return [now, ...[...new Set(dates)].filter((at) => at > now).sort()];
+}
+
+/** Of a registry the records that are edited, and those that these name. */
+function concernedIn(registry: Registry, edits: readonly Edit[]): Registry {
+  const edited = edits.filter(({ section }) => !isMapSection(section));
+  const named = edited.flatMap(({ section, key }) => {
+    const [store, record] = [storeOf(section), registry[section]?.get(key)];
+    if (store === undefined || record === undefined) return [];
+    return referencesOf(store.model, record).map(({ to, key: of }) => ({ section: sectionOf(to), key: of }));
+  });
+  const concerned = keysBySection([...edited, ...named]);
+  const sections = Object.entries<ReadonlyMap<string, RecordBase>>(registry).map(([section, records]) => {
+    const keys = concerned.get(section) ?? [];
+    return [section, new Map(keys.flatMap((key) => (records.has(key) ? [[key, records.get(key)]] : [])))];
+  });
+  return asRegistry(Object.fromEntries(sections));
+}
+
+function inEffectAt({ edits, now }: Proposed): Instant {
+  const starts = edits.flatMap((edit) => (edit.action === 'PUT' ? (edit.record.effectiveFrom ?? []) : []));
+  return [now, ...starts].reduce((latest, at) => (at > latest ? at : latest));
+}
+
+function sealOf(moments: readonly Moment[], arrangements: readonly Arrangement[]): ImpactSeal {
+  const parts = {
+    triples: hashOf(eachOnce(moments.map(({ groups }) => groups))),
+    holders: hashOf(eachOnce(moments.map(({ holders }) => holders))),
+    arrangements: hashOf(arrangements),
+  };
+  return { hash: hashOf(parts), ...parts };
+}
+
+// Without its instant: what turns on a day turns still when that day has come.
+function eachOnce(turning: readonly (readonly unknown[])[]): readonly unknown[] {
+  return [...new Set(turning.filter((some) => some.length > 0).map(canonicalJson))];
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/** How many triples open and close at an instant. */
+export function turnsAt({ rows }: Moment): { readonly opens: number; readonly closes: number } {
+  const of = (turn: TripleRow['turn']) => countTriples(rows.filter((row) => row.turn === turn));
+  return { opens: of('OPENS'), closes: of('CLOSES') };
+}

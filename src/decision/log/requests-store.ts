@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { type Orm, rows } from '../../db/connection.ts';
+import type { Instant } from '../../lib/period.ts';
+import { decisionLog } from '../table.ts';
+
+/** A span of the log: decisions made from an instant on, before another, and after one that was looked at. */
+export interface LogSpan {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly after?: string | undefined;
+}
+
+/** A request as the log holds it, canonical; null of a refusal, where nothing was decided. */
+export interface LoggedRequest {
+  readonly id: string;
+  readonly request: string | null;
+}
+
+/**
+ * The requests of a span, by the time of their ids. Of each text only the request, which stands last in it, is sent: the
+ * mark before it holds quotation marks as no text inside does.
+ */
+export async function readLoggedRequests(
+  orm: Orm,
+  { from, until, after }: LogSpan,
+  most: number,
+): Promise<readonly LoggedRequest[]> {
+  const { id, body } = decisionLog;
+  const mark = sql`'"id":"' || ${id} || '","request":'`;
+  const begins = after === undefined ? sql`${id} >= ${firstIdAt(from)}::uuid` : sql`${id} > ${after}::uuid`;
+  return rows<LoggedRequest>(
+    await orm.execute(sql`
+      select ${id} as id, case when at = 0 then null else substr(${body}, at + ${MARK}, length(${body}) - at - ${MARK}) end as request
+      from ${decisionLog} cross join lateral (select strpos(${body}, ${mark}) as at) marked
+      where ${begins} and ${id} < ${firstIdAt(until)}::uuid order by ${id} limit ${most}`),
+  );
+}
+
+/** `"id":"`, an id, `","request":`. */
+const MARK = 6 + 36 + 12;
+
+/** The smallest id that could be made at an instant: ids begin with their time in milliseconds. */
+function firstIdAt(at: Instant): string {
+  const time = Math.max(0, Date.parse(at)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
+}
+
+/** When a decision was made, by its id. */
+export function madeAt(id: string): Instant {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString();
+}
