@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RegistryDirectory } from '../files/directory.ts';
+import { IMPACT, impact } from './impact.ts';
 import { type Answer, ask, type ServiceAddress } from './service.ts';
 
 const text = z
@@ -23,7 +24,12 @@ export const edit = z.object({
   after: z.unknown().optional(),
 });
 
-const plan = z.object({ revision: z.number(), edits: z.array(edit), problems: z.array(problem) });
+const plan = z.object({
+  revision: z.number(),
+  edits: z.array(edit),
+  problems: z.array(problem),
+  impact: impact.nullish(),
+});
 
 const applied = z.object({
   revision: z.number(),
@@ -44,8 +50,8 @@ export type Plan = z.output<typeof plan>;
 
 const PROBLEM = 'code path message article remedy';
 
-const PLAN = `query RegistryPlan($input: RegistryPlanInput!) {
-  registryPlan(input: $input) { revision edits { action section key before after } problems { ${PROBLEM} } }
+const planSelecting = (more: string) => `query RegistryPlan($input: RegistryPlanInput!) {
+  registryPlan(input: $input) { revision edits { action section key before after } problems { ${PROBLEM} } ${more} }
 }`;
 
 const APPLY = `mutation ApplyRegistry($input: ApplyRegistryInput!) {
@@ -56,10 +62,15 @@ const EXPORT = `query RegistryExport($source: String!) {
   registryExport(source: $source) { revision records { section record } }
 }`;
 
-/** Asks what a directory would change. */
-export async function planOf(service: ServiceAddress, directory: RegistryDirectory): Promise<Answer<Plan>> {
+/** Asks what a directory would change, and when it is to be told also what that would do. */
+export async function planOf(
+  service: ServiceAddress,
+  directory: RegistryDirectory,
+  { withImpact } = { withImpact: false },
+): Promise<Answer<Plan>> {
   const answer = z.object({ registryPlan: plan });
-  const asked = await ask(service, { document: PLAN, answer }, { input: inputOf(directory) });
+  const document = planSelecting(withImpact ? `impact { ${IMPACT} }` : '');
+  const asked = await ask(service, { document, answer }, { input: inputOf(directory) });
   return asked.ok ? { ok: true, value: asked.value.registryPlan } : asked;
 }
 

@@ -12,10 +12,15 @@ export type Planned =
   | { readonly ok: false; readonly report: Report };
 
 /** Reads a directory and has the service compare it with the registry. */
-export async function planned(path: string, models: readonly RecordModel[], service: ServiceAddress): Promise<Planned> {
+export async function planned(
+  path: string,
+  models: readonly RecordModel[],
+  service: ServiceAddress,
+  asked = { withImpact: false },
+): Promise<Planned> {
   const directory = await readDirectory(path, models);
   if (!directory.ok) return { ok: false, report: complained(directory.problems) };
-  const plan = await planOf(service, directory.value);
+  const plan = await planOf(service, directory.value, asked);
   if (!plan.ok) return { ok: false, report: refused(plan.refusals) };
   const problems = placed(plan.value.problems, [directory.value]);
   if (problems.length > 0) return { ok: false, report: complained(problems) };

@@ -119,6 +119,53 @@ describe('daicho plan', () => {
     });
   });
 
+  it('tells below it what that would do, in blocks, now and later', async () => {
+    const block = {
+      purposeCount: 1,
+      purposes: ['billing'],
+      categoryCount: 7,
+      categories: ['contact', 'contact.email'],
+    };
+    const impact = {
+      ...{ hash: 'h', unjudged: 2, consents: 3, arrangements: { totalCount: 1 } },
+      ...{ fields: { totalCount: 4, withheldCount: 8 }, flows: { totalCount: 0, withheldCount: 0 } },
+      moments: [
+        {
+          ...{ at: '2026-01-01T00:00:00.000Z', opens: 0, closes: 14, holders: { totalCount: 0 } },
+          groups: {
+            totalCount: 3,
+            nodes: [{ turn: 'CLOSES', act: 'PROVIDE', count: 14, ...block, partyCount: 2, parties: ['a', 'b'] }],
+          },
+        },
+        {
+          ...{ at: '2027-01-01T00:00:00.000Z', opens: 1, closes: 0, holders: { totalCount: 1 } },
+          groups: {
+            totalCount: 1,
+            nodes: [
+              {
+                ...{ turn: 'OPENS', act: 'USE', count: 1, ...block, categoryCount: 1, categories: ['contact'] },
+                ...{ partyCount: 1, parties: [''] },
+              },
+            ],
+          },
+        },
+      ],
+    };
+    const service = await serviceThat(planReply({ edits, impact }));
+    const { out } = await daicho(['plan', await registryOf(good), '--url', service.url]);
+    expect(out.split('\n').slice(diff.length + 1)).toEqual([
+      'now: opens 0, closes 14 (purpose, category, party)',
+      '  - provision of contact, contact.email and 5 more for billing to a, b (14)',
+      '  and 2 more blocks of them',
+      'from 2027-01-01T00:00:00.000Z: opens 1, closes 0 (purpose, category, party)',
+      '  + use of contact for billing by the operator',
+      '  who may declare a purpose: 1 changes',
+      '2 later instants were not judged',
+      'touches 12 fields, 0 flows, 1 arrangements with other parties, 3 consents',
+      '',
+    ]);
+  });
+
   it('ends with 0 when nothing would change', async () => {
     const service = await serviceThat(planReply({}));
     const path = await registryOf(good);

@@ -70,7 +70,11 @@ export async function serviceThat(...replies: readonly Reply[]) {
 }
 
 /** The reply of `registryPlan`. */
-export function planReply(plan: { readonly edits?: readonly object[]; readonly problems?: readonly object[] }): Reply {
+export function planReply(plan: {
+  readonly edits?: readonly object[];
+  readonly problems?: readonly object[];
+  readonly impact?: object;
+}): Reply {
   return { body: { data: { registryPlan: { revision: 7, edits: [], problems: [], ...plan } } } };
 }
 
