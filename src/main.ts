@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { isAbsolute, join } from 'node:path';
 import { openDecisionService } from './api/authzen/service.ts';
 import { type ApiNode, openNode } from './api/context.ts';
+import { exposuresOf } from './api/exposures.ts';
 import { buildApiSchema } from './api/schema.ts';
 import { openApi } from './api/server.ts';
 import { ALREADY_BEGUN } from './change/rules.ts';
@@ -11,6 +12,7 @@ import { isReachable, pinPoint, readPoint } from './db/revision.ts';
 import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
 import { fillRegistry, readGenesis } from './files/fill.ts';
+import { readOperationFiles, registerFiles } from './files/operations.ts';
 import { problemLine } from './files/placed.ts';
 import { home } from './home.ts';
 import { bannerText } from './http/banner.ts';
@@ -21,6 +23,7 @@ import { type Identity, openIdentity } from './identity/identity.ts';
 import { ROLES } from './identity/model.ts';
 import { faultOf } from './lib/fault.ts';
 import { invariant } from './lib/invariant.ts';
+import type { OwnApi } from './operation/graphql/own-api.ts';
 import { openPrincipalKey } from './principal/principal-key.ts';
 import { requirePrincipalKey } from './principal/store.ts';
 import { openContentKeys } from './request/content/content-key.ts';
@@ -50,14 +53,16 @@ export async function start(
     await requirePrincipalKey(database.orm, keys.principalKey);
     await requireContentKeys(database.orm, keys.contentKeys);
     const node = openNode(database, keys, pin);
+    const schema = buildApiSchema();
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
-      await fill(node, config.seeds);
+      const refused = await fill(node, { schema, exposures: exposuresOf(schema) }, config.seeds);
+      for (const refusal of refused) say(refusal);
     }
     const decisionLog = await openDecisionLog(database.orm, openLogKey(config));
     const identity = await openIdentity(config);
     const authentication = { tokens: identity.tokens, orm: database.orm };
-    const api = await openApi({ node, schema: buildApiSchema(), config, authentication, log });
+    const api = await openApi({ node, schema, config, authentication, log });
     const server = await startServer({
       config,
       api,
@@ -99,14 +104,23 @@ function sweeperOf({ database: { orm }, contentKeys, pin }: ApiNode, log: Log): 
   });
 }
 
-/** Writes the first revision from registry directories; throws with every problem, nothing written. */
-async function fill({ database, snapshots }: ApiNode, directories: readonly string[]): Promise<void> {
+/**
+ * Writes the first revision from registry directories; throws with every problem, nothing written. Then the operations
+ * of the directories are registered, and those that the registry does not permit are told.
+ */
+async function fill(node: ApiNode, ownApi: OwnApi, directories: readonly string[]): Promise<readonly string[]> {
+  const { orm } = node.database;
   const paths = directories.map((path) => (isAbsolute(path) ? path : join(home, path)));
-  const read = await readGenesis(paths);
-  const filled = read.ok ? await fillRegistry(database.orm, snapshots, read.value) : read;
+  const [read, operations] = [await readGenesis(paths), await readOperationFiles(paths)];
+  const filled = read.ok && operations.ok ? await fillRegistry(orm, node.snapshots, read.value) : undefined;
+  if (filled?.ok === true && operations.ok) {
+    const table = await node.tables.at(orm, await readPoint(orm));
+    return registerFiles(operations.value, { orm, ownApi, table });
+  }
+  const problems = [read, operations, filled].flatMap((each) => (each === undefined || each.ok ? [] : each.problems));
   // Of several nodes that start on one empty database, one fills it.
-  if (filled.ok || filled.problems.some(({ code }) => code === ALREADY_BEGUN)) return;
-  throw new Error(`the registry cannot be filled\n  ${filled.problems.map(problemLine).join('\n  ')}`);
+  if (problems.some(({ code }) => code === ALREADY_BEGUN)) return [];
+  throw new Error(`the registry cannot be filled\n  ${problems.map(problemLine).join('\n  ')}`);
 }
 
 async function banner({ url, identity }: Service, config: Config): Promise<string> {

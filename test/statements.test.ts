@@ -4,6 +4,7 @@ import { engines, type FreshStorage, freshStorage } from './support/databases.ts
 import { expectGolden } from './support/golden.ts';
 import { type Operation, operations } from './support/operations.ts';
 import { dataField, dataset, propose } from './support/proposals.ts';
+import { registered } from './support/registered.ts';
 import { startService, type TestService } from './support/service.ts';
 
 type Counts = Readonly<Record<string, number>>;
@@ -35,7 +36,10 @@ async function statementsOfProposal(service: TestService, key: string, fields: n
 
 async function countsOf(service: TestService, size: string): Promise<Counts> {
   const counts: Record<string, number> = {};
-  for (const operation of operations) counts[operation.name] = await statementsOf(service, operation);
+  for (const operation of operations) {
+    if (operation.role === 'dashboard') await registered(service, operation);
+    counts[operation.name] = await statementsOf(service, operation);
+  }
   counts['a proposal of a dataset with its fields'] = await statementsOfProposal(service, `crm.${size}`, 3);
   return counts;
 }

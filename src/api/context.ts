@@ -6,6 +6,8 @@ import { pinPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
+import type { OwnApi } from '../operation/graphql/own-api.ts';
+import type { OperationContext } from '../operation/registered/resolver.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
 import type { ContentKeys } from '../request/content/content-key.ts';
 import type { RequestContext } from '../request/principal-request/act.ts';
@@ -39,7 +41,7 @@ export function openNode(database: Database, keys: NodeKeys, pin = pinPoint): Ap
 }
 
 /** The context of one operation. */
-export interface ApiContext extends ChangeContext, RequestContext {
+export interface ApiContext extends ChangeContext, RequestContext, OperationContext {
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
@@ -57,7 +59,11 @@ export interface Asker {
 }
 
 /** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
-export async function openContext(node: ApiNode, { actor, purpose, language }: Asker): Promise<ApiContext> {
+export async function openContext(
+  node: ApiNode,
+  ownApi: OwnApi,
+  { actor, purpose, language }: Asker,
+): Promise<ApiContext> {
   const { orm } = node.database;
   const pin = await node.pin(orm);
   const table = await node.tables.at(orm, pin);
@@ -71,6 +77,7 @@ export async function openContext(node: ApiNode, { actor, purpose, language }: A
     principalKey: node.principalKey,
     contentKeys: node.contentKeys,
     snapshots: node.snapshots,
+    ownApi,
     enforcement,
     told: {},
     operation: {},

@@ -2,6 +2,8 @@ import { type Actor, ROLES, type Role } from '../identity/model.ts';
 
 const everyone = ROLES;
 const editors: readonly Role[] = ['steward', 'admin'];
+// Those who write what is run, for themselves, and those who keep the registry, for whomever.
+const runners: readonly Role[] = ['engineer', 'steward', 'admin'];
 const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
 // A program that collects consents has an API key with this role.
@@ -26,6 +28,8 @@ export const permissions = {
     evaluateUse: everyone,
     evaluateUses: everyone,
     checkSql: everyone,
+    checkOperation: everyone,
+    registeredOperations: everyone,
     decisionLog: auditors,
     decisionLogHeads: auditors,
     decisionReceipt: auditors,
@@ -50,6 +54,8 @@ export const permissions = {
     applyRegistry: editors,
     applyImport: editors,
     decideSuggestions: editors,
+    registerOperation: runners,
+    retireOperation: runners,
     createApiKey: ['admin'],
     revokeApiKey: ['admin'],
     recordConsent: privacyOffice,

@@ -4,8 +4,8 @@ import type { Orm } from '../db/connection.ts';
 import { refusalsOf, type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordDecisions, recordOutage, recordUnknownCaller } from '../decision/store.ts';
 import type { Actor } from '../identity/model.ts';
+import { operationFingerprint } from '../operation/graphql/fingerprint.ts';
 import type { ApiContext } from './context.ts';
-import { operationFingerprint } from './fingerprint.ts';
 import { presentedError } from './presented.ts';
 
 /** Puts all refusals and errors of an answer into the decision log, in one commit, before the caller learns of them. */

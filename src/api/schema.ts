@@ -16,8 +16,9 @@ import { DecisionLogResolver } from '../decision/log/resolver.ts';
 import { DecisionResolver } from '../decision/resolver.ts';
 import { metadata, personalData } from '../graph/exposure.ts';
 import { ImportResolver, SuggestionResolver } from '../imports/resolver.ts';
+import { RegisteredOperationResolver } from '../operation/registered/resolver.ts';
 import { ReportResolver } from '../operation/report/resolver.ts';
-import { SqlResolver } from '../operation/resolver.ts';
+import { CheckResolver } from '../operation/resolver.ts';
 import { PrincipalResolver } from '../principal/resolver.ts';
 import { ProvisionRecordResolver } from '../record/resolver.ts';
 import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
@@ -149,7 +150,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   VerdictExplanations,
   ObligationExplanations,
   RemedyExplanations,
-  SqlResolver,
+  CheckResolver,
+  RegisteredOperationResolver,
   ReportResolver,
   DecisionLogResolver,
   PrincipalRequestQueries,

@@ -20,6 +20,7 @@ import { exposuresOf } from './exposures.ts';
 import { askedBy, type GuardedSchema } from './guard.ts';
 import { presented } from './presented.ts';
 import { recordFailure, recordRefusals } from './refusals.ts';
+import { requireRegistered, type Sender, withDocument, withDocumentInSearch } from './registered.ts';
 import { type ApiRequest, type ApiResponse, textOf } from './request.ts';
 
 export interface Api {
@@ -38,6 +39,7 @@ export interface ApiParts {
 /** The GraphQL API over plain requests and responses; HTTP stands in front of it. */
 export async function openApi(parts: ApiParts): Promise<Api> {
   const { config, schema, log } = parts;
+  const guarded = { schema, exposures: exposuresOf(schema) };
   const server = new ApolloServer<ApiContext>({
     schema,
     introspection: config.introspection,
@@ -52,17 +54,17 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      guardPlugin({ schema, exposures: exposuresOf(schema) }, config),
+      guardPlugin(guarded, config),
     ],
   });
   await server.start();
   return {
-    respond: (request) => respond(server, parts, request),
+    respond: (request) => respond(server, { ...parts, guarded }, request),
     close: () => server.stop(),
   };
 }
 
-/** Judges every operation once, after validation and before any resolver: limits, purpose, exposures. */
+/** Judges every operation once, after validation and before any resolver: limits, purpose, exposures, registration. */
 function guardPlugin(guarded: GuardedSchema, { limits }: Config): ApolloServerPlugin<ApiContext> {
   return {
     requestDidStart: async () => ({
@@ -79,6 +81,7 @@ function guardPlugin(guarded: GuardedSchema, { limits }: Config): ApolloServerPl
         if (coerced === undefined) throw badVariables(errors[0]);
         const asked = walked(() => askedBy(guarded, document, operation, coerced, limits));
         contextValue.enforcement.requireAllowed(asked, limits);
+        await requireRegistered(document, contextValue);
       },
     }),
   };
@@ -102,7 +105,9 @@ function badVariables(error: GraphQLError | undefined): GraphQLError {
   return refusal('BAD_USER_INPUT', error?.message ?? 'the variables do not fit the operation', { status: 400 });
 }
 
-async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, request: ApiRequest): Promise<ApiResponse> {
+type Served = ApiParts & { readonly guarded: GuardedSchema };
+
+async function respond(server: ApolloServer<ApiContext>, parts: Served, request: ApiRequest): Promise<ApiResponse> {
   const log: Record<string, unknown> = {};
   const { orm } = parts.node.database;
   const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
@@ -115,10 +120,10 @@ async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, reques
     Object.assign(log, { actor: asker.subject, purpose: key.safeParse(purpose).data });
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
-    const context = await openContext(parts.node, { actor: asker, purpose, language });
+    const context = await openContext(parts.node, parts.guarded, { actor: asker, purpose, language });
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers: headerMap(request.headers), search: request.search, body },
+      httpGraphQLRequest: await namedIn(request, body, context),
       context: async () => context,
     });
     const text = await textIn(answer);
@@ -129,6 +134,16 @@ async function respond(server: ApolloServer<ApiContext>, parts: ApiParts, reques
   } catch (error) {
     return refused(await recordFailure(error, { orm, actor: asker, purpose }, parts.log), log);
   }
+}
+
+// A registered operation that is named stands as its text from here on.
+async function namedIn({ method, headers, search }: ApiRequest, body: unknown, sender: Sender) {
+  return {
+    method,
+    headers: headerMap(headers),
+    search: method === 'GET' ? await withDocumentInSearch(search, sender) : search,
+    body: await withDocument(body, sender),
+  };
 }
 
 /** Who asks is not known: that it was refused is in the decision log, alone or counted with others, before it is told. */

@@ -7,6 +7,7 @@ import { exportSource } from './export.ts';
 import { addImportCommands } from './imports.ts';
 import { addLogCommands } from './log/commands.ts';
 import { plan } from './plan.ts';
+import { addOperationCommands } from './registered.ts';
 import { printable, type Report } from './report.ts';
 import { addScanCommand } from './scan.ts';
 import type { ServiceAddress } from './service.ts';
@@ -118,6 +119,12 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
     err: world.err,
   });
 
+  addOperationCommands<Options>(program, {
+    withService: withAddress,
+    serviceOf: (options) => serviceOf({ ...options, purpose: options.declare ?? ADMINISTERING }, env),
+    print,
+  });
+
   addLogCommands<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
 
   return program;
@@ -127,11 +134,17 @@ function withJson(command: Command): Command {
   return command.option('--json', 'answer with one JSON value');
 }
 
-function withService(command: Command): Command {
+/** The purpose that is declared where none is named. */
+const ADMINISTERING = 'registry.administer';
+
+function withAddress(command: Command): Command {
   return withJson(command)
     .option('--url <url>', `the service (DAICHO_URL; ${LOCAL})`)
-    .option('--token <token>', 'who asks (DAICHO_TOKEN, which keeps it out of the list of processes)')
-    .option('--purpose <key>', 'the declared purpose of use (registry.administer)');
+    .option('--token <token>', 'who asks (DAICHO_TOKEN, which keeps it out of the list of processes)');
+}
+
+function withService(command: Command): Command {
+  return withAddress(command).option('--purpose <key>', `the declared purpose of use (${ADMINISTERING})`);
 }
 
 /** An empty variable is one that is not set. */
@@ -139,7 +152,7 @@ function serviceOf({ url, token, purpose }: Options, env: World['env']): Service
   return {
     url: url ?? (env.DAICHO_URL || LOCAL),
     token: token ?? (env.DAICHO_TOKEN || undefined),
-    purpose: purpose ?? 'registry.administer',
+    purpose: purpose ?? ADMINISTERING,
   };
 }
 

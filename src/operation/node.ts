@@ -77,7 +77,7 @@ export class CheckSqlInput {
 
 @ObjectType({ description: 'A place in a text.' })
 @Metadata()
-export class SqlPosition {
+export class TextPosition {
   @Field(() => Int, { description: 'In UTF-16 units from the start, from 0.' })
   offset!: number;
 
@@ -106,8 +106,8 @@ export class SqlUseNode {
   @Field(() => DataUsage, { description: 'How it is used.' })
   usage!: string;
 
-  @Field(() => SqlPosition, { description: 'Where; of a use in a view, where the view is named.' })
-  position!: SqlPosition;
+  @Field(() => TextPosition, { description: 'Where; of a use in a view, where the view is named.' })
+  position!: TextPosition;
 
   @Field(() => [String], { description: 'The views it is used in, outermost first.' })
   views!: string[];
@@ -131,8 +131,8 @@ export class SqlUnresolved {
   @Field(() => String, { description: 'The same in one sentence.' })
   message!: string;
 
-  @Field(() => SqlPosition, { description: 'Where; of something in a view, where the view is named.' })
-  position!: SqlPosition;
+  @Field(() => TextPosition, { description: 'Where; of something in a view, where the view is named.' })
+  position!: TextPosition;
 
   @Field(() => [String], { description: 'The views it stands in, outermost first.' })
   views!: string[];

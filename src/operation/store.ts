@@ -3,34 +3,38 @@ import { type Orm, rows } from '../db/connection.ts';
 import { aliveAt } from '../db/versioned.ts';
 import { keyArray } from '../db/versioned-store.ts';
 import { dataFieldVersion, datasetVersion } from '../registry/data-map/table.ts';
+import { sourceDocumentStore } from '../registry/intake/store.ts';
+import { sourceDocumentVersion } from '../registry/intake/table.ts';
 import { type Catalogue, type CatalogueField, catalogueOf, type Relation, relationOf } from './catalogue.ts';
 import { type Parsed, parseSql, relationNames } from './sql/parse.ts';
-
-/** Where names of relations are looked up. */
-export interface CatalogueOf {
-  /** The system whose database it is; absent: any, as long as a name is of one alone. */
-  readonly system?: string | undefined;
-  readonly revision: number;
-}
 
 /** How many views may lie one behind the other. */
 const VIEW_DEPTH = 20;
 
-/** What the data map knows of the relations a text may name, and of those behind its views: two statements a level. */
-export async function readCatalogue(orm: Orm, parsed: Parsed, at: CatalogueOf): Promise<Catalogue> {
-  const found: Relation[] = [];
+/** The catalogue of a system; of none named: of all, in which a name may be of one alone. */
+export type CatalogueOf = (system: string | undefined) => Catalogue;
+
+/** What the data map knows of the relations that texts may name, and of those behind their views: two statements a level. */
+export async function readCatalogues(orm: Orm, texts: readonly Parsed[], revision: number): Promise<CatalogueOf> {
+  const found: SystemRelation[] = [];
   const asked = new Set<string>();
-  let names = namesIn(parsed);
+  let names = [...new Set(texts.flatMap(namesIn))];
   for (let depth = 0; names.length > 0 && depth <= VIEW_DEPTH; depth += 1) {
     for (const name of names) asked.add(name);
-    const relations = await relationsNamed(orm, names, at);
+    const relations = await relationsNamed(orm, names, revision);
     found.push(...relations);
-    const behind = relations.flatMap(({ definition }) =>
+    const behind = relations.flatMap(({ relation: { definition } }) =>
       definition === undefined ? [] : namesIn(parseSql(definition)),
     );
     names = [...new Set(behind)].filter((name) => !asked.has(name));
   }
-  return catalogueOf(found);
+  const isOf = (system: string | undefined) => (each: SystemRelation) => system === undefined || each.system === system;
+  return (system) => catalogueOf(found.filter(isOf(system)).map(({ relation }) => relation));
+}
+
+interface SystemRelation {
+  readonly system: string;
+  readonly relation: Relation;
 }
 
 function namesIn(parsed: Parsed): readonly string[] {
@@ -39,6 +43,7 @@ function namesIn(parsed: Parsed): readonly string[] {
 
 interface DatasetRow {
   readonly key: string;
+  readonly system: string;
   readonly relation: { readonly schema: string; readonly name: string; readonly definition?: string };
 }
 
@@ -46,23 +51,49 @@ interface FieldRow extends CatalogueField {
   readonly dataset: string;
 }
 
-async function relationsNamed(orm: Orm, names: readonly string[], at: CatalogueOf): Promise<readonly Relation[]> {
-  const ofSystem = at.system === undefined ? sql`true` : sql`${datasetVersion.system} = ${at.system}`;
+async function relationsNamed(
+  orm: Orm,
+  names: readonly string[],
+  revision: number,
+): Promise<readonly SystemRelation[]> {
   const datasets = rows<DatasetRow>(
     await orm.execute(
-      sql`select ${datasetVersion.key}, ${datasetVersion.relation} from ${datasetVersion} where (${datasetVersion.relation} ->> 'name') = any(${keyArray(names)}) and ${aliveAt(datasetVersion, at.revision)} and ${ofSystem}`,
+      sql`select ${datasetVersion.key}, ${datasetVersion.system}, ${datasetVersion.relation} from ${datasetVersion} where (${datasetVersion.relation} ->> 'name') = any(${keyArray(names)}) and ${aliveAt(datasetVersion, revision)}`,
     ),
   );
   if (datasets.length === 0) return [];
   const keys = datasets.map(({ key }) => key);
   const fields = rows<FieldRow>(
     await orm.execute(
-      sql`select ${dataFieldVersion.key}, ${dataFieldVersion.dataset}, ${dataFieldVersion.path}, ${dataFieldVersion.ordinal} from ${dataFieldVersion} where ${dataFieldVersion.dataset} = any(${keyArray(keys)}) and ${aliveAt(dataFieldVersion, at.revision)} order by ${dataFieldVersion.key}`,
+      sql`select ${dataFieldVersion.key}, ${dataFieldVersion.dataset}, ${dataFieldVersion.path}, ${dataFieldVersion.ordinal} from ${dataFieldVersion} where ${dataFieldVersion.dataset} = any(${keyArray(keys)}) and ${aliveAt(dataFieldVersion, revision)} order by ${dataFieldVersion.key}`,
     ),
   );
-  return datasets.map(({ key, relation: { schema, name, definition } }) => {
+  return datasets.map(({ key, system, relation: { schema, name, definition } }) => {
     const own = fields.filter(({ dataset }) => dataset === key);
     const columns = own.map(({ key: field, path, ordinal }) => ({ key: field, path, ordinal: ordinal ?? undefined }));
-    return relationOf({ dataset: key, schema, name, definition }, columns);
+    return { system, relation: relationOf({ dataset: key, schema, name, definition }, columns) };
   });
+}
+
+/** The documents that are registered as the schema of a system's API. */
+export interface RegisteredSchema {
+  readonly system: string;
+  readonly documents: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** The schemas of these systems' APIs, or of all systems, at a revision. */
+export async function registeredSchemas(
+  orm: Orm,
+  systems: readonly string[] | undefined,
+  revision: number,
+): Promise<readonly RegisteredSchema[]> {
+  const { system } = sourceDocumentVersion;
+  const ofSystems = systems === undefined ? sql`${system} is not null` : sql`${system} = any(${keyArray(systems)})`;
+  const where = sql`${sourceDocumentVersion.format} = 'GRAPHQL' and ${ofSystems}`;
+  const documents = await sourceDocumentStore.all(orm, revision, where);
+  const bySystem = new Map<string, RegisteredSchema['documents']>();
+  for (const { key: name, system: of = '', text } of documents) {
+    bySystem.set(of, [...(bySystem.get(of) ?? []), { name, text }]);
+  }
+  return [...bySystem].map(([of, held]) => ({ system: of, documents: held }));
 }

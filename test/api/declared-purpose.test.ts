@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registered } from '../support/registered.ts';
 import { type Asking, startService, type TestService } from '../support/service.ts';
 import { ADMINISTER, propose, put, refusedWith, retire } from './harness.ts';
 
@@ -167,7 +168,9 @@ describe('who asks', () => {
   });
 
   test('is told which purposes it may declare', async () => {
-    const { viewer } = await service.read<{ viewer: object }>('{ viewer { roles purposes } }', {
+    const query = '{ viewer { roles purposes } }';
+    await registered(service, { query, purpose: 'billing' });
+    const { viewer } = await service.read<{ viewer: object }>(query, {
       role: 'dashboard',
       purpose: 'billing',
     });

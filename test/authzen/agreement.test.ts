@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exceptionGround, exceptionOf } from '../../src/decision/limbs.ts';
 import { ROLES, type Role } from '../../src/identity/model.ts';
 import { chance, type Draw, pick, seeded, times } from '../decision/draw.ts';
+import { registered } from '../support/registered.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { send } from './harness.ts';
 
@@ -109,6 +110,7 @@ interface Judged {
 async function byGraphql(role: Role, requests: readonly UseQuestion[]): Promise<readonly Judged[]> {
   const query = `query($input: EvaluateUsesInput!) { evaluateUses(input: $input) { decision { outcome rule } } }`;
   const purpose = role === 'engineer' || role === 'dashboard' ? 'billing' : 'registry.administer';
+  if (role === 'dashboard') await registered(service, { query, purpose });
   const asking = { role, purpose, variables: { input: { requests } } };
   return (await service.read<{ evaluateUses: readonly Judged[] }>(query, asking)).evaluateUses;
 }

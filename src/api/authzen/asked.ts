@@ -6,7 +6,7 @@ import type { Question } from '../../decision/question.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { PRINCIPAL } from '../../graph/exposure.ts';
 import type { Actor } from '../../identity/model.ts';
-import type { SqlReading, SqlText } from '../../operation/check.ts';
+import type { SqlReading, SqlText } from '../../operation/read-sql.ts';
 import type { ApiNode } from '../context.ts';
 import type { EndpointPath } from './metadata.ts';
 import { actOf, dataOf, questionOf } from './question.ts';

@@ -5,7 +5,7 @@ import { decideAt } from '../../decision/point.ts';
 import { resolved } from '../../decision/resolved.ts';
 import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
-import { sqlRequest } from '../../operation/check.ts';
+import { runRequest } from '../../operation/reading.ts';
 import { type Answer, answerOf, answerUndecided, type Listener } from './answer.ts';
 import { type Asked, type Asking, readAsked } from './asked.ts';
 import { type Prepared, prepareAll, withinStates } from './prepared.ts';
@@ -51,7 +51,7 @@ function judge({ question, subject, point, reading }: Asked, prepared: Prepared 
   const request =
     reading === undefined
       ? { ...resolved(question, prepared), caller }
-      : sqlRequest(reading, question, { principals: prepared.principals, caller });
+      : runRequest(reading, question, { principals: prepared.principals, caller });
   const decision = decideAt(table, request, point, pin);
   const { categories, fields = [] } = question;
   return { id: newDecisionId(), categories, fields, contents, request, decision };

@@ -1,5 +1,6 @@
 import { parseQuestion } from '../../decision/question.ts';
-import { namesOfUnresolved, readSql } from '../../operation/check.ts';
+import { readSql } from '../../operation/read-sql.ts';
+import { namesOfUnresolved } from '../../operation/reading.ts';
 import type { Asked, Asking } from './asked.ts';
 import { UNREAD_QUERY } from './question.ts';
 import { type Read, read, wrong } from './read.ts';

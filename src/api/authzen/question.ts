@@ -9,8 +9,8 @@ import {
 } from '../../decision/question.ts';
 import { problemsOfIssues } from '../../lib/issues.ts';
 import type { Problem } from '../../lib/problem.ts';
-import type { SqlText } from '../../operation/check.ts';
 import { searchPathOf } from '../../operation/model.ts';
+import type { SqlText } from '../../operation/read-sql.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
 import type { AskedTerms } from './terms.ts';

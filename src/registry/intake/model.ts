@@ -23,6 +23,7 @@ export const sourceDocumentModel = defineRecord({
     of: key.describe('the source of the records that were imported from it'),
     name: z.string().min(1).describe('its name among the documents of its source'),
     format: documentFormat,
+    system: key.optional().describe('of GRAPHQL: the system whose API it is the schema of'),
     text: z.string().describe('the document itself; may name persons'),
   },
 });

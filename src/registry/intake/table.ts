@@ -13,6 +13,7 @@ export const sourceDocumentVersion = pgTable(
     of: keyText('of').notNull(),
     name: text('name').notNull(),
     format: word('format', documentFormat).notNull(),
+    system: keyText('system'),
     text: text('text').notNull(),
   },
   (t) => [

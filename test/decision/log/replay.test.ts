@@ -3,6 +3,7 @@ import type { Role } from '../../../src/identity/model.ts';
 import { propose, put, retire } from '../../api/harness.ts';
 import { daicho } from '../../cli/harness.ts';
 import { loggedDecisions } from '../../support/decision-log.ts';
+import { registered } from '../../support/registered.ts';
 import { startService, type TestService } from '../../support/service.ts';
 import { chance, type Draw, pick, seeded, times } from '../draw.ts';
 import { tampered } from './tamper-database.ts';
@@ -58,6 +59,7 @@ const ASKING: readonly (readonly [Role, string])[] = [
 async function askAtRandom(draw: Draw, asOf?: object): Promise<void> {
   const query = 'query($input: EvaluateUsesInput!) { evaluateUses(input: $input) { problems { code path } } }';
   for (const [role, purpose] of ASKING) {
+    if (role === 'dashboard') await registered(service, { query, purpose });
     const requests = times(60, () => randomQuestion(draw));
     const answer = await service.read(query, { role, purpose, variables: { input: { requests, asOf } } });
     expect(answer).toEqual({ evaluateUses: requests.map(() => ({ problems: [] })) });

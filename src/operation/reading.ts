@@ -1,52 +1,39 @@
-import type { Orm } from '../db/connection.ts';
 import type { Caller, Decision, DecisionRequest, Verdict } from '../decision/model.ts';
 import { fieldsMustBeClassified, notPersonalFieldsAreFree } from '../decision/norms/request.ts';
 import type { Principals } from '../decision/principal.ts';
 import { parseQuestion, type Question, type Usage } from '../decision/question.ts';
 import { resolved } from '../decision/resolved.ts';
-import { contentOfFields, type FieldContent } from '../decision/store.ts';
+import type { FieldContent } from '../decision/store.ts';
 import type { Result } from '../lib/result.ts';
-import { type Position, positionOf } from './position.ts';
-import { analyse, type SqlUse } from './sql/analyse.ts';
-import { fingerprintOf, openParser, parseSql } from './sql/parse.ts';
-import type { SqlProblem } from './sql/reading.ts';
-import { readCatalogue } from './store.ts';
+import type { Position } from './position.ts';
 
-/** A SQL text and what its names are looked up in. */
-export interface SqlText {
-  readonly sql: string;
-  readonly searchPath: readonly string[];
-  readonly system: string | undefined;
+/** A use of fields of the data map, at its place in a text. */
+export interface PlacedUse {
+  readonly fields: readonly string[];
+  readonly usage: Usage;
+  readonly position: Position;
+}
+
+/** What could not be resolved in a text, at its place. */
+export interface Unresolved {
+  readonly code: string;
+  readonly message: string;
+  readonly position: Position;
 }
 
 /** What a text was found to do, before anything is decided. */
-export interface SqlReading {
+export interface Reading<Use extends PlacedUse = PlacedUse, Problem extends Unresolved = Unresolved> {
   readonly fingerprint: string | undefined;
-  readonly uses: readonly (SqlUse & { readonly position: Position })[];
-  readonly unresolved: readonly (SqlProblem & { readonly position: Position })[];
+  readonly uses: readonly Use[];
+  readonly unresolved: readonly Problem[];
   readonly contents: ReadonlyMap<string, FieldContent>;
 }
 
-/** Reads a text by the data map at a revision. */
-export async function readSql(orm: Orm, { sql, searchPath, system }: SqlText, revision: number): Promise<SqlReading> {
-  await openParser();
-  const parsed = parseSql(sql);
-  const catalogue = await readCatalogue(orm, parsed, { system, revision });
-  const { uses, problems } = analyse(parsed, catalogue, searchPath);
-  const fields = [...new Set(uses.flatMap((use) => use.fields))];
-  return {
-    fingerprint: fingerprintOf(parsed),
-    uses: uses.map((use) => ({ ...use, position: positionOf(sql, use.place.offset) })),
-    unresolved: problems.map((problem) => ({ ...problem, position: positionOf(sql, problem.place.offset) })),
-    contents: await contentOfFields(orm, fields, revision),
-  };
-}
-
 /** For what a text is to run, for whom, and about whom. */
-export type SqlFacts = Readonly<Record<'purpose' | 'actor' | 'handling' | 'principal', unknown>>;
+export type RunFacts = Readonly<Record<'purpose' | 'actor' | 'handling' | 'principal', unknown>>;
 
 /** The question that running a text is: of the text itself, only a fingerprint, fields and places go into the log. */
-export function sqlQuestion({ uses, unresolved }: SqlReading, facts: SqlFacts): Result<Question> {
+export function runQuestion({ uses, unresolved }: Reading, facts: RunFacts): Result<Question> {
   return parseQuestion({
     action: 'USE',
     ...facts,
@@ -58,8 +45,8 @@ export function sqlQuestion({ uses, unresolved }: SqlReading, facts: SqlFacts): 
 }
 
 /** What is decided: the question with all that was looked up. */
-export function sqlRequest(
-  { uses, contents, fingerprint }: SqlReading,
+export function runRequest(
+  { uses, contents, fingerprint }: Reading,
   question: Question,
   { principals, caller }: { readonly principals: Principals; readonly caller: Caller },
 ): DecisionRequest {
@@ -68,15 +55,11 @@ export function sqlRequest(
 }
 
 /** What could not be resolved, by kind and place: what it was called stays in the text. */
-export function namesOfUnresolved({ unresolved }: Pick<SqlReading, 'unresolved'>): readonly string[] {
-  return unresolved.map(placeName);
+export function namesOfUnresolved({ unresolved }: Pick<Reading, 'unresolved'>): readonly string[] {
+  return unresolved.map(({ code, position: { line, column } }) => `${code}@${line}:${column}`);
 }
 
-function placeName({ code, position: { line, column } }: SqlReading['unresolved'][number]): string {
-  return `${code}@${line}:${column}`;
-}
-
-function usageByCategory(uses: readonly SqlUse[], contents: SqlReading['contents']): ReadonlyMap<string, Usage[]> {
+function usageByCategory(uses: readonly PlacedUse[], contents: Reading['contents']): ReadonlyMap<string, Usage[]> {
   const found = new Map<string, Usage[]>();
   for (const { fields, usage } of uses) {
     for (const category of categoriesOf(fields, contents)) {
@@ -88,7 +71,7 @@ function usageByCategory(uses: readonly SqlUse[], contents: SqlReading['contents
 }
 
 /** The categories that fields hold, each once. */
-export function categoriesOf(fields: readonly string[], contents: SqlReading['contents']): readonly string[] {
+export function categoriesOf(fields: readonly string[], contents: Reading['contents']): readonly string[] {
   const held = fields.flatMap((field) => {
     const content = contents.get(field);
     return typeof content === 'object' ? content : [];
@@ -98,8 +81,8 @@ export function categoriesOf(fields: readonly string[], contents: SqlReading['co
 
 /** What a decision says of a use: of each of its categories, or of fields that have none; or what refuses the whole. */
 export function verdictsOf(
-  { fields }: SqlUse,
-  { contents }: SqlReading,
+  { fields }: Pick<PlacedUse, 'fields'>,
+  { contents }: Pick<Reading, 'contents'>,
   { request, decision }: { readonly request: DecisionRequest; readonly decision: Decision },
 ): readonly Verdict[] {
   const { deciding, verdicts } = decision;

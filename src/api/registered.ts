@@ -1,0 +1,108 @@
+import type { DocumentNode, GraphQLError } from 'graphql';
+import { z } from 'zod';
+import type { Orm } from '../db/connection.ts';
+import type { Language } from '../decision/words/said.ts';
+import type { Actor } from '../identity/model.ts';
+import { documentHash } from '../operation/registered/hashes.ts';
+import { isRegistered, operationNamed } from '../operation/registered/store.ts';
+import { refusal } from './errors.ts';
+
+/** Who asks for which purpose, told in which language. */
+export interface Sender {
+  readonly orm: Orm;
+  readonly actor: Actor;
+  readonly purpose: string;
+  readonly language: Language;
+}
+
+/** Whether a caller runs registered operations alone: a dashboard that is nothing else. */
+function runsRegisteredAlone({ roles }: Actor): boolean {
+  return roles.length > 0 && roles.every((role) => role === 'dashboard');
+}
+
+/** Throws unless a dashboard sends a document that is registered for it, under the purpose that it declares. */
+export async function requireRegistered(document: DocumentNode, { orm, language, ...running }: Sender): Promise<void> {
+  if (!runsRegisteredAlone(running.actor)) return;
+  if (!(await isRegistered(orm, documentHash(document), running))) throw notRegistered(running.purpose, language);
+}
+
+function notRegistered(purpose: string, language: Language): GraphQLError {
+  const { message, remedy } = notRegisteredIn[language](purpose === '' ? '' : `\`${purpose}\``);
+  return refusal('OPERATION_NOT_REGISTERED', message, { remedy, status: 403 });
+}
+
+const notRegisteredIn: Readonly<Record<Language, (purpose: string) => { message: string; remedy: string }>> = {
+  en: (purpose) => ({
+    message: `no operation is registered for you as this one${purpose && `, for ${purpose}`}`,
+    remedy: 'a steward can register it for your role or client, under the purpose that you declare',
+  }),
+  ja: (purpose) => ({
+    message: `この操作は${purpose && `${purpose}のために`}あなたの操作として登録されていない`,
+    remedy: '宣言する利用目的の下で、役割又はクライアントの操作として登録するよう台帳管理者に求めること',
+  }),
+};
+
+const persisted = z.looseObject({ persistedQuery: z.looseObject({ sha256Hash: z.string() }) });
+
+const request = z.looseObject({
+  query: z.unknown().optional(),
+  documentId: z.string().optional(),
+  extensions: z.unknown().optional(),
+});
+
+type Request = Readonly<z.output<typeof request>>;
+
+/**
+ * A request in which a registered operation that it names stands as its text: named by `documentId`, as the appendix of
+ * GraphQL over HTTP on persisted documents has it, or by `extensions.persistedQuery`, as Apollo's clients do.
+ */
+export async function withDocument(body: unknown, sender: Sender): Promise<unknown> {
+  const parsed = request.safeParse(body);
+  if (!parsed.success) return body;
+  const named = nameIn(parsed.data);
+  if (named === undefined) return body;
+  const { documentId: _, extensions, query, ...rest } = parsed.data;
+  const without = { ...rest, ...withoutHash(extensions) };
+  if (typeof query === 'string') return { ...without, query };
+  const { orm, language, ...running } = sender;
+  const operation = await operationNamed(orm, named, running);
+  if (operation !== undefined) return { ...without, query: operation.document };
+  // A client that tries a hash first sends the text once it is told that hashes are not kept here.
+  const mayFallBack = parsed.data.documentId === undefined && !runsRegisteredAlone(running.actor);
+  if (mayFallBack) return body;
+  throw notRegistered(running.purpose, language);
+}
+
+function nameIn({ documentId, extensions }: Request): string | undefined {
+  const hash = persisted.safeParse(extensions);
+  const name = documentId ?? (hash.success ? hash.data.persistedQuery.sha256Hash : undefined);
+  return name?.replace(/^sha256:/, '');
+}
+
+function withoutHash(extensions: unknown): Pick<Request, 'extensions'> {
+  const parsed = persisted.safeParse(extensions);
+  if (!parsed.success) return extensions === undefined ? {} : { extensions };
+  const { persistedQuery: _, ...rest } = parsed.data;
+  return { extensions: rest };
+}
+
+/** The same of a request whose facts stand in its address. */
+export async function withDocumentInSearch(search: string, sender: Sender): Promise<string> {
+  const parameters = new URLSearchParams(search);
+  if (!parameters.has('documentId') && !parameters.has('extensions')) return search;
+  const given = Object.fromEntries(parameters);
+  const body = await withDocument({ ...given, extensions: jsonOf(given.extensions) }, sender);
+  // What has an address has facts by name.
+  const facts = Object.entries(body as Record<string, unknown>).filter(([, value]) => value !== undefined);
+  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  return `?${new URLSearchParams(facts.map(([name, value]) => [name, text(value)]))}`;
+}
+
+function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    // What is no JSON is left for who reads the request to refuse.
+    return text;
+  }
+}
