@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import type { ChangeContext } from '../change/resolver.ts';
+import type { ChangeContext } from '../change/outcome.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import type { Database } from '../db/connection.ts';
 import { pinPoint } from '../db/revision.ts';

@@ -5,6 +5,7 @@ const editors: readonly Role[] = ['steward', 'admin'];
 // Those who write what is run, for themselves, and those who keep the registry, for whomever.
 const runners: readonly Role[] = ['engineer', 'steward', 'admin'];
 const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
+const reviewers: readonly Role[] = ['reviewer'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
 // A program that collects consents has an API key with this role.
 const privacyOffice: readonly Role[] = ['privacy-office'];
@@ -40,6 +41,8 @@ export const permissions = {
     principalRequest: privacyOffice,
     requestQueue: privacyOffice,
     proposals: overseers,
+    proposal: overseers,
+    reviewQueue: overseers,
     registryDiff: overseers,
     recordHistory: overseers,
     registryPlan: editors,
@@ -51,6 +54,13 @@ export const permissions = {
   },
   Mutation: {
     submitProposal: editors,
+    draftProposal: editors,
+    editProposal: editors,
+    withdrawProposal: editors,
+    assessProposal: reviewers,
+    approveProposal: reviewers,
+    rejectProposal: reviewers,
+    commentOnProposal: overseers,
     applyRegistry: editors,
     applyImport: editors,
     decideSuggestions: editors,

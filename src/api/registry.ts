@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { ChangeContext } from '../change/resolver.ts';
+import type { ChangeContext } from '../change/outcome.ts';
 import type { ReadPoint } from '../db/revision.ts';
 import { enumType } from '../graph/enum.ts';
 import { ACTOR, Metadata, MetadataArg, PersonalData } from '../graph/exposure.ts';

@@ -3,12 +3,13 @@ import { advanceHead, lockHead } from '../db/revision.ts';
 import type { Problem } from '../lib/problem.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
 import type { Registry } from '../registry/registry.ts';
-import { judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
+import { writeAct } from './life/store.ts';
 import { settleMap } from './map-edits.ts';
 import type { Edit, NewProposal } from './model.ts';
 import { baseMustBeKnown, genesisComesFirst, wordsMustBeKeepable } from './rules.ts';
 import type { Snapshots } from './snapshots.ts';
-import { writeProposal, writeVersions } from './store.ts';
+import { insertProposal, markApplied, writeVersions } from './store.ts';
 
 /** What an applied proposal made. */
 export interface Applied {
@@ -24,43 +25,64 @@ class Refused extends Error {
   }
 }
 
-/**
- * Applies a proposal: the only way the registry changes. In one transaction, under the writers' lock: conflicts, the
- * rules on the whole registry as it would be, then rows, revision and proposal. All or nothing; every problem at once.
- */
-export async function applyProposal(orm: Orm, snapshots: Snapshots, proposal: NewProposal): Promise<Result<Applied>> {
+/** Undoes the transaction it is called in when there is any problem. */
+export function refuseIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Refused(problems);
+}
+
+/** A revision that the transaction made, to be remembered once it is committed. */
+export interface Made {
+  readonly revision: number;
+  readonly registry: Registry;
+}
+
+/** The registry under the writers' lock: nobody else changes it, or the life of a proposal, until the transaction ends. */
+export interface Held {
+  readonly orm: Orm;
+  readonly head: number;
+  readonly registry: Registry;
+}
+
+/** Works under the writers' lock, all or nothing; what it refuses is the answer. */
+export async function underLock<T extends { readonly made?: Made | undefined }>(
+  orm: Orm,
+  snapshots: Snapshots,
+  work: (held: Held) => Promise<T>,
+): Promise<Result<T>> {
   try {
-    const { applied, registry } = await orm.transaction(async (transaction) => {
+    const done = await orm.transaction(async (transaction) => {
       const head = await lockHead(transaction);
-      return applyAt(transaction, await snapshots.within(transaction, head), proposal, head);
+      return work({ orm: transaction, head, registry: await snapshots.within(transaction, head) });
     });
-    snapshots.put(applied.revision, registry);
-    return ok(applied);
+    if (done.made !== undefined) snapshots.put(done.made.revision, done.made.registry);
+    return ok(done);
   } catch (error) {
     if (error instanceof Refused) return failed(error.problems);
     throw error;
   }
 }
 
-async function applyAt(orm: Orm, registry: Registry, proposal: NewProposal, head: number) {
-  refuseIfAny([
-    ...genesisComesFirst(proposal, head),
-    ...baseMustBeKnown(proposal, head),
-    ...wordsMustBeKeepable(proposal),
-  ]);
-  const { edits, current, next, problems } = await judge(orm, registry, proposal, head);
-  refuseIfAny(problems);
-  if (edits.length === 0) throw new Refused([nothingToChange]);
-  const revision = head + 1;
-  await advanceHead(orm, { number: revision, author: proposal.author, why: proposal.reason });
-  await writeVersions(orm, edits, current, revision);
-  refuseIfAny(await settleMap(orm, edits, revision));
-  const id = await writeProposal(orm, { ...proposal, edits, revision });
-  return { applied: { revision, proposal: id, edits }, registry: next };
+/** The same for a part of the work: what it refuses undoes that part alone. */
+export async function attempted<T>(held: Held, work: (held: Held) => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await held.orm.transaction((orm) => work({ ...held, orm })));
+  } catch (error) {
+    if (error instanceof Refused) return failed(error.problems);
+    throw error;
+  }
 }
 
-function refuseIfAny(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new Refused(problems);
+/** What must hold of every proposal, whatever becomes of it; a proposal that would change nothing is none. */
+export async function judged(held: Held, proposal: NewProposal): Promise<Judged> {
+  refuseIfAny([
+    ...genesisComesFirst(proposal, held.head),
+    ...baseMustBeKnown(proposal, held.head),
+    ...wordsMustBeKeepable(proposal),
+  ]);
+  const found = await judge(held.orm, held.registry, proposal, held.head);
+  refuseIfAny(found.problems);
+  refuseIfAny(found.edits.length === 0 ? [nothingToChange] : []);
+  return found;
 }
 
 const nothingToChange: Problem = {
@@ -68,3 +90,37 @@ const nothingToChange: Problem = {
   path: [],
   message: 'the registry already is as proposed',
 };
+
+/** Writes the next revision from edits that were judged; undone whole where they break the map. */
+export async function writeRevision(
+  { orm, head }: Held,
+  { edits, current }: Pick<Judged, 'edits' | 'current'>,
+  by: Pick<NewProposal, 'author' | 'reason'>,
+): Promise<number> {
+  const revision = head + 1;
+  await advanceHead(orm, { number: revision, author: by.author, why: by.reason });
+  await writeVersions(orm, edits, current, revision);
+  refuseIfAny(await settleMap(orm, edits, revision));
+  return revision;
+}
+
+/** Writes a proposal that nobody has to look at, and the revision it makes. */
+export async function applyAtOnce(held: Held, proposal: NewProposal, found: Judged): Promise<Applied & { made: Made }> {
+  const { orm } = held;
+  const { author: actor, reason } = proposal;
+  const revision = await writeRevision(held, found, proposal);
+  const id = await insertProposal(orm, proposal, 'SUBMITTED');
+  const kept = { proposal: id, actor, reason, version: 1, seen: null, facts: null } as const;
+  await writeAct(orm, { ...kept, act: 'SUBMIT', from: null, to: 'SUBMITTED' });
+  await writeAct(orm, { ...kept, act: 'APPLY', from: 'SUBMITTED', to: 'EFFECTIVE' });
+  await markApplied(orm, id, { revision, edits: found.edits });
+  return { revision, proposal: id, edits: found.edits, made: { revision, registry: found.next } };
+}
+
+/**
+ * Applies a proposal without review: the genesis, which is exempt from it, and edits that a caller knows to need none.
+ * In one transaction: conflicts, the rules on the whole registry as it would be, then rows, revision and proposal.
+ */
+export async function applyProposal(orm: Orm, snapshots: Snapshots, proposal: NewProposal): Promise<Result<Applied>> {
+  return underLock(orm, snapshots, async (held) => applyAtOnce(held, proposal, await judged(held, proposal)));
+}

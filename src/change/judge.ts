@@ -5,6 +5,7 @@ import { mapProblems } from './map-edits.ts';
 import { API_SOURCE, type Edit, type NewProposal } from './model.ts';
 import {
   type Current,
+  type Ends,
   editsMustStandOnTheirBase,
   effectiveEdits,
   filesKeepToTheirSource,
@@ -14,19 +15,36 @@ import {
 } from './rules.ts';
 import { readCurrent, readEnds } from './store.ts';
 
+/** What the registry holds, and held, of the records that edits touch. */
+export interface Touched {
+  readonly current: Current;
+  readonly ends: Ends;
+}
+
 /** A proposal beside the registry as it stands: what it would change, what would come of it, and all against it. */
-export interface Judged {
+export interface Judged extends Touched {
   /** The edits that change something, each put with its source. */
   readonly edits: readonly Edit[];
-  readonly current: Current;
   readonly next: Registry;
   readonly problems: readonly Problem[];
 }
 
 /** Judges a proposal at the newest revision, before anything is written; every problem at once. */
 export async function judge(orm: Orm, registry: Registry, proposal: NewProposal, head: number): Promise<Judged> {
-  const current = await readCurrent(orm, proposal.edits, head);
-  const ends = await readEnds(orm, proposal.edits, current, head);
+  const judged = judgeTouched(registry, proposal, await readTouched(orm, proposal.edits, head), head);
+  const { edits, next, ends, problems } = judged;
+  return { ...judged, problems: [...problems, ...(await mapProblems(orm, edits, { next, ends, head }))] };
+}
+
+/** Reads what edits touch: two statements for each section. */
+export async function readTouched(orm: Orm, edits: readonly Edit[], head: number): Promise<Touched> {
+  const current = await readCurrent(orm, edits, head);
+  return { current, ends: await readEnds(orm, edits, current, head) };
+}
+
+/** Judges a proposal from what was read of the records it touches; what only the data map can tell is left out. */
+export function judgeTouched(registry: Registry, proposal: NewProposal, touched: Touched, head: number): Judged {
+  const { current, ends } = touched;
   const edits = effectiveEdits(proposal.edits, current).map((edit) => withSource(edit, proposal, current));
   const next = overlay(registry, edits, head + 1);
   const problems = [
@@ -35,9 +53,8 @@ export async function judge(orm: Orm, registry: Registry, proposal: NewProposal,
     ...retiredMustLive(proposal, current),
     ...replacedMustHaveEnded(edits, ends),
     ...problemsOf(next),
-    ...(await mapProblems(orm, edits, { next, ends, head })),
   ];
-  return { edits, current, next, problems };
+  return { edits, current, ends, next, problems };
 }
 
 // Over the API a record stays with the source that put it; a new one belongs to the API.

@@ -18,6 +18,8 @@ export const proposalState = z.enum([
   'CONFLICTED',
 ]);
 
+export type ProposalState = z.output<typeof proposalState>;
+
 /** The source of records that came over the API and not from registry files. */
 export const API_SOURCE = 'api';
 

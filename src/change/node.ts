@@ -1,5 +1,5 @@
 import { GraphQLJSON } from 'graphql-scalars';
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from '../graph/connection.ts';
 import { enumType } from '../graph/enum.ts';
 import { ACTOR, Metadata, PERSON_NAME, PersonalData } from '../graph/exposure.ts';
@@ -8,7 +8,7 @@ import { Instant } from '../graph/scalars.ts';
 import { Node } from '../graph/view.ts';
 import { proposalState } from './model.ts';
 
-const ProposalState = enumType('ProposalState', proposalState, 'How far a proposal has come.', {
+export const ProposalState = enumType('ProposalState', proposalState, 'How far a proposal has come.', {
   DRAFT: 'Being written.',
   SUBMITTED: 'Handed in.',
   ASSESSED: 'What the law asks of it has been judged.',
@@ -80,8 +80,17 @@ export class ProposalNode extends Node {
   @Field(() => Int, { description: 'The revision its author saw.' })
   baseRevision!: number;
 
-  @Field(() => Instant, { description: 'When it was handed in.' })
+  @Field(() => Instant, { description: 'When it was handed in; of a draft, when it was begun.' })
   submittedAt!: string;
+
+  @Field(() => Int, { description: 'The version of its text; every rewriting makes another.' })
+  version!: number;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'What it changes is in force from then on; absent: from its revision on, or not known yet.',
+  })
+  effectiveFrom?: string | null;
 }
 
 @ObjectType({ description: 'A Proposal at its place in a list.' })
@@ -94,7 +103,7 @@ export class ProposalEdge {
   node!: object;
 }
 
-@ObjectType({ description: 'A page of proposals, newest revision first.' })
+@ObjectType({ description: 'A page of proposals, those handed in last first.' })
 @Metadata()
 export class ProposalConnection {
   @Field(() => [ProposalEdge], { description: 'The rows with their cursors.' })
@@ -130,26 +139,29 @@ export class EditInput {
   record?: unknown;
 }
 
-@InputType({ description: 'A change of the registry.' })
+@InputType({ description: 'A change of the registry: edits and their reason, or a draft.' })
 @Metadata()
 export class SubmitProposalInput {
-  @Field(() => String, { description: 'Why; kept with the revision.' })
-  reason!: string;
+  @Field(() => String, { nullable: true, description: 'Why; kept with the revision.' })
+  reason?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The revision that was looked at; the newest when absent.' })
   baseRevision?: number | null;
 
-  @Field(() => [EditInput], { description: 'The edits, at most 100,000; all apply or none.' })
-  edits!: EditInput[];
+  @Field(() => [EditInput], { nullable: true, description: 'The edits, at most 100,000; all apply or none.' })
+  edits?: EditInput[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'A draft of your own to hand in, in place of all the above.' })
+  draft?: string | null;
 }
 
-@ObjectType({ description: 'What became of a proposal; problems when it was not applied.' })
+@ObjectType({ description: 'What became of a proposal; problems when it was not taken.' })
 @Metadata()
 export class SubmitProposalPayload {
   @Field(() => ProposalNode, { nullable: true, description: 'The proposal; absent when it was refused.' })
   proposal?: object | undefined;
 
-  @Field(() => RevisionNode, { nullable: true, description: 'The revision it made.' })
+  @Field(() => RevisionNode, { nullable: true, description: 'The revision it made; absent while it is under review.' })
   revision?: object | undefined;
 
   @Field(() => [ProblemNode], { description: 'All that is wrong with it.' })
@@ -228,7 +240,10 @@ export class RegistryPlan extends FilesCompared {}
 @ObjectType({ description: 'What applying registry files changed.' })
 @Metadata()
 export class ApplyRegistryPayload extends FilesCompared {
-  @Field(() => ProposalNode, { nullable: true, description: 'The proposal that was applied; absent when nothing was.' })
+  @Field(() => ProposalNode, {
+    nullable: true,
+    description: 'The proposal: applied, or under review (`state`); absent when nothing was.',
+  })
   proposal?: object | undefined;
 }
 

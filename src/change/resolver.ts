@@ -3,9 +3,9 @@ import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from '
 import { PAGE_LIMIT, PageArgs } from '../graph/connection.ts';
 import type { Context } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
-import { toNodeId } from '../graph/node-id.ts';
 import { showProblems } from '../graph/problem.ts';
-import { applyProposal } from './apply.ts';
+import type { Problem } from '../lib/problem.ts';
+import { submit, submitDraft } from './life/author.ts';
 import { type Edit, parseEdits } from './model.ts';
 import {
   ApplyRegistryInput,
@@ -20,31 +20,26 @@ import {
   SubmitProposalInput,
   SubmitProposalPayload,
 } from './node.ts';
+import { actingIn, type ChangeContext, proposalKey, showOutcome, showProposal } from './outcome.ts';
 import { type PlannedEdit, planFiles } from './plan.ts';
 import { factsOf } from './rules.ts';
-import type { Snapshots } from './snapshots.ts';
 import {
   countProposals,
   type EditRow,
+  type ProposalPlace,
   type ProposalRow,
   type RevisionRow,
   readEdits,
-  readProposal,
   readProposals,
   readRevisions,
   readSource,
 } from './store.ts';
 
-/** What changing the registry needs beside reading it. */
-export interface ChangeContext extends Context {
-  readonly snapshots: Snapshots;
-}
-
 @Resolver(() => ProposalNode)
 export class ProposalResolver {
-  @Query(() => ProposalConnection, { description: 'Proposals, newest revision first.' })
+  @Query(() => ProposalConnection, { description: 'Proposals, those handed in last first.' })
   async proposals(@Args(() => PageArgs) { first, after }: PageArgs, @Ctx() { orm }: Context) {
-    const found = await readProposals(orm, first + 1, after == null ? undefined : revisionOf(after));
+    const found = await readProposals(orm, first + 1, after == null ? undefined : placeOf(after));
     const nodes = found.slice(0, first).map(showProposal);
     const edges = nodes.map((node) => ({ node, cursor: cursorOf(node) }));
     const [startCursor, endCursor] = [edges[0]?.cursor, edges.at(-1)?.cursor];
@@ -53,28 +48,28 @@ export class ProposalResolver {
   }
 
   @Mutation(() => SubmitProposalPayload, {
-    description: 'Proposes a change; applied at once when its rules hold and it needs no gate.',
+    description: 'Proposes a change; applied at once when its rules hold and nothing in it needs review.',
   })
   async submitProposal(
     @MetadataArg('input', () => SubmitProposalInput, { description: 'The change.' }) input: SubmitProposalInput,
-    @Ctx() { orm, snapshots, actor, pin }: ChangeContext,
+    @Ctx() context: ChangeContext,
   ) {
+    if (input.draft != null) return this.#submitDraft(input, input.draft, context);
+    if (input.reason == null || input.edits == null) return { problems: showProblems(said(input)) };
     const edits = parseEdits(input.edits);
     if (!edits.ok) return { problems: showProblems(edits.problems) };
-    const applied = await applyProposal(orm, snapshots, {
-      author: actor.subject,
+    const asked = {
       reason: input.reason,
-      baseRevision: input.baseRevision ?? pin.revision,
+      baseRevision: input.baseRevision ?? context.pin.revision,
       edits: edits.value,
-    });
-    if (!applied.ok) return { problems: showProblems(applied.problems) };
-    const { proposal, revision } = applied.value;
-    const made = await readProposal(orm, proposal);
-    return {
-      proposal: made && showProposal(made),
-      revision: (await readRevisions(orm, [revision])).get(String(revision)),
-      problems: [],
     };
+    return showOutcome(context, await submit(actingIn(context), asked));
+  }
+
+  async #submitDraft({ reason, edits, baseRevision }: SubmitProposalInput, draft: string, context: ChangeContext) {
+    const isAlone = reason == null && edits == null && baseRevision == null;
+    if (!isAlone) return { problems: showProblems([draftOrEdits]) };
+    return showOutcome(context, await submitDraft(actingIn(context), proposalKey(draft)));
   }
 
   @FieldResolver(() => [EditNode], { description: 'Its edits, in order.' })
@@ -98,6 +93,24 @@ export class ProposalResolver {
   }
 }
 
+const draftOrEdits: Problem = {
+  code: 'DRAFT_OR_EDITS',
+  path: ['draft'],
+  message: 'a draft is handed in as it stands',
+  remedy: 'leave `reason`, `edits` and `baseRevision` out, or leave the draft out',
+};
+
+function said({ reason, edits }: SubmitProposalInput): readonly Problem[] {
+  return Object.entries({ reason, edits })
+    .filter(([, fact]) => fact == null)
+    .map(([fact]) => ({
+      code: 'FACT_MISSING',
+      path: [fact],
+      message: 'is missing',
+      remedy: 'say it, or name a draft',
+    }));
+}
+
 @Resolver()
 export class RegistryFileResolver {
   @Query(() => RegistryPlan, { description: 'What applying these registry files would change.' })
@@ -112,23 +125,19 @@ export class RegistryFileResolver {
   @Mutation(() => ApplyRegistryPayload, { description: 'Makes the records of a source what these files say.' })
   async applyRegistry(
     @MetadataArg('input', () => ApplyRegistryInput, { description: 'The files.' }) input: ApplyRegistryInput,
-    @Ctx() { orm, snapshots, pin, actor }: ChangeContext,
+    @Ctx() context: ChangeContext,
   ) {
+    const { orm, snapshots, pin } = context;
     const baseRevision = input.baseRevision ?? pin.revision;
     const plan = await planFiles(orm, snapshots, { ...input, revision: pin.revision });
     const edits = plan.edits.map(showPlanned);
     if (plan.problems.length > 0) return { revision: pin.revision, edits, problems: showProblems(plan.problems) };
     if (plan.edits.length === 0) return { revision: pin.revision, edits, problems: [] };
-    const applied = await applyProposal(orm, snapshots, {
-      author: actor.subject,
-      reason: input.reason,
-      source: input.source,
-      baseRevision,
-      edits: plan.edits.map(({ edit }) => edit),
-    });
-    if (!applied.ok) return { revision: pin.revision, edits, problems: showProblems(applied.problems) };
-    const made = await readProposal(orm, applied.value.proposal);
-    return { revision: applied.value.revision, edits, problems: [], proposal: made && showProposal(made) };
+    const { reason, source } = input;
+    const asked = { reason, source, baseRevision, edits: plan.edits.map(({ edit }) => edit) };
+    const done = await submit(actingIn(context), asked);
+    const shown = await showOutcome(context, done);
+    return { revision: shown.revision?.number ?? pin.revision, edits, ...withoutRevision(shown) };
   }
 
   @Query(() => RegistryExport, { description: 'All records of a source, as registry files hold them.' })
@@ -152,25 +161,30 @@ export function showPlanned({ edit, before }: PlannedEdit) {
   };
 }
 
+function withoutRevision({ proposal, problems }: Awaited<ReturnType<typeof showOutcome>>) {
+  return { proposal, problems };
+}
+
 function afterOf(edit: Edit): object | undefined {
   return edit.action === 'PUT' ? edit.record : undefined;
 }
 
-/** A proposal as the API shows it. */
-export function showProposal(row: ProposalRow) {
-  return { ...row, key: row.id, id: toNodeId('Proposal', row.id) };
+function cursorOf({ submittedAt, key }: ReturnType<typeof showProposal>): string {
+  return Buffer.from(`proposal ${submittedAt} ${key}`, 'utf8').toString('base64url');
 }
 
-function cursorOf({ revision }: ProposalRow): string {
-  return Buffer.from(`proposal:${revision}`, 'utf8').toString('base64url');
-}
-
-function revisionOf(cursor: string): number {
-  const [, number] = /^proposal:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
-  if (number === undefined) {
+function placeOf(cursor: string): ProposalPlace {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const [, submittedAt, id] = /^proposal (\d{4}-\d\d-\d\dT[\d:.]{12}Z) ([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (
+    submittedAt === undefined ||
+    id === undefined ||
+    Number.isNaN(Date.parse(submittedAt)) ||
+    proposalKey(id) !== id
+  ) {
     throw new GraphQLError('`after` is not a cursor of this list', {
       extensions: { code: 'CURSOR_INVALID', reason: 'CURSOR_INVALID' },
     });
   }
-  return Number(number);
+  return { submittedAt, id };
 }

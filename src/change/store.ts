@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { desc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { Orm } from '../db/connection.ts';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { type Orm, rows } from '../db/connection.ts';
 import { revision } from '../db/table.ts';
 import type { Stored } from '../db/versioned-store.ts';
+import type { RecordBase } from '../lib/record.ts';
 import { recordStores, storeOf } from '../registry/registry.ts';
-import { type Edit, keysBySection, type NewProposal } from './model.ts';
+import { type Edit, keysBySection, type NewProposal, type ProposalState } from './model.ts';
 import type { Current, Ends } from './rules.ts';
 import { proposal, proposalEdit } from './table.ts';
 
@@ -75,21 +76,32 @@ function recordsBySource(section: string, edits: readonly Edit[]) {
   return groups;
 }
 
-/** Keeps the proposal that made a revision, with its edits. */
-export async function writeProposal(orm: Orm, made: NewProposal & { readonly revision: number }): Promise<string> {
+/** Writes down a proposal in a state of its life. */
+export async function insertProposal(
+  orm: Orm,
+  { author, reason, source, baseRevision }: Omit<NewProposal, 'edits'>,
+  state: ProposalState,
+): Promise<string> {
   const id = randomUUID();
-  const { author, reason, source, baseRevision } = made;
-  await orm.insert(proposal).values({
-    id,
-    author,
-    reason,
-    source,
-    baseRevision,
-    revision: made.revision,
-    state: 'EFFECTIVE',
-    submittedAt: sql`clock_timestamp()`,
-  });
-  const rows = made.edits.map((edit, ordinal) => ({
+  const said = { id, author, reason, source, baseRevision, state };
+  await orm.insert(proposal).values({ ...said, submittedAt: sql`clock_timestamp()` });
+  return id;
+}
+
+/** Notes the revision that a proposal made, and keeps the edits that it was made of. */
+export async function markApplied(
+  orm: Orm,
+  id: string,
+  {
+    edits,
+    ...made
+  }: { readonly revision: number; readonly effectiveFrom?: string | undefined; readonly edits: readonly Edit[] },
+): Promise<void> {
+  await orm
+    .update(proposal)
+    .set({ ...made, state: 'EFFECTIVE' })
+    .where(eq(proposal.id, id));
+  const kept = edits.map((edit, ordinal) => ({
     proposal: id,
     ordinal,
     action: edit.action,
@@ -97,19 +109,49 @@ export async function writeProposal(orm: Orm, made: NewProposal & { readonly rev
     key: edit.key,
     record: edit.action === 'PUT' ? edit.record : null,
   }));
-  for (let start = 0; start < rows.length; start += 5_000) {
-    await orm.insert(proposalEdit).values(rows.slice(start, start + 5_000));
+  for (let start = 0; start < kept.length; start += 5_000) {
+    await orm.insert(proposalEdit).values(kept.slice(start, start + 5_000));
   }
-  return id;
+}
+
+/** Records by the section they stand in. */
+export type RecordPlaces = readonly { readonly section: string; readonly key: string }[];
+
+/** Records as they were last put, by section and key: those that live no more too. One statement. */
+export async function readLastHeld(
+  orm: Orm,
+  places: RecordPlaces,
+  at: number,
+): Promise<ReadonlyMap<string, RecordBase>> {
+  if (places.length === 0) return new Map();
+  const column = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
+  const [sections, keys] = [places.map(({ section }) => section), places.map(({ key }) => key)];
+  const found = rows<{ section: string; key: string; record: RecordBase }>(
+    await orm.execute(sql`select distinct on (e.section, e.key) e.section, e.key, e.record
+      from ${proposalEdit} e join ${proposal} p on p.id = e.proposal
+      join unnest(${column(sections)}, ${column(keys)}) as sought(section, key)
+        on sought.section = e.section and sought.key = e.key
+      where e.action = 'PUT' and p.revision <= ${at} order by e.section, e.key, p.revision desc, e.ordinal desc`),
+  );
+  return new Map(found.map(({ section, key, record }) => [`${section} ${key}`, record]));
 }
 
 export type ProposalRow = typeof proposal.$inferSelect;
 export type EditRow = typeof proposalEdit.$inferSelect;
 
-/** Proposals, newest revision first, before the given one. */
-export function readProposals(orm: Orm, limit: number, before?: number): Promise<ProposalRow[]> {
-  const where = before === undefined ? undefined : lt(proposal.revision, before);
-  return orm.select().from(proposal).where(where).orderBy(desc(proposal.revision)).limit(limit);
+/** A proposal's place among all, by when it was handed in. */
+export interface ProposalPlace {
+  readonly submittedAt: string;
+  readonly id: string;
+}
+
+/** Proposals, newest first, before the given one. */
+export function readProposals(orm: Orm, limit: number, before?: ProposalPlace): Promise<ProposalRow[]> {
+  const where =
+    before === undefined
+      ? undefined
+      : sql`(${proposal.submittedAt}, ${proposal.id}) < (${before.submittedAt}::timestamptz, ${before.id}::uuid)`;
+  return orm.select().from(proposal).where(where).orderBy(desc(proposal.submittedAt), desc(proposal.id)).limit(limit);
 }
 
 export async function countProposals(orm: Orm): Promise<number> {
@@ -122,17 +164,32 @@ export async function readProposal(orm: Orm, id: string): Promise<ProposalRow | 
   return found;
 }
 
-/** The first edits of each proposal, by proposal. */
+/** Proposals by id. */
+export async function readProposalsById(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, ProposalRow>> {
+  const found = await orm
+    .select()
+    .from(proposal)
+    .where(inArray(proposal.id, [...ids]));
+  return new Map(found.map((row) => [row.id, row]));
+}
+
+/** The first edits of each proposal, by proposal: those it made its revision of, else those it asks for now. */
 export async function readEdits(
   orm: Orm,
   ids: readonly string[],
   first: number,
 ): Promise<ReadonlyMap<string, EditRow[]>> {
-  const found = await orm
-    .select()
-    .from(proposalEdit)
-    .where(sql`${inArray(proposalEdit.proposal, [...ids])} and ${proposalEdit.ordinal} < ${first}`)
-    .orderBy(proposalEdit.proposal, proposalEdit.ordinal);
+  const wanted = sql`${sql.param([...ids])}::uuid[]`;
+  const found = rows<EditRow>(
+    await orm.execute(sql`
+      select e.proposal, e.ordinal, e.action, e.section, e.key, e.record from ${proposalEdit} e
+        where e.proposal = any(${wanted}) and e.ordinal < ${first}
+      union all
+      select e.proposal, e.ordinal, e.action, e.section, e.key, e.record from proposed_edit e
+        join ${proposal} p on p.id = e.proposal and p.version = e.version and p.revision is null
+        where e.proposal = any(${wanted}) and e.ordinal < ${first}
+      order by proposal, ordinal`),
+  );
   const edits = new Map<string, EditRow[]>(ids.map((id) => [id, []]));
   for (const row of found) edits.get(row.proposal)?.push(row);
   return edits;

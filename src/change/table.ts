@@ -1,10 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
 import { revision } from '../db/table.ts';
 import { proposalState } from './model.ts';
 
-const editAction = z.enum(['PUT', 'RETIRE']);
+export const editAction = z.enum(['PUT', 'RETIRE']);
 
 /** Proposals: who asked for which change of the registry, why, and what became of it. */
 export const proposal = pgTable(
@@ -20,9 +21,18 @@ export const proposal = pgTable(
       .unique()
       .references(() => revision.number),
     state: word('state', proposalState).notNull(),
+    /** Of a draft: when it was begun. */
     submittedAt: instantColumn('submitted_at').notNull(),
+    /** Which version of its text stands; see `proposed_edit`. */
+    version: integer('version').notNull().default(1),
+    /** The last of what it waited for: what it changes is in force from then on. */
+    effectiveFrom: instantColumn('effective_from'),
   },
-  (t) => [isOneOf('proposal_state', t.state, proposalState)],
+  (t) => [
+    isOneOf('proposal_state', t.state, proposalState),
+    index('proposal_in_order').on(t.submittedAt, t.id),
+    index('proposal_open').on(t.state).where(sql`${t.state} not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN')`),
+  ],
 );
 
 /** The edits of a proposal, in order; kept for good, so that a revision says what made it. */

@@ -22,8 +22,8 @@ const ALGORITHM = 'ES256';
 /** A local issuer of tokens, one for each role; for trying the service out, never for production. */
 export interface DevelopmentIssuer {
   readonly keys: JWTVerifyGetKey;
-  /** A token of `dev-ROLE`, good for twelve hours. */
-  issue(role: Role): Promise<string>;
+  /** A token of `dev-ROLE`, or of somebody else with that role, good for twelve hours. */
+  issue(role: Role, subject?: string): Promise<string>;
 }
 
 /** Opens the issuer; its key pair is kept in the data folder, so that tokens outlive a restart. */
@@ -35,10 +35,10 @@ export async function openDevelopmentIssuer(
   const signingKey = await importJWK(privateKey, ALGORITHM);
   return {
     keys: createLocalJWKSet({ keys: [{ ...publicKey, alg: ALGORITHM, use: 'sig' }] }),
-    issue: (role) =>
+    issue: (role, subject = `dev-${role}`) =>
       new SignJWT({ roles: [role] })
         .setProtectedHeader({ alg: ALGORITHM })
-        .setSubject(`dev-${role}`)
+        .setSubject(subject)
         .setIssuer(DEVELOPMENT_ISSUER)
         .setAudience(config.audience)
         .setIssuedAt()

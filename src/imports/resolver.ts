@@ -1,8 +1,8 @@
 import { Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { applyProposal } from '../change/apply.ts';
+import { submit } from '../change/life/author.ts';
+import { actingIn, type ChangeContext, showOutcome } from '../change/outcome.ts';
 import type { PlannedEdit } from '../change/plan.ts';
-import { type ChangeContext, showPlanned, showProposal } from '../change/resolver.ts';
-import { readProposal } from '../change/store.ts';
+import { showPlanned } from '../change/resolver.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { showProblems } from '../graph/problem.ts';
 import { decisionEdits } from './decide-suggestions.ts';
@@ -61,15 +61,13 @@ export class SuggestionResolver {
   async decideSuggestions(
     @MetadataArg('input', () => DecideSuggestionsInput, { description: 'The decisions.' })
     input: DecideSuggestionsInput,
-    @Ctx() { orm, snapshots, pin, actor }: ChangeContext,
+    @Ctx() context: ChangeContext,
   ) {
+    const { orm, pin, actor } = context;
     const edits = await decisionEdits(orm, pin.revision, { ...input, by: actor.subject });
     if (!edits.ok) return { problems: showProblems(edits.problems) };
-    const terms = { author: actor.subject, reason: input.reason, baseRevision: pin.revision, edits: edits.value };
-    const applied = await applyProposal(orm, snapshots, terms);
-    if (!applied.ok) return { problems: showProblems(applied.problems) };
-    const made = await readProposal(orm, applied.value.proposal);
-    return { proposal: made && showProposal(made), problems: [] };
+    const asked = { reason: input.reason, baseRevision: pin.revision, edits: edits.value };
+    return showOutcome(context, await submit(actingIn(context), asked));
   }
 }
 
@@ -78,16 +76,17 @@ interface Terms {
   readonly baseRevision: number;
 }
 
-async function applyPlan({ orm, snapshots, actor }: ChangeContext, plan: ImportPlan, terms: Terms) {
+async function applyPlan(context: ChangeContext, plan: ImportPlan, terms: Terms) {
   const shown = showPlan(plan);
   if (plan.problems.length > 0 || plan.edits.length === 0) return shown;
   const edits = plan.edits.map(({ edit }: PlannedEdit) => edit);
   const { reason, baseRevision } = terms;
   const { source } = plan;
-  const applied = await applyProposal(orm, snapshots, { author: actor.subject, reason, source, baseRevision, edits });
-  if (!applied.ok) return { ...shown, problems: showProblems(applied.problems) };
-  const made = await readProposal(orm, applied.value.proposal);
-  return { ...shown, revision: applied.value.revision, proposal: made && showProposal(made) };
+  const { proposal, revision, problems } = await showOutcome(
+    context,
+    await submit(actingIn(context), { reason, source, baseRevision, edits }),
+  );
+  return { ...shown, revision: revision?.number ?? shown.revision, proposal, problems };
 }
 
 function showPlan({ revision, edits, pending, notes, problems }: ImportPlan) {

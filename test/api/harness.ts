@@ -1,3 +1,4 @@
+import { applyReviewed } from '../support/review.ts';
 import type { Answer, AnswerError, Asking, TestService } from '../support/service.ts';
 
 /** Who asks in these tests, and for what. */
@@ -31,23 +32,10 @@ export function retire(section: string, key: string): RawEdit {
   return { action: 'RETIRE', section, key };
 }
 
-/** Has the edits applied, in one proposal of a steward; answers the revision it made. */
+/** Has the edits applied, in one proposal of a steward that goes through the review it needs; answers the revision it made. */
 export async function propose(service: TestService, ...edits: readonly RawEdit[]): Promise<number> {
-  const { submitProposal } = await service.read<Submitted>(SUBMIT, {
-    ...ADMINISTER,
-    variables: { input: { reason: 'for the test', edits } },
-  });
-  if (submitProposal.revision === null) throw new Error(`not applied: ${JSON.stringify(submitProposal.problems)}`);
-  return submitProposal.revision.number;
+  return applyReviewed(service, edits);
 }
-
-interface Submitted {
-  readonly submitProposal: { readonly revision: { readonly number: number } | null; readonly problems: unknown };
-}
-
-const SUBMIT = `mutation Propose($input: SubmitProposalInput!) {
-  submitProposal(input: $input) { revision { number } problems { code path message } }
-}`;
 
 /** A request as a test writes it, byte for byte, from a steward who administers the registry. */
 export interface RawRequest {

@@ -34,6 +34,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.principalRequest': '{ principalRequest(id: "none") { state } }',
   'Query.requestQueue': '{ requestQueue(first: 1) { totalCount } }',
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
+  'Query.proposal': '{ proposal(id: "none") { state } }',
+  'Query.reviewQueue': '{ reviewQueue(first: 1) { totalCount } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
   'Query.importPlan': '{ importPlan(input: {source: "none", format: FIDESLANG, documents: []}) { revision } }',
@@ -41,6 +43,16 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.documentExport': '{ documentExport(source: "none", format: FIDESLANG) { revision } }',
   'Query.apiKeys': '{ apiKeys(first: 1) { totalCount } }',
   'Mutation.submitProposal': 'mutation { submitProposal(input: {reason: "none", edits: []}) { problems { code } } }',
+  'Mutation.draftProposal':
+    'mutation { draftProposal(input: {reason: "none", baseRevision: -1, edits: []}) { problems { code } } }',
+  'Mutation.editProposal': 'mutation { editProposal(input: {id: "none", edits: []}) { problems { code } } }',
+  'Mutation.withdrawProposal': 'mutation { withdrawProposal(input: {id: "none"}) { problems { code } } }',
+  'Mutation.assessProposal':
+    'mutation { assessProposal(input: {id: "none", seen: "", reason: "none"}) { problems { code } } }',
+  'Mutation.approveProposal': 'mutation { approveProposal(input: {id: "none", seen: ""}) { problems { code } } }',
+  'Mutation.rejectProposal': 'mutation { rejectProposal(input: {id: "none", reason: "none"}) { problems { code } } }',
+  'Mutation.commentOnProposal':
+    'mutation { commentOnProposal(input: {id: "none", text: "none"}) { problems { code } } }',
   'Mutation.applyRegistry':
     'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
   'Mutation.decideSuggestions': 'mutation { decideSuggestions(input: {reason: "none"}) { problems { code } } }',

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { factChanges, textParts } from '../../src/change/history/model.ts';
+import { invariant } from '../../src/lib/invariant.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
-import { type EditInput, propose, put } from '../support/proposals.ts';
+import { type EditInput, put } from '../support/proposals.ts';
+import { given } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { patched } from './patched.ts';
 
@@ -69,9 +71,9 @@ describe.each(engines)('on %s', (engine) => {
   const revisions: number[] = [];
 
   async function change(reason: string, ...edits: readonly EditInput[]): Promise<void> {
-    const made = await propose({ url: service.url, token: await service.token('steward') }, { reason, edits });
-    expect(made.problems).toEqual([]);
-    revisions.push(made.revision ?? 0);
+    const made = await given(service, edits, reason);
+    invariant(made.ok, `it is sound: ${JSON.stringify(made)}`);
+    revisions.push(made.value.revision);
   }
 
   const news = (statementEn: string, statementJa: string, facts: object = {}) =>

@@ -5,7 +5,8 @@ import { factOf, type RecordBase } from '../../src/lib/record.ts';
 import { recordModels } from '../../src/registry/registry.ts';
 import { judgeCapacity, recordConsent, recordStop } from '../principal/words.ts';
 import type { FreshStorage } from '../support/databases.ts';
-import { type EditInput, propose } from '../support/proposals.ts';
+import type { EditInput } from '../support/proposals.ts';
+import { given } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import type { CaseWorld } from './case-world.ts';
 
@@ -44,18 +45,19 @@ export async function startCaseService({ storage }: FreshStorage): Promise<CaseS
   return {
     service,
     hold: async (world) => {
-      const to = { url: service.url, token: await service.token('steward') };
       const refused = new Set<string>();
       for (;;) {
         const wanted = recordsOf(world, refused);
         const edits = editsBetween(held, wanted);
-        const { problems } = edits.length === 0 ? { problems: [] } : await propose(to, { edits });
+        // What a case is given; how a registry comes to hold it is not what it asks.
+        const made = edits.length === 0 ? undefined : await given(service, edits);
+        const problems = made === undefined || made.ok ? [] : made.problems;
         if (problems.length === 0) {
           held = wanted;
           return [];
         }
         const places = problems.map(({ path: [section, key] }) => `${section}/${key}`);
-        const named = problems.filter(({ path: [, key = ''] }) => isNamed(world.request, key));
+        const named = problems.filter(({ path: [, key = ''] }) => isNamed(world.request, String(key)));
         if (named.length > 0) return named.map(({ code }) => code);
         if (places.every((place) => refused.has(place))) throw new Error(JSON.stringify(problems));
         for (const place of places) refused.add(place);

@@ -1,3 +1,4 @@
+import { invariant } from '../../src/lib/invariant.ts';
 import { askAt } from './service.ts';
 
 /** An edit as the API takes it. */
@@ -20,8 +21,14 @@ interface Proposing {
   readonly edits: readonly EditInput[];
 }
 
+interface Submitted {
+  readonly proposal: object | null;
+  readonly revision: { readonly number: number } | null;
+  readonly problems: Proposed['problems'];
+}
+
 const SUBMIT = `mutation Submit($input: SubmitProposalInput!) {
-  submitProposal(input: $input) { revision { number } problems { code path message } }
+  submitProposal(input: $input) { proposal { state } revision { number } problems { code path message } }
 }`;
 
 /** Proposes a change to the service at an address; throws where it is not answered. */
@@ -33,8 +40,11 @@ export async function propose(
   const { data, errors } = await askAt(url, SUBMIT, { token, purpose: 'registry.administer', variables });
   if (errors.length > 0) throw new Error(`refused: ${JSON.stringify(errors)}`);
   // The shape that the mutation above selects.
-  const made = (data as { submitProposal: { revision: { number: number } | null; problems: Proposed['problems'] } })
-    .submitProposal;
+  const made = (data as { submitProposal: Submitted }).submitProposal;
+  invariant(
+    made.proposal === null || made.revision !== null,
+    'nothing in it needs review; else `applyReviewed` says it',
+  );
   return { revision: made.revision?.number, problems: made.problems };
 }
 

@@ -6,7 +6,7 @@ import { MetadataArg } from '../../graph/exposure.ts';
 import { invariant } from '../../lib/invariant.ts';
 import { storeOf } from '../../registry/registry.ts';
 import { ProposalNode } from '../node.ts';
-import { showProposal } from '../resolver.ts';
+import { showProposal } from '../outcome.ts';
 import { type ProposalRow, type RevisionRow, readMakers, readRevisions } from '../store.ts';
 import { factChanges } from './model.ts';
 import { RecordChange, RecordChangeConnection, RecordEdit, RecordEditConnection, RegistryDiff } from './node.ts';

@@ -13,7 +13,7 @@ import { MetadataArg } from '../../graph/exposure.ts';
 import { fromNodeId } from '../../graph/node-id.ts';
 import { showProblems } from '../../graph/problem.ts';
 import type { Problem } from '../../lib/problem.ts';
-import type { ChangeContext } from '../resolver.ts';
+import type { ChangeContext } from '../outcome.ts';
 import { readProposal } from '../store.ts';
 import { impactOf, sidesAt } from './impact.ts';
 import { proposedBy } from './proposed.ts';

@@ -3,8 +3,8 @@ import { PAGE_LIMIT, PageArgs } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { ProposalNode, RegistryPlan } from '../node.ts';
+import type { ChangeContext } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
-import type { ChangeContext } from '../resolver.ts';
 import type { ProposalRow } from '../store.ts';
 import { type Impact, impactOf, type Moment, type Proposed, turnsAt } from './impact.ts';
 import {

@@ -1,0 +1,94 @@
+import type { Result } from '../../lib/result.ts';
+import { applyAtOnce, judged, refuseIfAny, underLock } from '../apply.ts';
+import type { Edit, NewProposal } from '../model.ts';
+import { baseMustBeKnown, wordsMustBeKeepable } from '../rules.ts';
+import { insertProposal } from '../store.ts';
+import { type Acting, doing, type Outcome, record, withProposal } from './matter.ts';
+import { authorMustAct, reasonMustBeSaid, stateMustAllow } from './rules.ts';
+import { settle } from './settle.ts';
+import { moveProposal, stampSubmission, writeAct, writeText } from './store.ts';
+import { needsFor, weigh } from './weigh.ts';
+
+/** What an author asks for. */
+export type Asked = Omit<NewProposal, 'author' | 'genesis'>;
+
+/** Hands in a change: applied at once where nothing in it needs review, else it waits for its reviewers. */
+export function submit({ orm, snapshots, actor }: Acting, asked: Asked): Promise<Result<Outcome>> {
+  return underLock(orm, snapshots, async (held): Promise<Outcome> => {
+    const proposal = { ...asked, author: actor.subject };
+    const found = await judged(held, proposal);
+    const needs = await needsFor(held, found);
+    if (needs.length === 0) {
+      const { proposal: id, revision, made } = await applyAtOnce(held, proposal, found);
+      return { proposal: id, revision, problems: [], made };
+    }
+    const id = await insertProposal(held.orm, proposal, 'SUBMITTED');
+    await writeText(held.orm, id, 1, asked.edits);
+    const kept = { proposal: id, actor: actor.subject, reason: asked.reason, version: 1, seen: null, facts: null };
+    await writeAct(held.orm, { ...kept, act: 'SUBMIT', from: null, to: 'SUBMITTED' });
+    return { proposal: id, problems: [] };
+  });
+}
+
+/** Begins a change that is not handed in yet: nothing is asked of it but that it can be read. */
+export function draft({ orm, snapshots, actor }: Acting, asked: Asked): Promise<Result<Outcome>> {
+  return underLock(orm, snapshots, async (held): Promise<Outcome> => {
+    const proposal = { ...asked, author: actor.subject };
+    refuseIfAny([...baseMustBeKnown(proposal, held.head), ...wordsMustBeKeepable(proposal)]);
+    const id = await insertProposal(held.orm, proposal, 'DRAFT');
+    await writeText(held.orm, id, 1, asked.edits);
+    const kept = { proposal: id, actor: actor.subject, reason: asked.reason, version: 1, seen: null, facts: null };
+    await writeAct(held.orm, { ...kept, act: 'DRAFT', from: null, to: 'DRAFT' });
+    return { proposal: id, problems: [] };
+  });
+}
+
+/** Rewrites a proposal; one that was handed in is a draft again, and what was said of its old text counts no more. */
+export function edit(
+  acting: Acting,
+  id: string,
+  text: { readonly reason?: string | undefined; readonly edits: readonly Edit[] },
+): Promise<Result<Outcome>> {
+  return withProposal(acting, id, async (matter): Promise<Outcome> => {
+    const { held, row } = matter;
+    const reason = text.reason ?? row.reason;
+    refuseIfAny([
+      ...stateMustAllow(doing(matter, 'EDIT')),
+      ...authorMustAct(doing(matter, 'EDIT')),
+      ...wordsMustBeKeepable({ reason }),
+    ]);
+    const version = row.version + 1;
+    await writeText(held.orm, id, version, text.edits);
+    await record(matter, 'EDIT', { version, reason: text.reason ?? null });
+    if (reason !== row.reason) await moveProposal(held.orm, id, { reason });
+    return { proposal: id, problems: [] };
+  });
+}
+
+/** Hands in a draft. */
+export function submitDraft(acting: Acting, id: string): Promise<Result<Outcome>> {
+  return withProposal(acting, id, async (matter): Promise<Outcome> => {
+    const { held, row, edits } = matter;
+    refuseIfAny([...stateMustAllow(doing(matter, 'SUBMIT')), ...authorMustAct(doing(matter, 'SUBMIT'))]);
+    const proposal = { ...row, source: row.source ?? undefined, edits };
+    await judged(held, proposal);
+    const submitted = await record(matter, 'SUBMIT');
+    await stampSubmission(held.orm, id);
+    const weighed = await weigh(held, submitted);
+    if (weighed.needs.length > 0) return { proposal: id, problems: [] };
+    return settle(submitted, weighed);
+  });
+}
+
+/** Takes a proposal back. */
+export function withdraw(acting: Acting, id: string, reason?: string | undefined): Promise<Result<Outcome>> {
+  return withProposal(acting, id, async (matter): Promise<Outcome> => {
+    refuseIfAny([
+      ...stateMustAllow(doing(matter, 'WITHDRAW')),
+      ...authorMustAct(doing(matter, 'WITHDRAW')),
+      ...(reason === undefined ? [] : reasonMustBeSaid(reason)),
+    ]);
+    await record(matter, 'WITHDRAW', { reason: reason ?? null });
+    return { proposal: id, problems: [] };
+  });
+}

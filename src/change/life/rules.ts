@@ -1,0 +1,165 @@
+import type { Actor } from '../../identity/model.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { isKeepable } from '../../lib/text.ts';
+import type { ProposalState } from '../model.ts';
+import { type Act, after, type KeptAct } from './model.ts';
+
+/** An act about to be done: what, by whom, on a proposal in which state. */
+export interface Doing {
+  readonly act: Act;
+  readonly actor: Actor;
+  readonly proposal: { readonly state: ProposalState; readonly author: string };
+}
+
+const PAST: Readonly<Record<Act, string>> = {
+  DRAFT: 'drafted',
+  EDIT: 'edited',
+  SUBMIT: 'submitted',
+  ASSESS: 'assessed',
+  APPROVE: 'approved',
+  REJECT: 'rejected',
+  WITHDRAW: 'withdrawn',
+  COMMENT: 'commented on',
+  EVIDENCE: 'given evidence',
+  REBASE: 'rebased',
+  VOID: 'sent back',
+  WAIT: 'made to wait',
+  APPLY: 'published',
+  CONFLICT: 'in conflict',
+};
+
+/** No state is skipped, and none is left but by an act that leads out of it. */
+export function stateMustAllow({ act, proposal }: Doing): readonly Problem[] {
+  if (after(proposal.state, act) !== undefined) return [];
+  return [
+    {
+      code: 'PROPOSAL_STATE',
+      path: ['id'],
+      message: `a proposal that is \`${proposal.state}\` cannot be ${PAST[act]}`,
+    },
+  ];
+}
+
+/** Only its author edits, submits, rebases or withdraws a proposal. */
+export function authorMustAct({ actor, proposal }: Doing): readonly Problem[] {
+  if (actor.subject === proposal.author) return [];
+  return [
+    {
+      code: 'NOT_THE_AUTHOR',
+      path: ['id'],
+      message: 'is the proposal of somebody else',
+      remedy: 'comment on it, or propose your own',
+    },
+  ];
+}
+
+/** Nobody assesses, approves or rejects a proposal of their own. */
+export function authorMustNotReview({ actor, proposal }: Doing): readonly Problem[] {
+  if (actor.subject !== proposal.author) return [];
+  return [
+    {
+      code: 'SELF_REVIEW',
+      path: ['id'],
+      message: 'is your own proposal: its author neither assesses nor approves it',
+      remedy: 'ask another reviewer; to take it back, withdraw it',
+    },
+  ];
+}
+
+/** Who reviews is a reviewer at the moment of the act, and a person: a judgement is nothing a program makes. */
+export function reviewerMustStand({ actor }: Doing): readonly Problem[] {
+  if (actor.client !== undefined) {
+    return [
+      {
+        code: 'REVIEWER_IS_PROGRAM',
+        path: ['id'],
+        message: 'a program does not review',
+        remedy: 'have a person with the role `reviewer` do it',
+      },
+    ];
+  }
+  if (actor.roles.includes('reviewer')) return [];
+  return [{ code: 'REVIEWER_STANDING', path: ['id'], message: 'is reviewed by people with the role `reviewer`' }];
+}
+
+/** What was looked at is what stands now: a text or registry that changed since is looked at again. */
+export function seenMustBeCurrent(seen: string, binding: string): readonly Problem[] {
+  if (seen === binding) return [];
+  return [
+    {
+      code: 'REVIEW_STALE',
+      path: ['seen'],
+      message: 'the proposal, its judgement or the registry under it changed since it was looked at',
+      remedy: 'read the proposal again, and name its `binding` as it is now',
+    },
+  ];
+}
+
+/** Each person approves once. */
+export function approvedOnce(standing: readonly Approval[], { actor }: Doing): readonly Problem[] {
+  if (!standing.some(({ by }) => by === actor.subject)) return [];
+  return [
+    {
+      code: 'APPROVED_ALREADY',
+      path: ['id'],
+      message: 'you approved it already',
+      remedy: 'another reviewer is needed',
+    },
+  ];
+}
+
+/** What is said of an act is text that storage keeps, and is said where somebody will ask why. */
+export function reasonMustBeSaid(reason: string | null | undefined, fact = 'reason'): readonly Problem[] {
+  if (reason != null && !isKeepable(reason)) {
+    return [
+      {
+        code: 'FACT_INVALID',
+        path: [fact],
+        message: 'holds a character that text cannot have: NUL or half of a pair',
+      },
+    ];
+  }
+  if (reason != null && reason.trim() !== '') return [];
+  return [{ code: 'REASON_MISSING', path: [fact], message: 'says nothing' }];
+}
+
+/** An approval of the text as it stood, and whether it still counts. */
+export interface Approval {
+  readonly by: string;
+  readonly at: string;
+  readonly reason: string | null;
+  readonly seen: string;
+  /** Why it does not count any more; absent: it counts. */
+  readonly voidBecause?: string | undefined;
+}
+
+/** The approvals since the text was last submitted; one of what has changed since is void. */
+export function approvalsOf(acts: readonly KeptAct[], binding: string, version: number): readonly Approval[] {
+  return acts
+    .filter((each) => each.act === 'APPROVE')
+    .map(({ actor, at, reason, seen, version: on }) => ({
+      by: actor,
+      at,
+      reason,
+      seen: seen ?? '',
+      voidBecause: whyVoid({ seen, on }, binding, version),
+    }));
+}
+
+function whyVoid(
+  { seen, on }: { readonly seen: string | null; readonly on: number },
+  binding: string,
+  version: number,
+): string | undefined {
+  if (on !== version) return 'the text was changed after it';
+  return seen === binding ? undefined : 'what it would do was judged anew, or the registry under it changed';
+}
+
+/** Those that count, one for each person. */
+export function standingApprovals(approvals: readonly Approval[]): readonly Approval[] {
+  return approvals.filter(
+    (approval, place) =>
+      approval.voidBecause === undefined &&
+      approvals.findIndex(({ by, voidBecause }) => by === approval.by && voidBecause === undefined) === place,
+  );
+}
