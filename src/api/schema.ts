@@ -78,6 +78,8 @@ import {
   PurposeResolver,
   RegistryPurposes,
 } from '../registry/purpose/resolver.ts';
+import { IncidentMutations } from '../request/incident/mutations.ts';
+import { IncidentQueries, IncidentResolver, SentNoticeResolver } from '../request/incident/resolver.ts';
 import {
   PrincipalRequestQueries,
   PrincipalRequestResolver,
@@ -154,6 +156,10 @@ const resolvers: NonEmptyArray<new () => object> = [
   CheckResolver,
   RegisteredOperationResolver,
   ReportResolver,
+  IncidentQueries,
+  IncidentMutations,
+  IncidentResolver,
+  SentNoticeResolver,
   DecisionLogResolver,
   PrincipalRequestQueries,
   PrincipalRequestMutations,

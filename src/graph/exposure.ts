@@ -78,3 +78,6 @@ export const IDENTITY_EVIDENCE = 'daicho.identity_evidence';
 
 /** The keyed hashes of principals in the decision log, with the consents and stops that were judged by. */
 export const LOGGED_PRINCIPAL = 'daicho.logged_principal';
+
+/** What reports on leaks and losses of data say. */
+export const INCIDENT = 'daicho.incident';

@@ -9,6 +9,9 @@ export class ConsentInformationInput {
   @Field(() => String, { description: 'Version of the text that was shown.' })
   version!: string;
 
+  @Field(() => String, { nullable: true, description: 'The SHA-256 of that text, in hexadecimal.' })
+  contentHash?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Of FOREIGN: the country, as it was told (Rule 17).' })
   country?: string | null;
 

@@ -4,6 +4,7 @@ import { key, keys } from '../lib/key.ts';
 import { type Instant, instant } from '../lib/period.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { textUpTo } from '../lib/text.ts';
+import { contentHash } from '../registry/policy/model.ts';
 
 /** The most categories one consent or stop names. */
 const CATEGORY_LIMIT = 1_000;
@@ -32,6 +33,7 @@ const shown = z.strictObject({
   version: textUpTo(WORD).describe(
     'the version of the text that was shown; of a changed purpose, the hash of its statement',
   ),
+  contentHash: contentHash.optional().describe('the SHA-256 of that text'),
   country: textUpTo(WORD).optional().describe('of FOREIGN: the country, as it was told (Rule 17)'),
   regime: textUpTo(TEXT).optional().describe('of FOREIGN: its regime, as it was told (Rule 17)'),
   measures: textUpTo(TEXT).optional().describe("of FOREIGN: the recipient's measures, as they were told (Rule 17)"),

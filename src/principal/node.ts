@@ -10,6 +10,9 @@ export class ConsentInformation {
   @Field(() => String, { description: 'Version of the text that was shown.' })
   version!: string;
 
+  @Field(() => String, { nullable: true, description: 'The SHA-256 of that text; absent: it was not recorded.' })
+  contentHash?: string;
+
   @Field(() => String, { nullable: true, description: 'Of FOREIGN: the country, as it was told.' })
   country?: string;
 

@@ -1,10 +1,9 @@
-import { and, count, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Orm } from '../db/connection.ts';
 import { newTimedId } from '../db/timed-id.ts';
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import type { PrincipalKey } from '../principal/principal-key.ts';
-import { bindPrincipalKey, type Recording, requirePrincipalKey } from '../principal/store.ts';
+import { bindPrincipalKey, type Recording } from '../principal/store.ts';
 import type { ProvisionRecord, RecordHead, RecordSide } from './model.ts';
 import { provisionRecord, provisionReport, recordErasure, recordedPrincipal, recordedProvision } from './table.ts';
 
@@ -201,34 +200,33 @@ function toRecord(row: typeof provisionRecord.$inferSelect, provided: Provided):
   };
 }
 
-/** The records of Art. 33(5) that speak of a principal, the newest first: those that a law asks for, and no others. */
-export async function disclosableRecordsOf(
-  orm: Orm,
-  key: PrincipalKey,
-  reference: string,
-): Promise<readonly ProvisionRecord[]> {
-  await requirePrincipalKey(orm, key);
-  return recordsWhere(orm, whereOf({ principal: key.hashOf(reference), owed: true }));
+/** The records of Art. 33(5) that speak of a principal, who is known by hash, the newest first: those that a law asks for, and no others. */
+export async function disclosableRecordsOf(orm: Orm, principal: string): Promise<readonly ProvisionRecord[]> {
+  return recordsWhere(orm, whereOf({ principal, owed: true }));
 }
 
-/** Who received data of a principal, and what: for correction and erasure to reach them. */
-export async function recipientsOf(
-  orm: Orm,
-  key: PrincipalKey,
-  reference: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  await requirePrincipalKey(orm, key);
-  const wanted = { side: 'PROVISION', principal: key.hashOf(reference) } as const;
+/** A party that received data of a principal, and the last record that says so. */
+export interface Recipient {
+  readonly party: string;
+  readonly record: string;
+  /** The items that it received, in all. */
+  readonly categories: readonly string[];
+}
+
+/** Who received data of a principal, who is known by hash: for corrections and erasures to reach them. */
+export async function recipientsOf(orm: Orm, principal: string): Promise<readonly Recipient[]> {
   const found = await orm
-    .selectDistinct({ counterparty: provisionRecord.counterparty, categories: provisionRecord.categories })
+    .select({ id: provisionRecord.id, party: provisionRecord.counterparty, categories: provisionRecord.categories })
     .from(provisionRecord)
-    .where(whereOf(wanted));
-  const received = new Map<string, Set<string>>();
-  for (const { counterparty, categories } of found) {
-    if (counterparty === null) continue;
-    received.set(counterparty, new Set([...(received.get(counterparty) ?? []), ...categories]));
+    .where(and(whereOf({ side: 'PROVISION', principal }), isNotNull(provisionRecord.counterparty)))
+    .orderBy(asc(provisionRecord.id));
+  const recipients = new Map<string, Recipient>();
+  for (const { id, party, categories } of found) {
+    if (party === null) continue;
+    const received = new Set([...(recipients.get(party)?.categories ?? []), ...categories]);
+    recipients.set(party, { party, record: id, categories: [...received].sort() });
   }
-  return new Map([...received].map(([recipient, categories]) => [recipient, [...categories].sort()]));
+  return [...recipients.values()];
 }
 
 /** Who erases, when, and by which decision. */

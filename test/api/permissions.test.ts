@@ -30,6 +30,9 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.registryDiff': '{ registryDiff(from: 0) { changes(first: 1) { totalCount } } }',
   'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.principal': '{ principal(input: {reference: "none"}) { incapacity } }',
+  'Query.incident': '{ incident(id: "none") { id } }',
+  'Query.incidents': '{ incidents(first: 1) { totalCount } }',
+  'Query.incidentTasks': '{ incidentTasks { task { notice } } }',
   'Query.provisionRecords': '{ provisionRecords(input: {}, first: 1) { totalCount } }',
   'Query.principalRequest': '{ principalRequest(id: "none") { state } }',
   'Query.requestQueue': '{ requestQueue(first: 1) { totalCount } }',
@@ -72,6 +75,15 @@ const PROBES: Readonly<Record<string, string>> = {
     'mutation { recordStop(input: {principal: "", kind: USE, receivedAt: "2026-01-01"}) { problems { code } } }',
   'Mutation.liftStop': 'mutation { liftStop(input: {id: "none"}) { problems { code } } }',
   'Mutation.judgeCapacity': 'mutation { judgeCapacity(input: {principal: ""}) { problems { code } } }',
+  'Mutation.recordIncident': `mutation { recordIncident(input: {
+    kind: LOSS, knownAt: "2026-01-01", suspectedPurpose: UNKNOWN
+  }) { problems { code } } }`,
+  'Mutation.assessIncident':
+    'mutation { assessIncident(input: {id: "none", suspectedPurpose: UNKNOWN}) { problems { code } } }',
+  'Mutation.recordIncidentNotice': `mutation { recordIncidentNotice(input: {
+    id: "none", notice: FINAL_REPORT, sentAt: "2026-01-01", items: []
+  }) { problems { code } } }`,
+  'Mutation.closeIncident': 'mutation { closeIncident(input: {id: "none"}) { problems { code } } }',
   'Mutation.reportProvision':
     'mutation { reportProvision(input: {decisionId: "none", idempotencyKey: "1"}) { problems { code } } }',
   'Mutation.reportReceipt':

@@ -111,6 +111,29 @@ describe.each(engines)('on %s', (engine) => {
       expect(other.problems).toEqual([]);
     });
 
+    test('says what was shown, by version and hash, how it was given and by whom', async () => {
+      const shown = {
+        version: '7',
+        contentHash: 'a'.repeat(64),
+        country: 'US',
+        regime: 'as told',
+        measures: 'as told',
+      };
+      const facts = { principal: 'petra', kind: 'FOREIGN', purpose: 'billing', categories: [CARD], shown };
+      await recordConsent(service, { ...facts, recipient: 'example.publisher_de', byRepresentative: true });
+      const query = `query($input: PrincipalInput!) { principal(input: $input) { consents {
+        shown { version contentHash country regime measures } method byRepresentative givenAt recipient withdrawnAt
+      } } }`;
+      const { principal } = await service.read<{ principal: object }>(query, {
+        ...office,
+        variables: { input: { reference: 'petra' } },
+      });
+      const given = { method: 'CLICK', byRepresentative: true, givenAt: '2025-12-31T15:00:00.000Z', withdrawnAt: null };
+      expect(principal).toEqual({ consents: [{ shown, ...given, recipient: 'example.publisher_de' }] });
+      const { problems } = await recordConsent(service, { ...facts, shown: { ...shown, contentHash: 'short' } });
+      expect(problems.map(({ path }) => path.at(-1))).toEqual(['contentHash']);
+    });
+
     test('that is wrong is answered with all its problems and recorded nowhere', async () => {
       const { id, problems } = await recordConsent(service, {
         principal: 'gina',

@@ -6,8 +6,8 @@ import { isKeepable } from '../../lib/text.ts';
 const TEXT_LIMIT = 20_000;
 const ATTACHMENT_LIMIT_BYTES = 5_000_000;
 
-/** What of a person a content tells: it decides how long the content is kept. */
-export const contentKind = z.enum(['REQUEST', 'IDENTITY']);
+/** What a content tells of: it decides how long the content is kept. */
+export const contentKind = z.enum(['REQUEST', 'IDENTITY', 'INCIDENT']);
 
 export type ContentKind = z.output<typeof contentKind>;
 

@@ -4,13 +4,13 @@ import { isAtOrBelow } from '../../lib/key.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { appendStop, type Recording } from '../../principal/store.ts';
 import { contentKind, type Told } from '../content/model.ts';
+import { eraseFrom } from '../content/retention.ts';
 import { eraseContentsFrom } from '../content/store.ts';
 import type { Planned } from './act.ts';
 import { concernedBy } from './concerned.ts';
 import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
-import { eraseFrom } from './retention.ts';
 import {
   authorityIsOfRepresentatives,
   feeIsTakenOnce,

@@ -1,14 +1,14 @@
 import { decide } from '../../decision/evaluate.ts';
 import { dayAfterMonths } from '../../decision/record-duty.ts';
 import type { DecisionContext } from '../../decision/resolver.ts';
-import { IDENTITY_EVIDENCE, REQUEST } from '../../graph/exposure.ts';
+import { IDENTITY_EVIDENCE, INCIDENT, REQUEST } from '../../graph/exposure.ts';
 import type { Instant } from '../../lib/period.ts';
-import type { ContentKind } from '../content/model.ts';
+import type { ContentKind } from './model.ts';
 
 /** The category of the service's own data that contents of each kind belong to. */
-const CATEGORY_OF: Readonly<Record<ContentKind, string>> = { REQUEST, IDENTITY: IDENTITY_EVIDENCE };
+const CATEGORY_OF: Readonly<Record<ContentKind, string>> = { REQUEST, IDENTITY: IDENTITY_EVIDENCE, INCIDENT };
 
-/** When contents of a request that is closed now are erased: as the registry declares it for the purpose they are read for. */
+/** When contents of what is closed now are erased: as the registry declares it for the purpose they are read for. */
 export function eraseFrom({ decisions, actor, pin, purpose }: DecisionContext, kind: ContentKind): Instant {
   const caller = { roles: actor.roles, client: actor.client };
   const request = { action: 'USE' as const, purpose, categories: [CATEGORY_OF[kind]], caller };
