@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authzenSection, benchAuthzen } from './authzen/bench.ts';
+import { benchChange, changeSection } from './change/bench.ts';
 import { benchDecide, decideSection } from './decide/bench.ts';
 import { installPeers, peersIn } from './lib/peers.ts';
 import { type Section, writeReport } from './lib/report.ts';
@@ -21,6 +22,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   authzen: {
     title: 'AuthZEN over HTTP',
     run: async (terms) => authzenSection(await benchAuthzen(terms)),
+  },
+  change: {
+    title: 'Changes under review',
+    run: async (terms) => changeSection(await benchChange(terms)),
   },
 };
 

@@ -89,7 +89,7 @@ export async function postgresUrl(): Promise<string | undefined> {
   }
 }
 
-async function freshDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function freshDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const base = await postgresUrl();
   if (base === undefined) throw new Error('no PostgreSQL answers: set BENCH_DATABASE_URL');
   const { default: postgres } = await import('postgres');

@@ -20,8 +20,9 @@ export function suspectsOf(before: Side, after: Side): readonly Suspect[] {
   };
   const differing = differingBetween(before, after);
   const turned = turnedUses(before, after);
+  const anyTurned = [...turned.values()].reduce(both, NONE);
   for (const side of [before, after]) {
-    for (const way of side.ways) suspectsBy(way, { side, differing, turned }, suspect);
+    for (const way of side.ways) suspectsBy(way, { side, differing, turned, anyTurned }, suspect);
   }
   for (const party of operatorsOf(before, after)) {
     const isWhole = differing.everything || differing.parties.has(party);
@@ -39,11 +40,13 @@ interface Suspecting {
   readonly side: Side;
   readonly differing: Differing;
   readonly turned: ReadonlyMap<string, Bitset>;
+  /** Every category that is turned for some purpose. */
+  readonly anyTurned: Bitset;
 }
 
 function suspectsBy(
   way: Way,
-  { side, differing, turned }: Suspecting,
+  { side, differing, turned, anyTurned }: Suspecting,
   suspect: (place: Place, bits: Bitset | undefined) => void,
 ): void {
   const acts: readonly Act[] =
@@ -52,6 +55,9 @@ function suspectsBy(
     differing.everything || differing.has(way) || way.parties.some((party) => differing.parties.has(party));
   const differ = differing.categories(way);
   const columns = isEmpty(differ) ? NONE : within(way.categories(), differ);
+  // Most ways reach nothing that differs, and need not be walked.
+  const reached = differing.purposes.size > 0 || !isEmpty(columns) || !isEmpty(within(way.categories(), anyTurned));
+  if (!isWhole && !reached) return;
   const purposes =
     isWhole || !isEmpty(columns)
       ? way.purposes()
