@@ -6,6 +6,11 @@ export const impact = z.object({
   hash: z.string(),
   unjudged: z.number(),
   consents: z.number(),
+  openRequests: z.number(),
+  operations: z.object({
+    totalCount: z.number(),
+    nodes: z.array(z.object({ name: z.string(), turn: z.enum(['OPENS', 'CLOSES']), refusedBy: z.string().nullable() })),
+  }),
   moments: z.array(
     z.object({
       at: z.string(),
@@ -39,19 +44,25 @@ export const impact = z.object({
 export type Impact = z.output<typeof impact>;
 
 /** What is asked of an impact. */
-export const IMPACT = `hash unjudged consents
+export const IMPACT = `hash unjudged consents openRequests
+  operations(first: 10) { totalCount nodes { name turn refusedBy } }
   moments { at opens closes holders(first: 1) { totalCount }
     groups(first: 10, keys: 5) { totalCount
       nodes { turn act count purposeCount purposes categoryCount categories partyCount parties } } }
   arrangements(first: 1) { totalCount } fields(first: 1) { totalCount withheldCount } flows(first: 1) { totalCount withheldCount }`;
 
 /** An impact in a few lines: what turns and when, and how much it touches. */
-export function impactLines({ moments, unjudged, arrangements, fields, flows, consents }: Impact): readonly string[] {
+export function impactLines({ moments, unjudged, operations, ...touched }: Impact): readonly string[] {
+  const { arrangements, fields, flows, consents, openRequests } = touched;
   const all = (rows: z.output<typeof counted>) => rows.totalCount + rows.withheldCount;
   return [
     ...moments.flatMap(momentLines),
     ...(unjudged === 0 ? [] : [`${unjudged} later instants were not judged`]),
-    `touches ${all(fields)} fields, ${all(flows)} flows, ${arrangements.totalCount} arrangements with other parties, ${consents} consents`,
+    ...operations.nodes.map(({ name, turn, refusedBy }) =>
+      turn === 'OPENS' ? `  + operation ${name}` : `  - operation ${name}: ${refusedBy ?? 'refused'}`,
+    ),
+    ...moreLine(operations.totalCount - operations.nodes.length, 'operations'),
+    `touches ${all(fields)} fields, ${all(flows)} flows, ${arrangements.totalCount} arrangements with other parties, ${consents} consents, ${openRequests} open requests`,
   ];
 }
 
@@ -64,9 +75,13 @@ function momentLines(
   return [
     `${when}: opens ${opens}, closes ${closes} (purpose, category, party)`,
     ...groups.nodes.map(groupLine),
-    ...(more > 0 ? [`  and ${more} more blocks of them`] : []),
+    ...moreLine(more, 'blocks of them'),
     ...(holders.totalCount > 0 ? [`  who may declare a purpose: ${holders.totalCount} changes`] : []),
   ];
+}
+
+function moreLine(more: number, what: string): readonly string[] {
+  return more > 0 ? [`  and ${more} more ${what}`] : [];
 }
 
 function groupLine(group: Impact['moments'][number]['groups']['nodes'][number]): string {

@@ -127,7 +127,8 @@ describe('daicho plan', () => {
       categories: ['contact', 'contact.email'],
     };
     const impact = {
-      ...{ hash: 'h', unjudged: 2, consents: 3, arrangements: { totalCount: 1 } },
+      ...{ hash: 'h', unjudged: 2, consents: 3, openRequests: 1, arrangements: { totalCount: 1 } },
+      operations: { totalCount: 5, nodes: [{ name: 'monthly', turn: 'CLOSES', refusedBy: 'USE_BEYOND_PURPOSE' }] },
       ...{ fields: { totalCount: 4, withheldCount: 8 }, flows: { totalCount: 0, withheldCount: 0 } },
       moments: [
         {
@@ -161,7 +162,9 @@ describe('daicho plan', () => {
       '  + use of contact for billing by the operator',
       '  who may declare a purpose: 1 changes',
       '2 later instants were not judged',
-      'touches 12 fields, 0 flows, 1 arrangements with other parties, 3 consents',
+      '  - operation monthly: USE_BEYOND_PURPOSE',
+      '  and 4 more operations',
+      'touches 12 fields, 0 flows, 1 arrangements with other parties, 3 consents, 1 open requests',
       '',
     ]);
   });

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DecisionRule, Outcome } from '../../decision/enums.ts';
 import { connectionOf } from '../../graph/connection.ts';
 import { enumType } from '../../graph/enum.ts';
 import { Metadata } from '../../graph/exposure.ts';
@@ -159,6 +160,37 @@ export class TouchedFlow {
 }
 
 export const TouchedFlowConnection = connectionOf(TouchedFlow, 'TouchedFlow', { withheld: true });
+
+@ObjectType({ description: 'A registered operation that turns by a change, once all that it puts is in force.' })
+@Metadata()
+export class FlippedOperation {
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it is called.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Key of the purpose that it is registered under.' })
+  purpose!: string;
+
+  @Field(() => ImpactTurn, { description: 'What the change does to it.' })
+  turn!: string;
+
+  @Field(() => Outcome, {
+    nullable: true,
+    description:
+      'The answer without the change; absent where it reads no personal data and its purpose may be declared.',
+  })
+  before?: string | undefined;
+
+  @Field(() => Outcome, { nullable: true, description: 'The answer with the change; absent likewise.' })
+  after?: string | undefined;
+
+  @Field(() => DecisionRule, { nullable: true, description: 'The rule that refuses it, on the side that does.' })
+  refusedBy?: string | undefined;
+}
+
+export const FlippedOperationConnection = connectionOf(FlippedOperation, 'FlippedOperation');
 
 @ObjectType('Impact', {
   description:

@@ -2,6 +2,8 @@ import { Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { PAGE_LIMIT, PageArgs } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
+import type { OperationFlip } from '../../operation/registered/flips.ts';
+import type { OperationContext } from '../../operation/registered/resolver.ts';
 import { ProposalNode, RegistryPlan } from '../node.ts';
 import type { ChangeContext } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
@@ -17,6 +19,7 @@ import {
 } from './map-store.ts';
 import { sizeOf, type TripleGroup, UNNAMED_OPERATOR } from './model.ts';
 import {
+  FlippedOperationConnection,
   ImpactGroupConnection,
   ImpactHolderConnection,
   ImpactMoment,
@@ -26,9 +29,10 @@ import {
   TouchedFieldConnection,
   TouchedFlowConnection,
 } from './node.ts';
+import { operationsFlipped } from './operations.ts';
 import { listed, pageOfKeys, pageOfList } from './pages.ts';
 import { proposedBy, proposedByPlan } from './proposed.ts';
-import { countConcernedConsents, touchedMapOf } from './touched.ts';
+import { countConcernedConsents, countConcernedRequests, touchedMapOf } from './touched.ts';
 import { countTriples, triplesFrom } from './triples.ts';
 
 /** An impact as the API shows it; what of the data map it touches is looked for once, when it is asked for. */
@@ -123,6 +127,25 @@ export class ImpactResolver {
   })
   flows(@Root() root: ShownImpact, @Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
     return touchedPage(context, root, page, { read: readTouchedFlows, count: countTouchedFlows });
+  }
+
+  @FieldResolver(() => FlippedOperationConnection, {
+    description: 'Registered operations that turn by it, once all that it puts is in force, in the order of their ids.',
+  })
+  async operations(
+    @Root() { proposed, impact }: ShownImpact,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { orm, ownApi }: OperationContext,
+  ) {
+    const flipped = await operationsFlipped({ orm, ownApi }, proposed, impact);
+    return pageOfList(listed(`operations ${impact.seal.hash}`, flipped.map(showOperationFlip)), page);
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'How many requests of principals are open about what turns or is edited; never whose.',
+  })
+  openRequests(@Root() { proposed, impact }: ShownImpact, @Ctx() { orm, read }: Context) {
+    return read(() => countConcernedRequests(orm, proposed, impact));
   }
 
   @FieldResolver(() => Int, {
@@ -225,6 +248,14 @@ export class ImpactMomentResolver {
   holders(@Root() { moment, of }: ShownMoment, @Args(() => PageArgs) page: PageArgs) {
     return pageOfList(listed(`holders ${of}`, moment.holders), page);
   }
+}
+
+function showOperationFlip({ operation: { id, name, purpose }, before, after }: OperationFlip) {
+  const refusing = after.isPermitted ? before : after;
+  return {
+    ...{ id, name, purpose, turn: after.isPermitted ? 'OPENS' : 'CLOSES' },
+    ...{ before: before.decision?.outcome, after: after.decision?.outcome, refusedBy: refusing.decision?.rule },
+  };
 }
 
 function showGroup(group: TripleGroup, most: number) {

@@ -1,5 +1,6 @@
 import type { Orm } from '../../db/connection.ts';
 import { countConsentsTo } from '../../principal/concerned-store.ts';
+import { countOpenRequests } from '../../request/principal-request/open-store.ts';
 import type { Edit } from '../model.ts';
 import { lineOf, turningPairs } from './arrangements.ts';
 import type { Impact, Proposed } from './impact.ts';
@@ -9,12 +10,11 @@ import { datasetsOf, setsHoldingAny, type TouchedMap } from './map-store.ts';
 export async function touchedMapOf(orm: Orm, proposed: Proposed, { moments }: Impact): Promise<TouchedMap> {
   const { edits, revision } = proposed;
   const keysOf = (section: string) => edits.filter((edit) => edit.section === section).map(({ key }) => key);
-  const turning = [...turningPairs(moments).values()].flatMap((categories) => [...categories]);
-  const categories = new Set([...turning, ...withBelow('dataCategories', keysOf('dataCategories'), proposed)]);
+  const categories = categoriesOf(proposed, moments);
   const [datasets, systems] = [keysOf('datasets'), keysOf('systems')];
   return {
     revision,
-    sets: await setsHoldingAny(orm, [...categories]),
+    sets: await setsHoldingAny(orm, categories),
     datasets: await datasetsOf(orm, { datasets, systems }, revision),
     fields: keysOf('dataFields'),
     flows: keysOf('dataFlows'),
@@ -24,6 +24,21 @@ export async function touchedMapOf(orm: Orm, proposed: Proposed, { moments }: Im
       ...keysOf('parties').map((key) => `party:${key}`),
     ],
   };
+}
+
+/** The categories that turn for somebody, and those that are edited with all below them. */
+function categoriesOf(proposed: Proposed, moments: Impact['moments']): readonly string[] {
+  const turning = [...turningPairs(moments).values()].flatMap((categories) => [...categories]);
+  const edited = proposed.edits.filter(({ section }) => section === 'dataCategories').map(({ key }) => key);
+  return [...new Set([...turning, ...withBelow('dataCategories', edited, proposed)])];
+}
+
+/** Open requests about what turns or is edited, or about all data of a principal. */
+export function countConcernedRequests(orm: Orm, proposed: Proposed, { moments }: Impact): Promise<number> {
+  const categories = categoriesOf(proposed, moments);
+  // A request covers what stands below what it names, and is about what holds that.
+  const line = categories.flatMap((key) => lineOf('dataCategories', key, proposed));
+  return countOpenRequests(orm, [...new Set([...line, ...withBelow('dataCategories', categories, proposed)])]);
 }
 
 /** Consents in force to what turns, or to a purpose that is edited. */
