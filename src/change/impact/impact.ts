@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { boundariesOf } from '../../decision/boundaries.ts';
 import { compile, type DecisionTable } from '../../decision/compile.ts';
-import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/period.ts';
 import { type RecordBase, referencesOf } from '../../lib/record.ts';
 import { asRegistry, isMapSection, type Registry, sectionOf, storeOf } from '../../registry/registry.ts';
 import { type Edit, keysBySection } from '../model.ts';
 import { type Arrangement, arrangementsTouched } from './arrangements.ts';
 import type { HolderTurn, TripleGroup, TripleRow } from './model.ts';
+import { type ImpactSeal, sealOf } from './seal.ts';
 import { countTriples, groupsOf, turningHolders, turningTriples } from './triples.ts';
 
 /** A change of the registry that is looked at before it is made, or afterwards. */
@@ -42,19 +41,12 @@ export interface Impact {
   readonly seal: ImpactSeal;
 }
 
-/** What an approval is bound to: hashes that change when what was seen changes, and not because time passes. */
-export interface ImpactSeal {
-  readonly hash: string;
-  readonly triples: string;
-  readonly holders: string;
-  readonly arrangements: string;
-}
-
 /** The most instants that a change is judged at. */
 const MOST_MOMENTS = 12;
 
 /** The impact of a change: pure, and exact at the instants that it names. */
 export function impactOf(proposed: Proposed): Impact {
+  if (proposed.edits.every(({ section }) => isMapSection(section))) return nothingTurns(proposed);
   const instants = instantsOf(proposed);
   const judged = instants.slice(0, MOST_MOMENTS);
   const moments = judged.map((at) => momentOf(proposed, at));
@@ -64,8 +56,14 @@ export function impactOf(proposed: Proposed): Impact {
     unjudged: instants.slice(MOST_MOMENTS),
     inEffectAt: inEffectAt(proposed),
     arrangements,
-    seal: sealOf(moments, arrangements),
+    seal: sealOf({ moments, arrangements }),
   };
+}
+
+// What is decided of categories does not depend on where the data map says that they are.
+function nothingTurns({ now }: Proposed): Impact {
+  const moments = [{ at: now, rows: [], groups: [], holders: [] }];
+  return { moments, unjudged: [], inEffectAt: now, arrangements: [], seal: sealOf({ moments, arrangements: [] }) };
 }
 
 /** The two registries of a change, compiled for an instant. */
@@ -115,24 +113,6 @@ function concernedIn(registry: Registry, edits: readonly Edit[]): Registry {
 function inEffectAt({ edits, now }: Proposed): Instant {
   const starts = edits.flatMap((edit) => (edit.action === 'PUT' ? (edit.record.effectiveFrom ?? []) : []));
   return [now, ...starts].reduce((latest, at) => (at > latest ? at : latest));
-}
-
-function sealOf(moments: readonly Moment[], arrangements: readonly Arrangement[]): ImpactSeal {
-  const parts = {
-    triples: hashOf(eachOnce(moments.map(({ groups }) => groups))),
-    holders: hashOf(eachOnce(moments.map(({ holders }) => holders))),
-    arrangements: hashOf(arrangements),
-  };
-  return { hash: hashOf(parts), ...parts };
-}
-
-// Without its instant: what turns on a day turns still when that day has come.
-function eachOnce(turning: readonly (readonly unknown[])[]): readonly unknown[] {
-  return [...new Set(turning.filter((some) => some.length > 0).map(canonicalJson))];
-}
-
-function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
 /** How many triples open and close at an instant. */

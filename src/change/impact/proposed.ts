@@ -3,6 +3,9 @@ import type { ReadPoint } from '../../db/revision.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { RecordBase } from '../../lib/record.ts';
 import { retiredPurposeKeys } from '../../registry/purpose/store.ts';
+import { judgeTouched, readTouched } from '../judge.ts';
+import { isClosed } from '../life/model.ts';
+import { readTexts } from '../life/store.ts';
 import { EDIT_LIMIT, type Edit } from '../model.ts';
 import type { Plan } from '../plan.ts';
 import { overlay } from '../rules.ts';
@@ -17,31 +20,61 @@ interface Beside {
   readonly pin: ReadPoint;
 }
 
-/** What a proposal changed where it was applied: the revision it made beside the one before, when it was made. */
-export async function proposedBy(
-  { orm, snapshots }: Beside,
-  row: Pick<ProposalRow, 'revision'> & { readonly key: string },
-): Promise<Proposed | undefined> {
-  if (row.revision === null) return undefined;
-  const made = (await readRevisions(orm, [row.revision])).get(String(row.revision));
+/** What proposals change, by their ids: of what was applied as of then, of what is open as of now; the others change nothing. */
+export async function proposedBy(beside: Beside, rows: readonly ProposalRow[]): Promise<ReadonlyMap<string, Proposed>> {
+  const found = new Map<string, Proposed>(
+    await openOnes(
+      beside,
+      rows.filter(({ state }) => !isClosed(state)),
+    ),
+  );
+  // One after the other: each is between two states of the registry of its own.
+  for (const row of rows) {
+    if (row.revision !== null) found.set(row.id, await appliedOne(beside, row.id, row.revision));
+  }
+  return found;
+}
+
+async function openOnes({ orm, snapshots, pin }: Beside, rows: readonly ProposalRow[]): Promise<[string, Proposed][]> {
+  if (rows.length === 0) return [];
+  const { revision, now } = pin;
+  const texts = await readTexts(
+    orm,
+    rows.map(({ id }) => id),
+  );
+  const editsOf = ({ id }: ProposalRow): readonly Edit[] => {
+    const text = texts.get(id);
+    return text?.ok === true ? text.value : [];
+  };
+  const before = await snapshots.at(orm, revision);
+  const touched = await readTouched(orm, rows.flatMap(editsOf), revision);
+  const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision));
+  return rows.map((row) => {
+    const { author, reason, baseRevision, source } = row;
+    const proposal = { author, reason, baseRevision, source: source ?? undefined, edits: editsOf(row) };
+    const { edits, next } = judgeTouched(before, proposal, touched, revision);
+    return [row.id, { before, after: next, edits, revision, now, retiredPurposes }];
+  });
+}
+
+async function appliedOne({ orm, snapshots }: Beside, id: string, revision: number): Promise<Proposed> {
+  const made = (await readRevisions(orm, [revision])).get(String(revision));
   invariant(made !== undefined, 'a proposal that was applied made a revision');
-  const edits = (await readEdits(orm, [row.key], EDIT_LIMIT)).get(row.key) ?? [];
-  const before = await snapshots.at(orm, row.revision - 1);
-  const after = await snapshots.at(orm, row.revision);
-  return proposed(orm, { before, after, edits: edits.map(editOf), revision: row.revision - 1, now: made.madeAt });
+  const edits = (await readEdits(orm, [id], EDIT_LIMIT)).get(id) ?? [];
+  const before = await snapshots.at(orm, revision - 1);
+  const after = await snapshots.at(orm, revision);
+  const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision - 1));
+  return { before, after, edits: edits.map(editOf), revision: revision - 1, now: made.madeAt, retiredPurposes };
 }
 
 /** What a plan would change of the registry as it stands. */
 export async function proposedByPlan({ orm, snapshots, pin }: Beside, plan: Plan): Promise<Proposed | undefined> {
   if (plan.problems.length > 0) return undefined;
-  const before = await snapshots.at(orm, plan.revision);
+  const { revision } = plan;
+  const before = await snapshots.at(orm, revision);
   const edits = plan.edits.map(({ edit }) => edit);
-  const after = overlay(before, edits, plan.revision + 1);
-  return proposed(orm, { before, after, edits, revision: plan.revision, now: pin.now });
-}
-
-async function proposed(orm: Orm, change: Omit<Proposed, 'retiredPurposes'>): Promise<Proposed> {
-  return { ...change, retiredPurposes: new Set(await retiredPurposeKeys(orm, change.revision)) };
+  const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision));
+  return { before, after: overlay(before, edits, revision + 1), edits, revision, now: pin.now, retiredPurposes };
 }
 
 // What was kept was parsed before.

@@ -10,10 +10,9 @@ import type { Decision } from '../../decision/model.ts';
 import { type Allowance, newAllowance, showDecision } from '../../decision/shown.ts';
 import { PageArgs } from '../../graph/connection.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
-import { fromNodeId } from '../../graph/node-id.ts';
 import { showProblems } from '../../graph/problem.ts';
 import type { Problem } from '../../lib/problem.ts';
-import type { ChangeContext } from '../outcome.ts';
+import { type ChangeContext, proposalKey } from '../outcome.ts';
 import { readProposal } from '../store.ts';
 import { impactOf, sidesAt } from './impact.ts';
 import { proposedBy } from './proposed.ts';
@@ -34,9 +33,8 @@ export class ReplayResolver {
     @Ctx() context: ChangeContext,
   ): Promise<ProposalReplay> {
     const { orm, pin } = context;
-    const key = keyOf(proposal);
-    const row = key === undefined ? undefined : await readProposal(orm, key);
-    const proposed = row && (await proposedBy(context, { ...row, key: row.id }));
+    const row = await readProposal(orm, proposalKey(proposal));
+    const proposed = row && (await proposedBy(context, [row])).get(row.id);
     if (row === undefined || proposed === undefined) return nothing(row === undefined ? unknown : withoutImpact);
     const { inEffectAt, seal } = impactOf(proposed);
     const judgedAt = at ?? inEffectAt;
@@ -94,11 +92,6 @@ async function shownFlips({ orm, actor }: ChangeContext, sides: Sides, flips: re
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-function keyOf(id: string): string | undefined {
-  const found = fromNodeId(id);
-  return found?.kind === 'Proposal' && UUID.test(found.key) ? found.key : undefined;
-}
 
 function placeOf(cursor: string): string {
   const [, id = ''] = /^replay (\S+)$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];

@@ -7,7 +7,7 @@ import type { OperationContext } from '../../operation/registered/resolver.ts';
 import { ProposalNode, RegistryPlan } from '../node.ts';
 import type { ChangeContext } from '../outcome.ts';
 import type { Plan } from '../plan.ts';
-import type { ProposalRow } from '../store.ts';
+import { readProposalsById } from '../store.ts';
 import { type Impact, impactOf, type Moment, type Proposed, turnsAt } from './impact.ts';
 import {
   countTouchedFields,
@@ -59,8 +59,11 @@ export class ProposalImpact {
     nullable: true,
     description: 'What it does: of one that was applied, as of then; absent of one that was given up.',
   })
-  async impact(@Root() row: ProposalRow & { readonly key: string }, @Ctx() context: ChangeContext) {
-    return showImpact(context, await proposedBy(context, row));
+  async impact(@Root() { key }: { readonly key: string }, @Ctx() context: ChangeContext) {
+    const proposed = await context.batched<Proposed>('proposal.impact', context.pin.revision, key, async (ids) =>
+      proposedBy(context, [...(await readProposalsById(context.orm, ids)).values()]),
+    );
+    return showImpact(context, proposed);
   }
 }
 

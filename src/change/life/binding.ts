@@ -8,13 +8,15 @@ export interface LookedAt {
   readonly judged: Pick<Judged, 'edits' | 'current'>;
   /** The facts of the assessment that stands; undefined before there is one. */
   readonly assessment: unknown;
+  /** The hash of what it would do. */
+  readonly impact: string;
 }
 
 /**
- * SHA-256, in hex, of what an assessment or approval is bound to: each edit beside the record it changes, and the judgement
- * that stands. Whatever else an approval shall rest on is added here, and every approval of something else is void.
+ * SHA-256, in hex, of what an assessment or approval is bound to: each edit beside the record it changes, the judgement
+ * that stands, and the impact. Whatever else an approval shall rest on is added here, and every approval of something else is void.
  */
-export function bindingOf({ judged: { edits, current }, assessment }: LookedAt): string {
+export function bindingOf({ judged: { edits, current }, assessment, impact }: LookedAt): string {
   const changes = edits.map((edit) => {
     const before = current[edit.section]?.get(edit.key);
     return {
@@ -25,5 +27,5 @@ export function bindingOf({ judged: { edits, current }, assessment }: LookedAt):
       after: edit.action === 'PUT' ? edit.record : undefined,
     };
   });
-  return createHash('sha256').update(canonicalJson({ changes, assessment })).digest('hex');
+  return createHash('sha256').update(canonicalJson({ changes, assessment, impact })).digest('hex');
 }

@@ -56,7 +56,8 @@ export function approve(acting: Acting, id: string, { seen, reason }: Looked): P
     const mine = { by: acting.actor.subject, at: '', reason: reason ?? null, seen };
     const enough = hasQuorum({ ...weighed, approvals: [...weighed.approvals, mine] });
     const to = enough ? 'APPROVED' : matter.row.state;
-    const approved = await record(matter, 'APPROVE', { reason: reason ?? null, seen, to });
+    const facts = { impact: weighed.impact };
+    const approved = await record(matter, 'APPROVE', { reason: reason ?? null, seen, facts, to });
     return enough ? settle(approved, weighed) : { proposal: id, problems: [] };
   });
 }

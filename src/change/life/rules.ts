@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Actor } from '../../identity/model.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { isKeepable } from '../../lib/text.ts';
+import { type ImpactSeal, impactSeal, whatChangedOf } from '../impact/seal.ts';
 import type { ProposalState } from '../model.ts';
 import { type Act, after, type KeptAct } from './model.ts';
 
@@ -134,26 +136,34 @@ export interface Approval {
 }
 
 /** The approvals since the text was last submitted; one of what has changed since is void. */
-export function approvalsOf(acts: readonly KeptAct[], binding: string, version: number): readonly Approval[] {
+export function approvalsOf(acts: readonly KeptAct[], stands: Standing, version: number): readonly Approval[] {
   return acts
     .filter((each) => each.act === 'APPROVE')
-    .map(({ actor, at, reason, seen, version: on }) => ({
+    .map(({ actor, at, reason, seen, facts, version: on }) => ({
       by: actor,
       at,
       reason,
       seen: seen ?? '',
-      voidBecause: whyVoid({ seen, on }, binding, version),
+      voidBecause: on === version ? whyVoid({ seen, facts }, stands) : 'the text was changed after it',
     }));
 }
 
-function whyVoid(
-  { seen, on }: { readonly seen: string | null; readonly on: number },
-  binding: string,
-  version: number,
-): string | undefined {
-  if (on !== version) return 'the text was changed after it';
-  return seen === binding ? undefined : 'what it would do was judged anew, or the registry under it changed';
+/** What is to be looked at as it stands now. */
+export interface Standing {
+  readonly binding: string;
+  readonly impact: ImpactSeal;
 }
+
+function whyVoid({ seen, facts }: Pick<KeptAct, 'seen' | 'facts'>, { binding, impact }: Standing): string | undefined {
+  if (seen === binding) return undefined;
+  const known = approvalFacts.safeParse(facts);
+  const changed = known.success ? whatChangedOf(known.data.impact, impact) : [];
+  if (changed.length > 0) return `its impact is no longer what was seen: ${changed.join('; ')}`;
+  return 'what it would do was judged anew, or the registry under it changed';
+}
+
+/** What an approval keeps of what it was given on. */
+const approvalFacts = z.object({ impact: impactSeal });
 
 /** Those that count, one for each person. */
 export function standingApprovals(approvals: readonly Approval[]): readonly Approval[] {

@@ -1,6 +1,10 @@
+import { readPoint } from '../../db/revision.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Held } from '../apply.ts';
+import type { ImpactSeal } from '../impact/seal.ts';
+import { sealedImpact } from '../impact/sealed.ts';
 import { type Judged, judge, judgeTouched, readTouched } from '../judge.ts';
 import type { Edit, NewProposal } from '../model.ts';
 import { changesOf, formerPlaces } from '../review/changes.ts';
@@ -31,12 +35,15 @@ export interface Weighed {
   /** The hash of what is looked at: acts of reviewers name it. */
   readonly binding: string;
   readonly approvals: readonly Approval[];
+  /** What it would do, as approvals are bound to it. */
+  readonly impact: ImpactSeal;
 }
 
 /** Weighs a proposal against a state of the registry. Reads, and writes nothing. */
 export async function weigh(held: Held, kept: Kept): Promise<Weighed> {
   const judged = await judge(held.orm, held.registry, asProposed(kept), held.head);
-  return weighed(held.registry, kept, judged, await lastHeldOf(held, [judged]));
+  const { now } = await readPoint(held.orm);
+  return weighed({ ...held, now }, kept, judged, await lastHeldOf(held, [judged]));
 }
 
 /** What must be looked at of a proposal that is not kept yet. */
@@ -56,7 +63,8 @@ export async function weighAll({ orm, registry, head }: Held, all: readonly Kept
   );
   const judged = all.map((kept) => judgeTouched(registry, asProposed(kept), touched, head));
   const lastHeld = await lastHeldOf({ orm, registry, head }, judged);
-  return all.map((kept, place) => weighed(registry, kept, judged[place] as Judged, lastHeld));
+  const { now } = await readPoint(orm);
+  return all.map((kept, place) => weighed({ registry, head, now }, kept, judged[place] as Judged, lastHeld));
 }
 
 function lastHeldOf({ orm, head }: Held, all: readonly Judged[]) {
@@ -70,7 +78,7 @@ function asProposed({ row, edits }: Kept): NewProposal {
 }
 
 function weighed(
-  registry: Registry,
+  { registry, head, now }: { readonly registry: Registry; readonly head: number; readonly now: Instant },
   { row, acts }: Kept,
   judged: Judged,
   lastHeld: Awaited<ReturnType<typeof readLastHeld>>,
@@ -78,9 +86,11 @@ function weighed(
   const changes = changesOf(registry, judged, lastHeld);
   const needs = needsOf(changes);
   const assessment = assessmentOf(acts, row.version);
-  const binding = bindingOf({ judged, assessment: assessment?.facts });
-  const approvals = approvalsOf(acts, binding, row.version);
-  return { judged, changes, problems: judged.problems, needs, quorum: quorumOf(needs), assessment, binding, approvals };
+  const impact = sealedImpact(registry, judged, { revision: head, now });
+  const binding = bindingOf({ judged, assessment: assessment?.facts, impact: impact.hash });
+  const approvals = approvalsOf(acts, { binding, impact }, row.version);
+  const quorum = quorumOf(needs);
+  return { judged, changes, problems: judged.problems, needs, quorum, assessment, binding, approvals, impact };
 }
 
 /** The last assessment of the text as it stands. */

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engines, type FreshStorage, freshStorage } from '../../support/databases.ts';
-import { type EditInput, propose, put } from '../../support/proposals.ts';
+import { type EditInput, put } from '../../support/proposals.ts';
+import { applyReviewed, doTo, given, reviewersOf } from '../../support/review.ts';
 import { startService, type TestService } from '../../support/service.ts';
 
 /** What a record says may name persons, and the whole map is seen to govern: an auditor asks for each in turn. */
 const GOVERN = { role: 'auditor', purpose: 'registry-governance' } as const;
 const ADMINISTER = { role: 'steward', purpose: 'registry.administer' } as const;
 
-const IMPACT = `hash revision unjudged inEffectAt consents
+const IMPACT = `hash revision unjudged inEffectAt consents openRequests operations(first: 5) { totalCount nodes { name turn before after refusedBy } }
   moments { at opens closes
     groups(first: 50) { totalCount nodes { turn act count purposes categories parties } }
     triples(first: 200) { totalCount nodes { turn act purpose category party } }
@@ -58,8 +59,7 @@ describe.each(engines)('on %s', (engine) => {
 
   /** What the newest proposal did, after these edits were applied. */
   async function impactOf(...edits: readonly EditInput[]): Promise<Told> {
-    const made = await propose({ url: service.url, token: await service.token('steward') }, { edits });
-    expect(made.problems).toEqual([]);
+    await applyReviewed(service, edits);
     const { proposals } = await service.read<{ proposals: { nodes: readonly { impact: Told }[] } }>(
       `{ proposals(first: 1) { nodes { impact { ${IMPACT} } } } }`,
       GOVERN,
@@ -225,6 +225,43 @@ describe.each(engines)('on %s', (engine) => {
     });
   });
 
+  test('an open proposal tells what it would do; approvals are void, and say why, when that is no longer what was seen', async () => {
+    const [rei] = (await reviewersOf(service)).tokens;
+    const [as, by] = [(token: string) => ({ url: service.url, token }), await service.token('steward')];
+    const lift: EditInput = { action: 'RETIRE', section: 'prohibitions', key: 'news.send:financial' };
+    const submitted = await doTo(as(by), 'submitProposal', { reason: 'to sell', edits: [lift] });
+    const id = submitted.proposal?.id;
+    const input = { id, seen: submitted.proposal?.review?.binding, reason: 'looked at' };
+    const { proposal } = await doTo(as(rei), 'assessProposal', input);
+    await doTo(as(rei), 'approveProposal', { id, seen: proposal?.review?.binding });
+    const shown = async () => {
+      const { node } = await service.read<{ node: Open }>(
+        `query ($id: ID!) { node(id: $id) { ... on Proposal { state
+          impact { hash moments { opens triples(first: 50) { nodes { turn act purpose category party } } } }
+          review { binding approvals { by voidBecause } } } } }`,
+        { ...ADMINISTER, variables: { id } },
+      );
+      return node;
+    };
+    const seen = await shown();
+    expect(seen).toMatchObject({ state: 'ASSESSED', impact: { moments: [{ opens: 0 }] } });
+    expect(seen.review.approvals).toEqual([{ by: 'rei', voidBecause: null }]);
+    // Something else is declared meanwhile: lifting the prohibition now opens it.
+    const declared = await given(service, [declaration('news.send', 'financial')]);
+    expect(declared).toMatchObject({ ok: true });
+    const now = await shown();
+    expect(now.impact.moments[0]?.triples.nodes).toContainEqual({
+      ...{ turn: 'OPENS', act: 'USE', purpose: 'news.send', category: 'financial', party: 'almigo' },
+    });
+    expect(now.impact.hash).not.toBe(seen.impact.hash);
+    expect(now.review.binding).not.toBe(seen.review.binding);
+    expect(now.review.approvals).toEqual([
+      { by: 'rei', voidBecause: 'its impact is no longer what was seen: what it opens or closes to whom' },
+    ]);
+    const stale = await doTo(as(rei), 'approveProposal', { id, seen: seen.review.binding });
+    expect(stale.problems.map(({ code }) => code)).toEqual(['REVIEW_STALE']);
+  });
+
   test('a cursor of another impact is refused', async () => {
     const cursor = Buffer.from('triples of another 3', 'utf8').toString('base64url');
     const { errors } = await service.ask(
@@ -244,4 +281,13 @@ interface Replay {
   readonly impact: string;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly nodes: readonly { readonly id: string }[];
+}
+
+interface Open {
+  readonly state: string;
+  readonly impact: {
+    readonly hash: string;
+    readonly moments: readonly { readonly triples: { readonly nodes: readonly object[] } }[];
+  };
+  readonly review: { readonly binding: string; readonly approvals: readonly object[] };
 }
