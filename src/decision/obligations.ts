@@ -24,6 +24,7 @@ export const obligationType = z.enum([
   'EXPLAIN_REASONS',
   'ANSWER_THE_REST',
   'KEEP_EXISTENCE_SECRET',
+  'POINT_TO_ENTRUSTER',
   'HELP_NAME_DATA',
   'STOP_WITHOUT_DELAY',
   'STOP_AS_FAR_AS_NEEDED',

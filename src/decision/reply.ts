@@ -32,6 +32,7 @@ export const refusalReason = z.enum([
   'NOT_THE_PRINCIPAL',
   'NOT_RETAINED',
   'NO_AUTHORITY',
+  'ENTRUSTED',
   'NOT_IN_DATABASE',
   'NO_STATUTORY_RECORD',
   'QUANTITY',

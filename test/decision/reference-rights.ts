@@ -179,6 +179,11 @@ function refuse(asked: Asked): Verdict {
   if (reason === 'PROCEDURE_NOT_FOLLOWED') return pastProcedure(asked);
   if (reason === 'NOT_RETAINED') return notRetained(asked);
   if (reason === 'NO_AUTHORITY') return grounded(asked, '16(4)', ['NO_AUTHORITY']);
+  if (reason === 'ENTRUSTED') {
+    const verdict = grounded(asked, '16(4)', ['HANDLED_FOR_ENTRUSTER']);
+    if (verdict.outcome !== 'PERMIT') return verdict;
+    return { ...verdict, obligations: [...verdict.obligations, duty('POINT_TO_ENTRUSTER', '40')] };
+  }
   if (reason === 'NOT_IN_DATABASE') return grounded(asked, '16(3)', ['NOT_IN_DATABASE']);
   if (reason === 'NOT_THE_PRINCIPAL') return grounded(asked, '37(1)', ['IDENTITY_CONFIRMED'], false);
   if (reason === 'NO_STATUTORY_RECORD') {

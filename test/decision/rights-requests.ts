@@ -107,6 +107,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     [3, () => refuse(pick(draw, TYPES), 'NOT_THE_PRINCIPAL', 'IDENTITY_CONFIRMED')],
     [10, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
     [1, () => refuse(pick(draw, TYPES), 'NO_AUTHORITY', 'NO_AUTHORITY')],
+    [2, () => refuse(pick(draw, TYPES), 'ENTRUSTED', 'HANDLED_FOR_ENTRUSTER')],
     [1, () => refuse(pick(draw, TYPES), 'NOT_IN_DATABASE', 'NOT_IN_DATABASE')],
     [3, () => refuse('PROVISION_RECORD_DISCLOSURE', 'NO_STATUTORY_RECORD', 'RECORD_WITHOUT_DUTY')],
     [9, () => refuse(pick(draw, disclosing), 'SERIOUS_IMPEDIMENT', 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS')],

@@ -99,6 +99,9 @@ describe('disclosure', () => {
     expect(said(about('half'))).toBe('DENY REFUSAL_NO_GROUND 16(4)');
     expect(said(about())).toBe('UNDETERMINED REPLY_UNPROVEN 16(4)');
     expect(said(refuse('DISCLOSURE', 'NO_AUTHORITY', found('NO_AUTHORITY')))).toBe('PERMIT REFUSAL_GROUNDED 16(4)');
+    expect(said(refuse('DISCLOSURE', 'ENTRUSTED', found('HANDLED_FOR_ENTRUSTER')))).toBe(
+      'PERMIT REFUSAL_GROUNDED 16(4)',
+    );
     expect(said(refuse('DISCLOSURE', 'NOT_IN_DATABASE'))).toBe('UNDETERMINED REPLY_UNPROVEN 16(3)');
     expect(said(about('gossip'))).toBe('DENY CATEGORY_UNKNOWN 18(1)');
   });

@@ -80,6 +80,7 @@ export const englishRightsDuties = {
   EXPLAIN_REASONS: () => 'try to explain the reasons to the principal',
   ANSWER_THE_REST: () => 'meet the part of the request that is not refused',
   KEEP_EXISTENCE_SECRET: () => 'neither confirm nor deny that such data exists',
+  POINT_TO_ENTRUSTER: () => 'tell the principal to turn to the entruster, who answers for the data',
   HELP_NAME_DATA: () => 'give the principal what helps to name the data',
   STOP_WITHOUT_DELAY: () => 'stop the provision without delay',
   STOP_AS_FAR_AS_NEEDED: () => 'stop or erase without delay as far as needed',

@@ -80,6 +80,7 @@ export const japaneseRightsDuties = {
   EXPLAIN_REASONS: () => '本人に対し理由を説明するよう努める',
   ANSWER_THE_REST: () => '拒まない部分について請求に応ずる',
   KEEP_EXISTENCE_SECRET: () => 'その存否を肯定も否定もしない',
+  POINT_TO_ENTRUSTER: () => '当該データについて責任を負う委託元に請求すべき旨を本人に案内する',
   HELP_NAME_DATA: () => '対象の特定に資する情報を本人に提供する',
   STOP_WITHOUT_DELAY: () => '遅滞なく第三者への提供を停止する',
   STOP_AS_FAR_AS_NEEDED: () => '必要な限度で遅滞なく利用停止等を行う',

@@ -227,6 +227,10 @@ export class NotifyRequesterInput extends ActInput {
   @PersonalData(REQUEST)
   corrected?: string | null;
 
+  @Field(() => String, { nullable: true, description: 'Of entrusted data: who answers for it, to be asked instead.' })
+  @PersonalData(REQUEST)
+  turnTo?: string | null;
+
   @Field(() => Boolean, { nullable: true, description: 'That the chosen method is too difficult (Art. 33(3)).' })
   tellsMethodDifficult?: boolean | null;
 }

@@ -196,6 +196,7 @@ const acts = {
     channel,
     reasons: freeText.optional(),
     corrected: freeText.optional(),
+    turnTo: freeText.optional(),
     tellsMethodDifficult: z.boolean().optional(),
     text: freeText.optional(),
   }),

@@ -154,6 +154,14 @@ const NOTICE_OWES: readonly OwedByNotice[] = [
     isTold: ({ corrected }) => corrected !== undefined,
   },
   {
+    duty: 'POINT_TO_ENTRUSTER',
+    code: 'NOTICE_WITHOUT_ENTRUSTER',
+    fact: 'turnTo',
+    article: '40',
+    message: 'the requester is told to which entruster to turn',
+    isTold: ({ turnTo }) => turnTo !== undefined,
+  },
+  {
     duty: 'NOTIFY_METHOD_DIFFICULT',
     code: 'NOTICE_WITHOUT_METHOD',
     fact: 'tellsMethodDifficult',

@@ -76,6 +76,7 @@ const TESTS: Readonly<Partial<Record<RefusalReason, GroundTest>>> = {
   OTHER_LAW: at('33(2)(iii)', so('OTHER_LAW_VIOLATED')),
   NOT_NEEDED_FOR_PURPOSE: at('34(2)', so('CORRECTION_UNNEEDED')),
   NO_AUTHORITY: at('16(4)', so('NO_AUTHORITY')),
+  ENTRUSTED: at('16(4)', so('HANDLED_FOR_ENTRUSTER')),
   NOT_IN_DATABASE: at('16(3)', so('NOT_IN_DATABASE')),
   NOT_THE_PRINCIPAL: at('37(1)', notSo('IDENTITY_CONFIRMED')),
 };
@@ -98,12 +99,18 @@ export function groundMustBeShown(matter: ReplyMatter): Verdict | undefined {
   const limbs = test.footings.map(({ limb }) => limb);
   switch (standingOn(matter, test.footings)) {
     case 'SHOWN':
-      return permittedRefusal(matter, 'REFUSAL_GROUNDED', limbs, test.article);
+      return pointing(matter, permittedRefusal(matter, 'REFUSAL_GROUNDED', limbs, test.article));
     case 'OPEN':
       return verdict('REPLY_UNPROVEN', { category, article: test.article, remedies: settling(matter, limbs) });
     case 'REFUTED':
       return { ...groundless(matter, test.article), ...shownBy(matter, limbs) };
   }
+}
+
+/** Who asks the outsourcee is told where to ask: the entruster answers for the data (Arts. 16(4), 40). */
+function pointing({ reply }: ReplyMatter, permit: Verdict): Verdict {
+  if (reply.reason !== 'ENTRUSTED') return permit;
+  return { ...permit, obligations: [...permit.obligations, { type: 'POINT_TO_ENTRUSTER', article: '40' }] };
 }
 
 /** What the law does not name as a ground of refusal is none (Arts. 32(2), 33(2), 34(2), 35). */
