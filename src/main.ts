@@ -39,11 +39,19 @@ export interface Service {
   close(): Promise<void>;
 }
 
-/** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while; tests alone name a `pin`. */
+/** How a service knows the time, and how often it looks what time alone asks for. */
+export interface Clockwork {
+  readonly pin: typeof pinPoint;
+  readonly sweepEveryMs: number | undefined;
+}
+
+const byTheDatabase: Clockwork = { pin: pinPoint, sweepEveryMs: 60_000 };
+
+/** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while; tests alone name a clockwork. */
 export async function start(
   config: Config,
   say: (step: string) => void = () => undefined,
-  pin = pinPoint,
+  { pin, sweepEveryMs }: Clockwork = byTheDatabase,
 ): Promise<Service> {
   const log = openLog(config.logLevel);
   say(config.databaseUrl === undefined ? `opening the database in ${config.dataFolder}` : 'connecting to the database');
@@ -71,7 +79,7 @@ export async function start(
       ready: () => isReachable(database.orm),
       examples: () => readyExamples(exampleOperations, identity.development?.issue),
     });
-    const sweeper = sweeperOf(node, log);
+    const sweeper = sweeperOf(node, sweepEveryMs, log);
     return {
       url: server.url,
       node,
@@ -91,10 +99,11 @@ export async function start(
 }
 
 /** Escalations go to the log as well: an id, what was due and when, and nothing of a person. */
-function sweeperOf({ database: { orm }, contentKeys, pin }: ApiNode, log: Log): Sweeper {
+function sweeperOf({ database: { orm }, contentKeys, pin }: ApiNode, everyMs: number | undefined, log: Log): Sweeper {
   return openSweeper({
     orm,
     keys: contentKeys,
+    everyMs,
     now: async () => (await pin(orm)).now,
     swept: ({ escalated, ...counts }) => {
       for (const escalation of escalated) log.warn(escalation, 'a request is overdue');

@@ -30,16 +30,16 @@ export interface Sweeper {
 interface SweeperParts {
   readonly orm: Orm;
   readonly keys: ContentKeys;
+  /** Milliseconds between rounds; undefined: only when it is told to. */
+  readonly everyMs: number | undefined;
   now(): Promise<Instant>;
   /** Told of every round that did something. */
   swept(swept: Swept): void;
   failed(error: unknown): void;
 }
 
-const EVERY_MS = 60_000;
-
-/** Sweeps at once and then every minute; a round that fails is told, and the next one tries again. */
-export function openSweeper({ orm, keys, now, swept, failed }: SweeperParts): Sweeper {
+/** Sweeps from time to time; a round that fails is told, and the next one tries again. */
+export function openSweeper({ orm, keys, everyMs, now, swept, failed }: SweeperParts): Sweeper {
   let last: Promise<unknown> = Promise.resolve();
 
   function sweep(): Promise<Swept> {
@@ -49,8 +49,7 @@ export function openSweeper({ orm, keys, now, swept, failed }: SweeperParts): Sw
   }
 
   const told = () => void sweep().then((done) => (didSomething(done) ? swept(done) : undefined), failed);
-  told();
-  const timer = setInterval(told, EVERY_MS).unref();
+  const timer = everyMs === undefined ? undefined : setInterval(told, everyMs).unref();
   return {
     sweep,
     close: async () => {

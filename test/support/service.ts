@@ -81,7 +81,7 @@ export async function startService(env: Readonly<Record<string, string | undefin
     const { revision, now } = await pinPoint(orm);
     return { revision, now: new Date(Date.parse(now) + travelled).toISOString() };
   };
-  const service = await start(readConfig({ ...settings, ...env }), undefined, pin);
+  const service = await start(readConfig({ ...settings, ...env }), undefined, { pin, sweepEveryMs: undefined });
   const tokens = new Map<Role, string>();
 
   async function token(role: Role): Promise<string> {

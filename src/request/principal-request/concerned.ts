@@ -1,6 +1,7 @@
 import type { DecisionTable } from '../../decision/compile.ts';
 import { overlap } from '../../lib/key.ts';
 import { isInForce, type Period } from '../../lib/period.ts';
+import type { Recipient } from '../../record/store.ts';
 import type { RequestedDeed, RequestTask } from './model.ts';
 
 /** What changes or erases the data itself, so that whoever has it is to know. */
@@ -8,17 +9,28 @@ const CHANGING: readonly RequestedDeed[] = ['CORRECT', 'ADD', 'DELETE', 'ERASE']
 
 type NewTask = Omit<RequestTask, 'id' | 'isOpen'>;
 
-/** The parties that have data of these categories by an outsourcing, a joint use or a provision in force; none named: any data. */
+/** What is done with the data of a principal, of these categories; none named: all of it. */
+export interface Change {
+  readonly deed: RequestedDeed;
+  readonly categories: readonly string[];
+}
+
+/** Whether others that have the data are to know of a deed. */
+export function concernsOthers(deed: RequestedDeed): boolean {
+  return CHANGING.includes(deed);
+}
+
+/** The parties that have such data: by an outsourcing, a joint use or a provision in force, or since it was provided to them. */
 export function concernedBy(
   table: DecisionTable,
-  deed: RequestedDeed | undefined,
-  categories: readonly string[],
+  { deed, categories }: Change,
+  received: readonly Recipient[],
 ): readonly NewTask[] {
-  if (deed === undefined || !CHANGING.includes(deed)) return [];
   const { routes, categories: tree, now } = table;
   const nodes = new Map(tree.nodes.map((category) => [category.key, category]));
+  const isMeant = (held: readonly string[]) => categories.length === 0 || overlap(nodes, held, categories);
   const has = (record: Period & { readonly categories: readonly string[] }) =>
-    isInForce(record, now) && (categories.length === 0 || overlap(nodes, record.categories, categories));
+    isInForce(record, now) && isMeant(record.categories);
   const outsourcings = [...routes.outsourcings.values()].filter(
     (engagement) => ['ACTIVE', 'SUSPENDED'].includes(engagement.state) && has(engagement),
   );
@@ -32,6 +44,9 @@ export function concernedBy(
         .map((member) => task(deed, 'JOINT_USER', member, 'JointUse', key)),
     ),
     ...provisions.map(({ key, recipient }) => task(deed, 'RECIPIENT', recipient, 'Provision', key)),
+    ...received
+      .filter((recipient) => isMeant(recipient.categories))
+      .map(({ party, record }) => task(deed, 'RECIPIENT', party, 'ProvisionRecord', record)),
   ]);
 }
 

@@ -27,6 +27,9 @@ export async function escalationsOf(
   );
 }
 
+/** How many are written in one statement. */
+const WRITTEN_AT_ONCE = 1_000;
+
 /** Writes down what is overdue, once, whichever node and however many look; answers what was written now. */
 export async function escalateOverdue(orm: Orm, now: Instant): Promise<readonly Escalation[]> {
   const today = dayInJapan(now);
@@ -43,11 +46,14 @@ export async function escalateOverdue(orm: Orm, now: Instant): Promise<readonly 
       return [{ request: request.id, milestone, dueOn: due, escalatedAt: now }];
     });
   });
-  if (overdue.length === 0) return [];
-  const { request, milestone, dueOn: was } = requestEscalation;
-  return orm
-    .insert(requestEscalation)
-    .values(overdue)
-    .onConflictDoNothing()
-    .returning({ request, milestone, dueOn: was });
+  const written: Escalation[] = [];
+  for (let at = 0; at < overdue.length; at += WRITTEN_AT_ONCE) {
+    const { request, milestone, dueOn: was } = requestEscalation;
+    const some = orm
+      .insert(requestEscalation)
+      .values(overdue.slice(at, at + WRITTEN_AT_ONCE))
+      .onConflictDoNothing();
+    written.push(...(await some.returning({ request, milestone, dueOn: was })));
+  }
+  return written;
 }

@@ -3,11 +3,12 @@ import type { DecisionContext } from '../../decision/resolver.ts';
 import { isAtOrBelow } from '../../lib/key.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { appendStop, type Recording } from '../../principal/store.ts';
+import { recipientsOf } from '../../record/store.ts';
 import { contentKind, type Told } from '../content/model.ts';
 import { eraseFrom } from '../content/retention.ts';
 import { eraseContentsFrom } from '../content/store.ts';
 import type { Planned } from './act.ts';
-import { concernedBy } from './concerned.ts';
+import { concernedBy, concernsOthers } from './concerned.ts';
 import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
@@ -117,7 +118,9 @@ export function planDecision(told: ToldAct<'DECIDE'>, context: DecisionContext, 
           const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: `PrincipalRequest:${id}` };
           await appendStop(orm, principal, stop, recording);
         }
-        await insertTasks(orm, id, concernedBy(table, deed, categories));
+        if (!concernsOthers(deed)) return;
+        const received = await recipientsOf(orm, principal);
+        await insertTasks(orm, id, concernedBy(table, { deed, categories }, received));
       },
     };
   };
@@ -185,11 +188,11 @@ export function planTaskCompletion({ task, text }: ToldAct<'COMPLETE_TASK'>) {
 const taskDone: Problem = { code: 'TASK_DONE', path: ['input', 'task'], message: 'the task is completed already' };
 
 export function planNotice(told: ToldAct<'NOTIFY'>) {
-  const { channel, reasons, corrected, text } = told;
+  const { channel, reasons, corrected, turnTo, text } = told;
   return (life: RequestLife): Planned<'NOTIFY'> => ({
     act: 'NOTIFY',
     problems: noticeTellsWhatIsOwed(life, told),
-    told: [reasons, corrected, text].flatMap(words),
+    told: [reasons, corrected, turnTo, text].flatMap(words),
     facts: () => ({ channel }),
   });
 }

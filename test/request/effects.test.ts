@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordConsent } from '../principal/words.ts';
+import { decision, reportProvision } from '../record/words.ts';
+import { propose, put } from '../support/proposals.ts';
+import { startService, type TestService } from '../support/service.ts';
+import { office as asOffice, officer, told } from './words.ts';
+
+let service: TestService;
+let office: ReturnType<typeof officer>;
+beforeAll(async () => {
+  service = await startService();
+  office = officer(service);
+});
+afterAll(() => service.close());
+
+describe('a fee', () => {
+  test('that is published, follows from the cost and was judged reasonable is due once, and settled before closing', async () => {
+    const costBasis = {
+      statement: 'half an hour of a clerk, and postage',
+      review: { result: 'REASONABLE', reviewer: 'R. Reviewer', at: '2026-01-01', reason: 'it is what it costs' },
+    };
+    const fee = {
+      key: 'judged',
+      requestType: 'PURPOSE_NOTICE',
+      amountYen: 500,
+      publishedFrom: '2026-01-01',
+      costBasis,
+    };
+    const at = { url: service.url, token: await service.token('steward') };
+    expect((await propose(at, { edits: [put('feeRules', fee)] })).problems).toEqual([]);
+    const id = await office.receives({ to: 'PURPOSE_NOTICE' });
+    const charged = await office.does('chargeRequestFee', id, { fee: 'judged', text: 'as published' });
+    expect([told(charged), charged.request?.fee]).toEqual(['RECEIVED', { amountYen: 500, state: 'DUE' }]);
+    expect(told(await office.does('chargeRequestFee', id, { fee: 'judged' }))).toBe('FEE_TAKEN');
+    // It is a fee of this request alone.
+    const other = await office.receives({ to: 'DISCLOSURE' });
+    expect(told(await office.does('chargeRequestFee', other, { fee: 'judged' }))).toBe('FEE_UNPUBLISHED 32(1)(iii)');
+    await office.identifies(id);
+    await office.finds(id, 'not PURPOSE_CLEAR');
+    await office.decides(id, 'COMPLY');
+    await office.executes(id);
+    await office.notifies(id);
+    expect(told(await office.closes(id))).toBe('FEE_DUE');
+    expect((await office.does('settleRequestFee', id, { state: 'WAIVED' })).request?.fee?.state).toBe('WAIVED');
+    expect(told(await office.does('settleRequestFee', id, { state: 'PAID' }))).toBe('FEE_NOT_DUE');
+    expect(told(await office.closes(id))).toBe('CLOSED');
+  });
+});
+
+describe('a request about data that is handled for another', () => {
+  test('is refused with the name of who answers for it', async () => {
+    const id = await office.receives({ to: 'DISCLOSURE' });
+    await office.identifies(id);
+    await office.finds(id, 'not NO_DATA_HELD');
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'ENTRUSTED' }))).toBe('REPLY_UNPROVEN 16(4)');
+    await office.finds(id, 'HANDLED_FOR_ENTRUSTER');
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'ENTRUSTED' }))).toBe('EXECUTED');
+    expect(told(await office.notifies(id, { reasons: 'the data is not ours' }))).toBe('NOTICE_WITHOUT_ENTRUSTER 40');
+    expect(told(await office.notifies(id, { reasons: 'the data is not ours', turnTo: 'the shop' }))).toBe('NOTIFIED');
+  });
+});
+
+describe('who received data of a principal', () => {
+  test('is told of its correction, as the record of the provision says, though no arrangement names it', async () => {
+    const card = {
+      purpose: 'billing',
+      categories: ['financial.credit_card_number'],
+      recipient: 'example.payment_processor',
+    };
+    await recordConsent(service, { ...card, principal: 'anna', kind: 'THIRD_PARTY' });
+    const { id: decisionId, rule } = await decision(service, { ...card, action: 'PROVIDE', principal: 'anna' });
+    expect(rule).toBe('PROVISION_CONSENTED');
+    expect((await reportProvision(service, { decisionId })).problems).toEqual([]);
+    const recipients = async (principal: string, category: string) => {
+      const id = await office.receives({ to: 'CORRECTION', principal, categories: [category] });
+      await office.identifies(id);
+      await office.finds(id, 'CONTENT_NOT_FACTUAL');
+      const { request } = await office.decides(id, 'COMPLY');
+      return request?.tasks.filter(({ concern }) => concern === 'RECIPIENT').map(({ party }) => party);
+    };
+    expect(await recipients('anna', 'financial')).toEqual(['example.payment_processor']);
+    expect(await recipients('bert', 'financial')).toEqual([]);
+    expect(await recipients('anna', 'contact.address')).toEqual([]);
+  });
+});
+
+test('the queue costs as many statements for many requests as for few', async () => {
+  const query = `{ requestQueue(first: 50) { totalCount nodes {
+    id state ground deed isIdentified findings { limb } decided { step } fee { state } events { act } tasks { party }
+    deadlines { milestone escalatedAt } contents { text }
+  } } }`;
+  const cost = async () => {
+    const before = service.node.database.statementCount();
+    await service.read(query, asOffice);
+    return service.node.database.statementCount() - before;
+  };
+  await office.receives({ to: 'DISCLOSURE', text: 'one' });
+  const few = await cost();
+  for (const text of ['two', 'three', 'four', 'five']) {
+    const id = await office.receives({ to: 'CORRECTION', text, principal: text });
+    await office.identifies(id);
+  }
+  expect(await cost()).toBe(few);
+});
