@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordConsent } from '../principal/words.ts';
 import { decision, reportProvision } from '../record/words.ts';
-import { propose, put } from '../support/proposals.ts';
+import { put } from '../support/proposals.ts';
+import { given } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { office as asOffice, officer, told } from './words.ts';
 
@@ -26,8 +27,7 @@ describe('a fee', () => {
       publishedFrom: '2026-01-01',
       costBasis,
     };
-    const at = { url: service.url, token: await service.token('steward') };
-    expect((await propose(at, { edits: [put('feeRules', fee)] })).problems).toEqual([]);
+    expect(await given(service, [put('feeRules', fee)])).toMatchObject({ ok: true });
     const id = await office.receives({ to: 'PURPOSE_NOTICE' });
     const charged = await office.does('chargeRequestFee', id, { fee: 'judged', text: 'as published' });
     expect([told(charged), charged.request?.fee]).toEqual(['RECEIVED', { amountYen: 500, state: 'DUE' }]);
@@ -81,6 +81,19 @@ describe('who received data of a principal', () => {
     expect(await recipients('anna', 'financial')).toEqual(['example.payment_processor']);
     expect(await recipients('bert', 'financial')).toEqual([]);
     expect(await recipients('anna', 'contact.address')).toEqual([]);
+  });
+});
+
+test('what principals ask is read for the purpose that it was declared for, and for no other', async () => {
+  const id = await office.receives({ to: 'DISCLOSURE', text: 'for the office alone' });
+  const query = `{ principalRequest(id: "${id}") { to contents { text } } }`;
+  const otherwise = { role: 'privacy-office', purpose: 'registry.administer' } as const;
+  expect((await service.refusal(query, otherwise)).extensions).toMatchObject({
+    code: 'USE_BEYOND_PURPOSE',
+    fields: ['PrincipalRequest.to', 'RequestContent.text'],
+  });
+  expect(await service.read(query, asOffice)).toEqual({
+    principalRequest: { to: 'DISCLOSURE', contents: [{ text: 'for the office alone' }] },
   });
 });
 
