@@ -169,7 +169,6 @@ describe('a query', () => {
 
 describe('what nobody here judges', () => {
   test.each<[string, object, string]>([
-    ['a party', { subject: { type: 'party', id: 'partner.advertiser' } }, 'SUBJECT_UNJUDGED'],
     ['an unknown type of subject', { subject: { type: 'spaceship', id: 'x' } }, 'SUBJECT_UNJUDGED'],
     ['an unknown action', { action: { name: 'read', properties: { purpose: 'billing' } } }, 'ACTION_UNJUDGED'],
     ['an unknown type of resource', { resource: { type: 'spaceship', id: 'x' } }, 'RESOURCE_UNJUDGED'],
@@ -177,6 +176,63 @@ describe('what nobody here judges', () => {
     const { status, body } = await ask({ ...question, ...change });
     expect(status).toBe(200);
     expect(body).toMatchObject({ decision: false, context: { outcome: 'UNDETERMINED', error: { status: 501, code } } });
+  });
+});
+
+describe('a party as subject', () => {
+  const acts = (id: string, properties?: object) =>
+    ask({ ...question, subject: { type: 'party', id }, action: useFor('billing', properties) });
+  const work = { handling: 'ENTRUSTED_WORK' };
+
+  test('is the one that acts: an outsourcee within its engagement, on the grants of who asks', async () => {
+    const { body } = await acts('example.payment_processor', work);
+    expect(body).toMatchObject({ decision: true, context: { rule: 'USED_AS_OUTSOURCEE' } });
+    const byActor = { ...question, action: useFor('billing', { ...work, actor: 'example.payment_processor' }) };
+    expect((await ask(byActor)).body.context?.rule).toBe(body.context?.rule);
+    const subject = { type: 'party', id: 'example.payment_processor' };
+    const ungranted = await ask({ ...question, subject, action: useFor('billing', work) }, { role: 'auditor' });
+    expect(ungranted.body).toMatchObject({ decision: false, context: { rule: 'PURPOSE_NOT_GRANTED' } });
+  });
+
+  test('may do no more than its engagement lets it', async () => {
+    expect((await acts('example.payment_processor', { handling: 'OWN_PURPOSE' })).body).toMatchObject({
+      decision: false,
+      context: { rule: 'ENTRUST_OWN_USE' },
+    });
+    for (const [id, rule] of [
+      ['partner.advertiser', 'ACTOR_NOT_ENGAGED'],
+      ['nobody', 'ACTOR_UNKNOWN'],
+    ] as const) {
+      expect((await acts(id)).body).toMatchObject({ decision: false, context: { rule } });
+    }
+  });
+
+  test('of the operator, is the operator', async () => {
+    expect((await acts('almigo')).body).toMatchObject({ decision: true, context: { rule: 'DECLARED_PURPOSE' } });
+  });
+
+  test('is one party, by its key', async () => {
+    for (const [id, properties] of [
+      ['almigo', { actor: 'partner.advertiser' }],
+      ['not a key', {}],
+    ] as const) {
+      expect((await acts(id, properties)).status).toBe(400);
+    }
+    expect((await acts('almigo', { actor: 'almigo' })).body.decision).toBe(true);
+  });
+
+  test('is searched for like any other', async () => {
+    const resource = { type: 'category' };
+    const searched = {
+      subject: { type: 'party', id: 'example.payment_processor' },
+      action: useFor('billing', work),
+      resource,
+    };
+    const { body } = await send(service, 'search/resource', searched);
+    expect(body.results?.map(({ id }) => id)).toContain(CARD);
+    expect(body.results?.map(({ id }) => id)).not.toContain('transaction.usage');
+    const listed = { ...searched, subject: { type: 'party' }, action: useFor('billing'), resource: category(CARD) };
+    expect((await send(service, 'search/subject', listed, { role: 'admin' })).body.results).toEqual([]);
   });
 });
 

@@ -17,9 +17,12 @@ export interface Recorded {
   readonly problems: readonly ProblemSeen[];
 }
 
+/** A service, as these words ask it. */
+export type Asked = Pick<TestService, 'read'>;
+
 type Facts = Readonly<Record<string, unknown>>;
 
-async function recordedBy(service: TestService, mutation: string, what: string, input: Facts): Promise<Recorded> {
+async function recordedBy(service: Asked, mutation: string, what: string, input: Facts): Promise<Recorded> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!`.replace(
     /^(Withdraw|Lift).*/,
     'EndInput!',
@@ -35,25 +38,25 @@ async function recordedBy(service: TestService, mutation: string, what: string, 
 }
 
 /** Records a consent; by clicking, on the first version of a text, on New Year's Day, where nothing else is said. */
-export function recordConsent(service: TestService, facts: Facts): Promise<Recorded> {
+export function recordConsent(service: Asked, facts: Facts): Promise<Recorded> {
   const input = { shown: { version: '1' }, method: 'CLICK', givenAt: '2026-01-01', ...facts };
   return recordedBy(service, 'recordConsent', 'consent', input);
 }
 
-export function withdrawConsent(service: TestService, id: string | undefined): Promise<Recorded> {
+export function withdrawConsent(service: Asked, id: string | undefined): Promise<Recorded> {
   return recordedBy(service, 'withdrawConsent', 'consent', { id });
 }
 
 /** Records a stop; received on New Year's Day where nothing else is said. */
-export function recordStop(service: TestService, facts: Facts): Promise<Recorded> {
+export function recordStop(service: Asked, facts: Facts): Promise<Recorded> {
   return recordedBy(service, 'recordStop', 'stop', { receivedAt: '2026-01-01', ...facts });
 }
 
-export function liftStop(service: TestService, id: string | undefined): Promise<Recorded> {
+export function liftStop(service: Asked, id: string | undefined): Promise<Recorded> {
   return recordedBy(service, 'liftStop', 'stop', { id });
 }
 
-export async function judgeCapacity(service: TestService, principal: string, incapacity: string | null): Promise<void> {
+export async function judgeCapacity(service: Asked, principal: string, incapacity: string | null): Promise<void> {
   const query = 'mutation($input: JudgeCapacityInput!) { judgeCapacity(input: $input) { problems { code } } }';
   await service.read(query, { ...office, variables: { input: { principal, incapacity } } });
 }
@@ -68,7 +71,7 @@ export interface Said {
 }
 
 /** Asks questions together, as an engineer asks about principals. */
-export async function ask(service: TestService, ...requests: readonly Facts[]): Promise<readonly Said[]> {
+export async function ask(service: Asked, ...requests: readonly Facts[]): Promise<readonly Said[]> {
   const query = `query($input: EvaluateUsesInput!) { evaluateUses(input: $input) { problems { code path } decision {
     id outcome rule deciding { article records { kind key } } obligations { type }
   } } }`;
@@ -82,6 +85,6 @@ export async function ask(service: TestService, ...requests: readonly Facts[]): 
 }
 
 /** The rule that one question is answered by. */
-export async function ruleFor(service: TestService, request: Facts): Promise<string | undefined> {
+export async function ruleFor(service: Asked, request: Facts): Promise<string | undefined> {
   return (await ask(service, request))[0]?.rule;
 }

@@ -14,8 +14,8 @@ import { subjectOf } from './subject.ts';
 import { termsOf } from './terms.ts';
 import type { ActionSearch } from './wire.ts';
 
-/** Any act: a search for acts reads only what they would be done to, and then tries each of them. */
-const ANY_ACT = actOf({ name: 'use', properties: { purpose: GOVERNANCE } });
+/** Any act: a search for acts reads only by whom and to what they would be done, and then tries each of them. */
+const ANY_ACT = { name: 'use', properties: { purpose: GOVERNANCE } };
 
 /** For which purposes the subject may use this data, from which sources collect it, and to whom provide it. */
 export async function actionSearch(asking: Asking, search: ActionSearch): Promise<Read<Sought>> {
@@ -26,8 +26,9 @@ export async function actionSearch(asking: Asking, search: ActionSearch): Promis
   if (!subject.ok) return subject;
   const data = dataOf(search.resource);
   if (!data.ok) return data;
-  if (!ANY_ACT.ok) return ANY_ACT;
-  const question = questionOf(ANY_ACT.value, data.value, terms.value);
+  const act = actOf(ANY_ACT, subject.value);
+  if (!act.ok) return act;
+  const question = questionOf(act.value, data.value, terms.value);
   if (!question.ok) return question;
   const { point } = terms.value;
   const searched = { ...(await prepare(asking, point, question.value)), asking, terms: terms.value };

@@ -48,7 +48,7 @@ export function readAsked(raw: unknown, asking: Asking): Read<Asked> {
   if (!terms.ok) return terms;
   const subject = subjectOf(evaluation.value.subject, actor);
   if (!subject.ok) return subject;
-  const act = actOf(action);
+  const act = actOf(action, subject.value);
   if (!act.ok) return act;
   const data = dataOf(resource);
   if (!data.ok) return data;

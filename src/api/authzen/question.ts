@@ -13,6 +13,7 @@ import { searchPathOf } from '../../operation/model.ts';
 import type { SqlText } from '../../operation/read-sql.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
+import type { Subject } from './subject.ts';
 import type { AskedTerms } from './terms.ts';
 import type { Act, Entity } from './wire.ts';
 
@@ -33,16 +34,23 @@ export interface AskedData extends Readonly<Record<'categories' | 'fields' | 'un
   readonly sql?: SqlText;
 }
 
-/** Reads an action, its facts in the properties; those that nobody knows are ignored. */
-export function actOf({ name, properties }: Act): Read<AskedAct> {
+/** Reads what a subject does: an action, its facts in the properties; those that nobody knows are ignored. */
+export function actOf({ name, properties }: Act, { actor }: Pick<Subject, 'actor'>): Read<AskedAct> {
   const act = ACTIONS.get(name);
   if (act === undefined) {
     const known = [...ACTIONS.keys()].join(', ');
     return unanswered(501, 'ACTION_UNJUDGED', `\`action.name\` is none of ${known}`);
   }
   const said = OF_ACT.flatMap((fact) => (properties[fact] == null ? [] : [[fact, properties[fact]]]));
-  return read({ action: act, ...Object.fromEntries(said) });
+  const asked = { action: act, ...Object.fromEntries(said) };
+  if (actor === undefined) return read(asked);
+  // A party that is the subject is the one that acts.
+  return (properties.actor ?? actor) === actor ? read({ ...asked, actor }) : actorOfAnother;
 }
+
+const actorOfAnother = wrong<never>([
+  { code: 'FACT_MISPLACED', path: ['action', 'properties', 'actor'], message: 'is another party than `subject`' },
+]);
 
 const names = z.array(z.string().min(1, 'is empty').max(240, 'is longer than 240 characters'));
 

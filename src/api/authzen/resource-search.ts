@@ -22,7 +22,7 @@ export async function resourceSearch(asking: Asking, search: ResourceSearch): Pr
   if (!terms.ok) return terms;
   const subject = subjectOf(search.subject, actor);
   if (!subject.ok) return subject;
-  const act = actOf(search.action);
+  const act = actOf(search.action, subject.value);
   if (!act.ok) return act;
   const question = questionOf(act.value, NOTHING, terms.value);
   if (!question.ok) return question;

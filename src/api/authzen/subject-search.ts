@@ -14,7 +14,7 @@ export async function subjectSearch(asking: Asking, search: SubjectSearch): Prom
   const { actor, pin } = asking;
   const terms = termsOf(search.context, actor, pin);
   if (!terms.ok) return terms;
-  const act = actOf(search.action);
+  const act = actOf(search.action, {});
   if (!act.ok) return act;
   const data = dataOf(search.resource);
   if (!data.ok) return data;

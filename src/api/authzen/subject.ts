@@ -10,6 +10,8 @@ export interface Subject {
   readonly caller: Caller;
   /** The authenticated caller itself, whole or in one of its roles; not somebody it speaks for. */
   readonly itself: boolean;
+  /** The party that acts, where one is asked about: what is granted is the caller's, who has the party act. */
+  readonly actor?: string;
 }
 
 /** The caller that a subject stands for, when the one who asks may ask about it. */
@@ -28,15 +30,13 @@ function callerOf(entity: Entity, actor: Actor): Read<Subject> {
     case 'role':
       return read({ caller: { roles: known([entity.id]) }, itself: holds(actor, entity.id) });
     case 'party':
-      return unanswered(
-        501,
-        'SUBJECT_UNJUDGED',
-        'a party acts through roles, clients and users: ask about one of them',
-      );
+      return key.safeParse(entity.id).success ? read({ ...itself(actor), actor: entity.id }) : noKey;
     default:
-      return unanswered(501, 'SUBJECT_UNJUDGED', '`subject.type` is none of user, client, role');
+      return unanswered(501, 'SUBJECT_UNJUDGED', '`subject.type` is none of user, client, role, party');
   }
 }
+
+const noKey = wrong<never>([{ code: 'FACT_INVALID', path: ['subject', 'id'], message: 'is no key of a party' }]);
 
 function itself({ roles, client }: Actor): Subject {
   return { caller: { roles, client }, itself: true };
