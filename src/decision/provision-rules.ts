@@ -74,6 +74,7 @@ import {
   selectionMustBeChecked,
 } from './norms/provision/outsourcing.ts';
 import { stoppedDataGoesNowhere, stoppedProvisionStaysStopped } from './norms/provision/principal.ts';
+import { wrongfulDataIsNotHandedOver } from './norms/provision/provenance.ts';
 import {
   improperUseIsNeverServed,
   notHandlingMustBeShown,
@@ -148,6 +149,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       engagementsMustBeContracted,
       itemsMustBeEntrusted,
       purposeMustBeEntrusted,
+      wrongfulDataIsNotHandedOver,
     ],
     opens: outsourced,
   },
@@ -159,6 +161,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       dealMustNotHaveFailed,
       negotiationNeedsAContract,
       successorKeepsToThePurposes,
+      wrongfulDataIsNotHandedOver,
     ],
     opens: succeeded,
   },
@@ -179,6 +182,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       changesOfJointUseMustBeToldBefore,
       changedPurposesMustBeJudged,
       additionsToJointUseNeedConsent,
+      wrongfulDataIsNotHandedOver,
     ],
     opens: jointlyUsed,
   },

@@ -108,8 +108,10 @@ async function recordFacts(service: TestService, principal: string, { principal:
   if (needsRepresentative === true) await judgeCapacity(service, principal, 'MINOR');
 }
 
-function consentOf({ key: _, shown = [], ...facts }: PrincipalConsent) {
-  return { ...facts, shown: { version: '1', ...Object.fromEntries(shown.map((fact) => [told[fact], 'as told'])) } };
+function consentOf({ key: _, shown = [], statement = '1', ...facts }: PrincipalConsent) {
+  const informed = Object.fromEntries(shown.map((fact) => [told[fact], 'as told']));
+  // The version of a text that was shown is the hash of what it states, where a changed statement was shown.
+  return { ...facts, shown: { version: statement, ...informed } };
 }
 
 async function recorded(recording: Promise<{ readonly problems: readonly object[] }>): Promise<void> {

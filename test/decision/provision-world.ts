@@ -95,8 +95,9 @@ function worldOf(draw: Draw) {
         optOutDerived: false,
         ...facts,
       } as CollectionSource,
-      { wrongful: 'SUSPECTED' },
+      // What is suspected of its source goes almost nowhere: for that there is a source of its own below.
       { optOutDerived: true },
+      {},
     );
   const evidence = (key: string, mode: NoticeEvidence['mode'], facts: Partial<NoticeEvidence> = {}): NoticeEvidence =>
     drawn(

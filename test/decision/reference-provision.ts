@@ -147,7 +147,9 @@ function wayOf(errand: Errand): Verdict | undefined {
   const { world, recipient } = errand;
   const { request, records } = world;
   if (saidOf(errand, UNHANDLED) === 'YES') {
-    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }];
+    const told: readonly Obligation[] =
+      errand.person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
+    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }, ...told];
     return say('NOT_A_PROVISION', { records: shownBy(errand, UNHANDLED), obligations, asserted: UNHANDLED });
   }
   if (isOperator(world, recipient.key)) {

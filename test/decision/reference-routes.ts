@@ -46,7 +46,8 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   const judge = { OUTSOURCING: outsourcing, SUCCESSION: succession, JOINT_USE: jointUse, OPT_OUT: optOut };
   if (route.kind === 'PROVISION') return [...faults, ...provision(errand, route.record)];
   judge[route.kind](errand, route.record, fault);
-  if (route.kind === 'OPT_OUT') faults.push(...taints(errand), ...faultsOfOptOutChanges(errand));
+  if (route.kind === 'OPT_OUT') faults.push(...taints(errand, 'OPT_OUT'), ...faultsOfOptOutChanges(errand));
+  else faults.push(...taints(errand, 'HANDED_OVER'));
   if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand), ...faultsOfJointUseChanges(errand));
   return faults;
 }
@@ -197,8 +198,8 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   }
 }
 
-/** Sources that the category may come from and whose data never goes by opt-out. */
-function taints({ world: { records }, category }: Errand): readonly Verdict[] {
+/** Sources that the category may come from and whose data never goes so: by opt-out, or under Art. 27(5). */
+function taints({ world: { records }, category }: Errand, way: 'OPT_OUT' | 'HANDED_OVER'): readonly Verdict[] {
   const { dataCategories } = records;
   const holding = [...records.collectionSources.values()]
     .filter(({ categories }) =>
@@ -213,11 +214,10 @@ function taints({ world: { records }, category }: Errand): readonly Verdict[] {
     const remedies = [mend('OTHER_WAY', 'STEWARD', category)];
     return [say(rule, { records: sources.map(({ key }) => name('CollectionSource', key)), clause, remedies })];
   };
+  const wrongful = holding.filter((source) => source.wrongful === 'YES' || source.wrongful === 'SUSPECTED');
+  if (way === 'HANDED_OVER') return tainted('ACQ_WRONGFUL', wrongful);
   return [
-    ...tainted(
-      'OPTOUT_WRONGFUL_SOURCE',
-      holding.filter(({ wrongful }) => wrongful === 'YES' || wrongful === 'SUSPECTED'),
-    ),
+    ...tainted('OPTOUT_WRONGFUL_SOURCE', wrongful),
     ...tainted(
       'OPTOUT_ONWARD',
       holding.filter(({ optOutDerived }) => optOutDerived),

@@ -67,7 +67,7 @@ export const englishRightsDeeds = {
   TOLD_METHOD: (about = 'the chosen method') => `can tell the principal that ${about} is too difficult`,
   INVESTIGATION: () => 'can investigate, and record what was found',
   REQUEST_GROUND: () => 'can say on which ground suspension is asked',
-  RIGHT_TEST: (about = 'the right test') => `can find whether ${about} holds`,
+  RIGHT_TEST: (about = 'what the ground asks for') => `can check ${about}`,
   ALTERNATIVE: () => 'can take other measures that protect the principal, where stopping is difficult',
 } as const satisfies Readonly<Record<string, Deed>>;
 

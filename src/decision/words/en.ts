@@ -6,8 +6,10 @@ import { englishProvisionReasons } from './en-provision-rules.ts';
 import { englishRecordFields, englishRecordReasons } from './en-record-rules.ts';
 import { englishDeeds } from './en-remedies.ts';
 import { englishRightsDuties, englishRightsReasons } from './en-rights.ts';
+import { englishTerms } from './en-terms.ts';
 import { englishUseReasons } from './en-use-rules.ts';
 import { type Claimed, named, type Source, type Words } from './said.ts';
+import { saidIn } from './terms.ts';
 
 /** Decisions in English: lower case, no full stop. */
 export const english: Words = {
@@ -44,6 +46,7 @@ export const english: Words = {
     CHECK_RECIPIENT_YEARLY: () => 'check the measures of the recipient abroad about once a year',
     SUPERVISE_OUTSOURCEE: () => 'supervise the outsourcee',
     KEEP_SECURE: () => 'keep the data secure where it is stored',
+    STATE_COUNTRY: () => 'let principals know the country in which it is stored',
     TELL_AND_FILE_CHANGE: () => 'tell principals of the change of the opt-out, and file it, without delay',
     TELL_CHANGE: () => 'tell principals of the change of the joint use without delay',
     TELL_RECIPIENT_ANONYMISED: () => 'tell the recipient that the data is anonymised',
@@ -53,7 +56,7 @@ export const english: Words = {
   },
   article: (article) => `Art. ${article}`,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}: ${reason}${sourceOf(source)}`,
-  list: (names) => names.map(named).join(', '),
+  list: (names) => names.map((name) => saidIn(englishTerms, name)).join(', '),
   remedy: (who, deed) => `${who} ${deed}`,
   alternatives: (remedies) => remedies.join(', or '),
   withRemedy: (message, remedy) => `${message}; ${remedy}`,

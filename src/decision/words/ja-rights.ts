@@ -67,7 +67,7 @@ export const japaneseRightsDeeds = {
   TOLD_METHOD: (about = '本人が請求した方法') => `${about}による開示が困難である旨を本人に通知する`,
   INVESTIGATION: () => '必要な調査を行い、その結果を記録する',
   REQUEST_GROUND: () => '利用停止等の事由を示す',
-  RIGHT_TEST: (about = '請求の事由に応じた要件') => `${about}に当たるかを調べる`,
+  RIGHT_TEST: (about = '請求の事由に応じた要件を満たすこと') => `、${about}を確かめる`,
   ALTERNATIVE: () => '利用停止等が困難な場合に、これに代わるべき措置をとる',
 } as const satisfies Readonly<Record<string, Deed>>;
 

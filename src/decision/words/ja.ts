@@ -7,8 +7,10 @@ import { japaneseProvisionReasons } from './ja-provision-rules.ts';
 import { japaneseRecordFields, japaneseRecordReasons } from './ja-record-rules.ts';
 import { japaneseDeeds } from './ja-remedies.ts';
 import { japaneseRightsDuties, japaneseRightsReasons } from './ja-rights.ts';
+import { japaneseTerms } from './ja-terms.ts';
 import { japaneseUseReasons } from './ja-use-rules.ts';
 import { type Claimed, named, type Source, type Words } from './said.ts';
+import { saidIn } from './terms.ts';
 
 /** Decisions in Japanese, in the words of the law. */
 export const japanese: Words = {
@@ -45,6 +47,7 @@ export const japanese: Words = {
     CHECK_RECIPIENT_YEARLY: () => '外国にある提供先の相当措置の実施状況をおおむね年に1回確認する',
     SUPERVISE_OUTSOURCEE: () => '委託先に対する必要かつ適切な監督を行う',
     KEEP_SECURE: () => '保存場所において安全管理措置を講ずる',
+    STATE_COUNTRY: () => '保存する外国の名称を本人の知り得る状態に置く',
     TELL_AND_FILE_CHANGE: () => 'オプトアウトの変更について、遅滞なく本人への通知等及び届出をする',
     TELL_CHANGE: () => '共同利用の変更について、遅滞なく本人への通知等をする',
     TELL_RECIPIENT_ANONYMISED: () => '提供先に対し、匿名加工情報であることを明示する',
@@ -54,7 +57,7 @@ export const japanese: Words = {
   },
   article: articleInJapanese,
   sentence: (claimed, reason, source) => `${claimOf(claimed)}：${reason}${sourceOf(source)}`,
-  list: (names) => names.map(named).join('、'),
+  list: (names) => names.map((name) => saidIn(japaneseTerms, name)).join('、'),
   remedy: (who, deed) => `${who}が${deed}`,
   alternatives: (remedies) => remedies.map((remedy) => `${remedy}こと`).join('、又は'),
   withRemedy: (message, remedy) => `${message}；${remedy}`,

@@ -2,11 +2,11 @@ import type { CollectionSource } from '../../../registry/collection/model.ts';
 import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
-import { areRelated } from '../../tree.ts';
 import { owedByChangesOfTheOptOut } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
-import { remedy, resting, verdict } from '../verdict.ts';
+import { resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
+import { isWrongful, refusedForItsSource } from './provenance.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
 
 /** Special care-required data never goes by opt-out, nor what holds it (Art. 27(2) proviso). */
@@ -18,7 +18,7 @@ export function optOutSparesSpecialCare(matter: WayMatter): Verdict | undefined 
 
 /** Data acquired by improper means, or suspected to be, never goes by opt-out, whatever was done to it (Art. 27(2) proviso). */
 export function optOutSparesWrongfulSources(matter: WayMatter): Verdict | undefined {
-  return tainted('OPTOUT_WRONGFUL_SOURCE', matter, ({ wrongful }) => wrongful !== 'NO');
+  return tainted('OPTOUT_WRONGFUL_SOURCE', matter, isWrongful);
 }
 
 /** What another operator provided by opt-out never goes on by opt-out (Art. 27(2) proviso). */
@@ -26,26 +26,12 @@ export function optOutIsNotPassedOn(matter: WayMatter): Verdict | undefined {
   return tainted('OPTOUT_ONWARD', matter, ({ optOutDerived }) => optOutDerived);
 }
 
-// What was acquired stays tainted when its source is no longer in force.
 function tainted(
   rule: 'OPTOUT_WRONGFUL_SOURCE' | 'OPTOUT_ONWARD',
   matter: WayMatter,
   isTainted: (source: CollectionSource) => boolean,
 ): Verdict | undefined {
-  if (claimed(matter, 'OPT_OUT') === undefined) return undefined;
-  const { table, category, categoryId } = matter;
-  const { categories } = table;
-  const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
-  const sources = [...table.sources.values()]
-    .map(({ record }) => record)
-    .filter((source) => isTainted(source) && source.categories.some(mayHold))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  if (sources.length === 0) return undefined;
-  return verdict(rule, {
-    category,
-    ...resting('CollectionSource', sources),
-    remedies: [remedy('OTHER_WAY', 'STEWARD', category)],
-  });
+  return claimed(matter, 'OPT_OUT') === undefined ? undefined : refusedForItsSource(rule, matter, isTainted);
 }
 
 /** Provision to third parties is a purpose that principals were told of (Arts. 17(1), 27(2); G 3-6-2-1 note 5). */

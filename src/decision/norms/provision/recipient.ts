@@ -80,9 +80,14 @@ export function nothingIsProvidedToWhoDoesNotHandle(matter: WayMatter): Verdict 
   return verdict('NOT_A_PROVISION', {
     category: matter.category,
     records: evidenceFor(matter, NOT_HANDLED),
-    obligations: [{ type: 'KEEP_SECURE', article: '23' }],
+    obligations: [{ type: 'KEEP_SECURE', article: '23' }, ...countryNotice(matter)],
     asserted: NOT_HANDLED,
   });
+}
+
+/** Principals can know the country in which data is kept (Arts. 23, 32(1)(iv), Order 10; G 10-7). */
+function countryNotice({ person }: WayMatter): readonly Obligation[] {
+  return person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
 }
 
 /** That the recipient does not handle the data counts when it is shown (Art. 27(1); Q7-53). */
