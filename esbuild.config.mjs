@@ -34,7 +34,7 @@ if (!isCurrent()) {
     sourcemap: true,
     sourcesContent: false,
     // They find files of their own beside them; type-graphql asks for the last one only where it validates.
-    external: ['@electric-sql/pglite', 'libpg-query', '@graphql-yoga/render-graphiql', 'class-validator'],
+    external: ['@electric-sql/pglite', 'pdfkit', 'libpg-query', '@graphql-yoga/render-graphiql', 'class-validator'],
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });

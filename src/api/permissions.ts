@@ -38,6 +38,7 @@ export const permissions = {
     replayProposal: ['reviewer', 'auditor', 'admin'],
     principal: privacyOffice,
     provisionRecords: privacyOffice,
+    requestLetter: privacyOffice,
     incident: privacyOffice,
     incidents: privacyOffice,
     incidentTasks: privacyOffice,

@@ -80,6 +80,7 @@ import {
 } from '../registry/purpose/resolver.ts';
 import { IncidentMutations } from '../request/incident/mutations.ts';
 import { IncidentQueries, IncidentResolver, SentNoticeResolver } from '../request/incident/resolver.ts';
+import { LetterQueries, LetterResolver } from '../request/letter/resolver.ts';
 import {
   PrincipalRequestQueries,
   PrincipalRequestResolver,
@@ -156,6 +157,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   CheckResolver,
   RegisteredOperationResolver,
   ReportResolver,
+  LetterQueries,
+  LetterResolver,
   IncidentQueries,
   IncidentMutations,
   IncidentResolver,

@@ -30,6 +30,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.registryDiff': '{ registryDiff(from: 0) { changes(first: 1) { totalCount } } }',
   'Query.recordHistory': '{ recordHistory(section: "purposes", key: "billing") { totalCount } }',
   'Query.principal': '{ principal(input: {reference: "none"}) { incapacity } }',
+  'Query.requestLetter': '{ requestLetter(input: {request: "none", kind: RESULT}) { problems { code } } }',
   'Query.incident': '{ incident(id: "none") { id } }',
   'Query.incidents': '{ incidents(first: 1) { totalCount } }',
   'Query.incidentTasks': '{ incidentTasks { task { notice } } }',

@@ -151,7 +151,7 @@ describe.each(engines)('on %s', (engine) => {
     const toClient = { id, notice: 'ENTRUSTER_NOTICE', sentAt: '2026-04-02', items: every };
     expect(codes(await does('recordIncidentNotice', toClient))).toEqual(['NO_ENTRUSTER 26(1)']);
     for (const notice of ['PRELIMINARY_REPORT', 'FINAL_REPORT', 'PRINCIPALS_NOTICE']) {
-      expect(codes(await does('closeIncident', { id }))).toContain('NOTICE_OPEN ' + articleOf[notice]);
+      expect(codes(await does('closeIncident', { id }))).toContain(`NOTICE_OPEN ${articleOf[notice]}`);
       expect(codes(await does('recordIncidentNotice', { id, notice, sentAt: '2026-04-03', items: every }))).toEqual([]);
     }
     const closed = await does('closeIncident', { id });

@@ -1,0 +1,77 @@
+import type { DecisionTable } from '../../decision/compile.ts';
+import type { Logged } from '../../decision/log/logged.ts';
+import { dayInJapan } from '../../lib/business-calendar.ts';
+import type { Instant } from '../../lib/period.ts';
+import { operatorsOf } from '../../registry/party/rules.ts';
+import { feeOf, isIdentified, lastOf, type RequestLife, specifiedBy } from '../principal-request/life.ts';
+import type { LetterDecision, LetterFacts, LetterLanguage, Sender } from './model.ts';
+
+/** What a letter is asked for beside the request itself. */
+export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected'> & {
+  readonly language?: LetterLanguage | undefined;
+};
+
+/** What is known where a letter is written. */
+export interface Writing {
+  readonly table: DecisionTable;
+  readonly now: Instant;
+  /** The decisions that the request was decided by, as the log keeps them. */
+  readonly decisions: readonly Logged[];
+}
+
+/** The facts of a letter, from the life of a request and what the registry says of the operator. */
+export function factsOf(life: RequestLife, asked: AskedLetter, { table, now, decisions }: Writing): LetterFacts {
+  const { id, to, arrivedOn } = life.request;
+  const language = asked.language ?? life.request.language;
+  return {
+    ...asked,
+    language,
+    request: id,
+    to,
+    arrivedOn,
+    writtenOn: dayInJapan(now),
+    isIdentified: isIdentified(life) === true,
+    sender: senderIn(table, language),
+    feeYen: feeOf(life)?.amountYen,
+    decision: decisionOf(life, { table, decisions, language }),
+  };
+}
+
+function senderIn({ routes }: DecisionTable, language: LetterLanguage): Sender {
+  const [operator] = operatorsOf(routes);
+  const { nameEn = '', nameJa, address, representative, contactEmail: contact } = operator ?? {};
+  return { name: language === 'JA' ? (nameJa ?? nameEn) : nameEn, address, representative, contact };
+}
+
+type Deciding = Pick<Writing, 'table' | 'decisions'> & { readonly language: LetterLanguage };
+
+function decisionOf(life: RequestLife, { table, decisions, language }: Deciding): LetterDecision | undefined {
+  const decided = lastOf(life, 'DECIDE');
+  if (decided === undefined) return undefined;
+  const { step, reason, doneFor = [], deed, method } = decided;
+  const { chosenMethod } = specifiedBy(life);
+  const difficult = method !== undefined && chosenMethod !== undefined && chosenMethod !== method;
+  return {
+    step,
+    reason,
+    articles: articlesOf(decisions.filter(({ request }) => request.reply?.step === step)),
+    doneFor: doneFor.map((category) => labelOf(table, category, language)),
+    deed,
+    method,
+    difficultMethod: difficult ? chosenMethod : undefined,
+    isExecuted: lastOf(life, 'EXECUTE') !== undefined,
+  };
+}
+
+function articlesOf(decisions: readonly Logged[]): readonly string[] {
+  const verdicts = decisions.flatMap(({ answer: { deciding, verdicts: all } }) => [
+    ...(deciding ? [deciding] : []),
+    ...all,
+  ]);
+  return [...new Set(verdicts.flatMap(({ article }) => article ?? []))].sort();
+}
+
+function labelOf({ categories }: DecisionTable, key: string, language: LetterLanguage): string {
+  const category = categories.nodes[categories.ids.get(key) ?? -1];
+  return (language === 'JA' ? category?.labelJa : undefined) ?? category?.labelEn ?? key;
+}

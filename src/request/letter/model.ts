@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { RefusalReason } from '../../decision/reply.ts';
+import type { Day } from '../../lib/business-calendar.ts';
+import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
+
+/** What a requester is written: that the request came, what it costs, what became of it, or why it is refused. */
+export const letterKind = z.enum(['ACKNOWLEDGEMENT', 'FEE_NOTICE', 'RESULT', 'REFUSAL']);
+
+export type LetterKind = z.output<typeof letterKind>;
+
+export type LetterLanguage = 'EN' | 'JA';
+
+/** Who writes: the operator, as the registry knows it. */
+export interface Sender {
+  readonly name: string;
+  readonly address?: string | undefined;
+  readonly representative?: string | undefined;
+  readonly contact?: string | undefined;
+}
+
+/** How the request was decided, as far as its requester is told. */
+export interface LetterDecision {
+  readonly step: 'COMPLY' | 'REFUSE' | 'TELL_NONE_HELD' | 'TAKE_ALTERNATIVE';
+  readonly reason?: RefusalReason | undefined;
+  /** The articles that it rests on, e.g. `33(2)(i)`. */
+  readonly articles: readonly string[];
+  /** Of a refusal in part: what it is done for still, as the requester calls it. */
+  readonly doneFor: readonly string[];
+  readonly deed?: Deed | undefined;
+  readonly method?: DisclosureMethod | undefined;
+  /** The method that was chosen and is too difficult (Art. 33(2)). */
+  readonly difficultMethod?: DisclosureMethod | undefined;
+  /** Whether what was decided is done. */
+  readonly isExecuted: boolean;
+}
+
+export type Deed = 'CORRECT' | 'ADD' | 'DELETE' | 'STOP_USE' | 'ERASE' | 'STOP_PROVISION';
+
+/** All that a letter is written from: a plain value, so that the same facts make the same letter. */
+export interface LetterFacts {
+  readonly kind: LetterKind;
+  readonly language: LetterLanguage;
+  /** Number of the request. */
+  readonly request: string;
+  readonly to: RequestType;
+  readonly arrivedOn: Day;
+  readonly writtenOn: Day;
+  /** Whether it was shown who asks. */
+  readonly isIdentified: boolean;
+  readonly sender: Sender;
+  readonly feeYen?: number | undefined;
+  readonly decision?: LetterDecision | undefined;
+  /** Why, in the words of who decided (Art. 36). */
+  readonly reasons?: string | undefined;
+  /** What was corrected, and how (Art. 34(3)). */
+  readonly corrected?: string | undefined;
+}
+
+/** A part of a letter, as it is set. */
+export type Block =
+  | { readonly kind: 'SENDER' | 'ADDRESSEE' | 'TITLE' | 'PARAGRAPH' | 'CLOSING'; readonly text: string }
+  | { readonly kind: 'FACTS'; readonly rows: readonly (readonly [name: string, value: string])[] };
+
+/** A letter as it is written, before it is set as text or as PDF. */
+export interface Letter {
+  readonly title: string;
+  readonly language: LetterLanguage;
+  readonly writtenOn: Day;
+  readonly blocks: readonly Block[];
+}

@@ -1,0 +1,99 @@
+import type { LetterWords } from './words.ts';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November'],
+  'December',
+];
+
+/** Letters in English. */
+export const english: LetterWords = {
+  title: {
+    ACKNOWLEDGEMENT: 'We have received your request',
+    FEE_NOTICE: 'The fee for your request',
+    RESULT: 'The result of your request',
+    REFUSAL: 'We do not grant your request',
+  },
+  addressee: 'To the person who made the request',
+  day: (day) => {
+    const [year, month = '', date = ''] = day.split('-');
+    return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`;
+  },
+  sender: ({ name, address, representative }, writtenOn) =>
+    [writtenOn, name, address, representative].filter((line) => line !== undefined).join('\n'),
+  asked: {
+    PURPOSE_NOTICE: 'notice of the purpose of use (APPI Art. 32(2))',
+    DISCLOSURE: 'disclosure of retained personal data (APPI Art. 33(1))',
+    PROVISION_RECORD_DISCLOSURE: 'disclosure of records of third-party provision (APPI Art. 33(5))',
+    CORRECTION: 'correction, addition or deletion (APPI Art. 34(1))',
+    SUSPENSION_OF_USE: 'suspension of use or erasure (APPI Art. 35(1), (5))',
+    SUSPENSION_OF_PROVISION: 'suspension of third-party provision (APPI Art. 35(3), (5))',
+  },
+  rows: {
+    request: 'Number',
+    asked: 'You ask for',
+    arrivedOn: 'It arrived on',
+    fee: 'Fee',
+    ground: 'Ground',
+    article: 'Article',
+    reasons: 'Reasons',
+    corrected: 'What was done',
+    method: 'Method',
+    doneFor: 'Granted for',
+  },
+  received: 'We have received the request that is described below.',
+  next: {
+    unidentified: 'Once we have confirmed who is asking, we will deal with it without delay and tell you the result.',
+    identified: 'We will deal with it without delay and tell you the result.',
+  },
+  feeDue: 'For the request that is described below we charge the following fee.',
+  feeNote:
+    'A fee is charged for notice of the purpose of use and for disclosure only, and its amount is published (APPI Arts. 38, 32(1)(iii)).',
+  yen: (amount) => `JPY ${amount.toLocaleString('en-US')}`,
+  complied: {
+    PURPOSE_NOTICE: 'You asked for what your personal data is used for. The purposes of use are told with this letter.',
+    DISCLOSURE: 'Your retained personal data is disclosed to you as described below.',
+    PROVISION_RECORD_DISCLOSURE: 'The records of third-party provision about you are disclosed as described below.',
+    CORRECTION: 'We looked into it and have done what you asked for.',
+    SUSPENSION_OF_USE: 'We found that the ground you name holds and have done what you asked for.',
+    SUSPENSION_OF_PROVISION: 'We found that the ground you name holds and have done what you asked for.',
+  },
+  done: {
+    CORRECT: 'The data was corrected.',
+    ADD: 'The data was added to.',
+    DELETE: 'The data was deleted.',
+    STOP_USE: 'The use of the data was stopped.',
+    ERASE: 'The data was erased.',
+    STOP_PROVISION: 'The provision of the data to third parties was stopped.',
+  },
+  noneHeld: 'We hold no retained personal data that your request is about.',
+  alternative:
+    'What you ask for would be costly or otherwise difficult. We have taken other measures that protect your rights and interests in its place.',
+  refused: 'We are sorry that we do not grant your request, on the ground that is named below.',
+  refusedInPart: 'We are sorry that we do not grant a part of your request, on the ground that is named below.',
+  partOf: 'The rest of your request is granted.',
+  otherMethod: (chosen, used) =>
+    `You chose ${chosen}. That would be costly or otherwise difficult, so the disclosure is made ${used} (APPI Art. 33(2), (3)).`,
+  method: { ELECTRONIC: 'as an electronic record', PAPER: 'on paper', OTHER: 'by another method' },
+  ground: {
+    ALREADY_CLEAR: 'The purpose of use of your data is clear from what we have made accessible.',
+    NOTICE_EXEMPT: 'Notice of the purpose is exempt.',
+    HARM_TO_RIGHTS: 'It may harm the life, body, property or other rights of you or of another person.',
+    SERIOUS_IMPEDIMENT: 'It may seriously impede the proper conduct of our business.',
+    OTHER_LAW: 'Another law stands against it, or provides a procedure of its own.',
+    CLAIM_UNFOUNDED: 'We looked into it and found that the ground you name does not hold.',
+    NOT_NEEDED_FOR_PURPOSE: 'The purpose of use does not need it.',
+    COSTLY_WITH_ALTERNATIVE: 'It would be costly or otherwise difficult, and other measures protect you.',
+    PROCEDURE_NOT_FOLLOWED: 'The request was not made by the procedure that we have published.',
+    NOT_THE_PRINCIPAL: 'We could not confirm that who asks is the principal or may act for one.',
+    NOT_RETAINED: 'The data is no retained personal data, since it is pseudonymised or anonymised.',
+    NO_AUTHORITY:
+      'The data is no retained personal data of ours: we have no authority to disclose, correct and erase it.',
+    NOT_IN_DATABASE: 'The data is no retained personal data, since it is in no personal information database.',
+    NO_STATUTORY_RECORD: 'There is no record that the law asks us to make.',
+    NO_VIOLATION: 'We looked into it and found no violation.',
+  },
+  article: (article) => `Act on the Protection of Personal Information (APPI), Art. ${article}`,
+  list: (items) => items.join(', '),
+  contact: (contact) => `Questions and complaints: ${contact}`,
+  end: '',
+};

@@ -1,0 +1,45 @@
+import type { RefusalReason } from '../../decision/reply.ts';
+import type { Day } from '../../lib/business-calendar.ts';
+import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
+import type { Deed, LetterKind, Sender } from './model.ts';
+
+/** What letters are said in, in one language. */
+export interface LetterWords {
+  readonly title: Readonly<Record<LetterKind, string>>;
+  readonly addressee: string;
+  readonly day: (day: Day) => string;
+  readonly sender: (sender: Sender, writtenOn: string) => string;
+  readonly asked: Readonly<Record<RequestType, string>>;
+  readonly rows: {
+    readonly request: string;
+    readonly asked: string;
+    readonly arrivedOn: string;
+    readonly fee: string;
+    readonly ground: string;
+    readonly article: string;
+    readonly reasons: string;
+    readonly corrected: string;
+    readonly method: string;
+    readonly doneFor: string;
+  };
+  readonly received: string;
+  /** Before it is known who asks; after. */
+  readonly next: { readonly unidentified: string; readonly identified: string };
+  readonly feeDue: string;
+  readonly feeNote: string;
+  readonly yen: (amount: number) => string;
+  readonly complied: Readonly<Record<RequestType, string>>;
+  readonly done: Readonly<Record<Deed, string>>;
+  readonly noneHeld: string;
+  readonly alternative: string;
+  readonly refused: string;
+  readonly refusedInPart: string;
+  readonly partOf: string;
+  readonly otherMethod: (chosen: string, used: string) => string;
+  readonly method: Readonly<Record<DisclosureMethod, string>>;
+  readonly ground: Readonly<Partial<Record<RefusalReason, string>>>;
+  readonly article: (article: string) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly contact: (contact: string) => string;
+  readonly end: string;
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { startService, type TestService } from '../support/service.ts';
+import { office, officer } from './words.ts';
+
+interface LetterSeen {
+  readonly letter: { readonly title: string; readonly text: string; readonly pdf: string } | null;
+  readonly problems: readonly { readonly code: string; readonly article: string | null }[];
+}
+
+describe.each(engines)('on %s', (engine) => {
+  let storage: FreshStorage;
+  let service: TestService;
+  let works: ReturnType<typeof officer>;
+  beforeAll(async () => {
+    storage = await freshStorage(engine);
+    const { databaseUrl, dataFolder } = storage.storage;
+    service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder });
+    works = officer(service);
+  });
+  afterAll(async () => {
+    await service.close();
+    await storage.drop();
+  });
+
+  const QUERY = `query($input: RequestLetterInput!) { requestLetter(input: $input) {
+    letter { title text pdf } problems { code article }
+  } }`;
+
+  async function writes(request: string, kind: string, facts: object = {}): Promise<LetterSeen> {
+    const variables = { input: { request, kind, ...facts } };
+    const { requestLetter } = await service.read<{ requestLetter: LetterSeen }>(QUERY, { ...office, variables });
+    return requestLetter;
+  }
+  const codes = ({ problems }: LetterSeen) =>
+    problems.map(({ code, article }) => [code, article].filter(Boolean).join(' '));
+
+  test('a disclosure is acknowledged, charged for and answered, each letter once it is true', async () => {
+    const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC', language: 'EN' });
+    const acknowledged = await writes(request, 'ACKNOWLEDGEMENT');
+    expect(acknowledged.letter?.text).toContain('Once we have confirmed who is asking');
+    expect(acknowledged.letter?.text).toContain(request);
+    expect(
+      Buffer.from(acknowledged.letter?.pdf ?? '', 'base64')
+        .subarray(0, 5)
+        .toString('latin1'),
+    ).toBe('%PDF-');
+    expect((await writes(request, 'ACKNOWLEDGEMENT', { language: 'JA' })).letter?.title).toBe('ご請求の受付について');
+    expect(codes(await writes(request, 'FEE_NOTICE'))).toEqual(['LETTER_NO_FEE 38(1)']);
+    await works.identifies(request);
+    expect((await writes(request, 'ACKNOWLEDGEMENT')).letter?.text).not.toContain('Once we have confirmed');
+    expect(codes(await writes(request, 'RESULT'))).toEqual(['LETTER_NO_RESULT']);
+    await works.finds(request);
+    await works.decides(request, 'COMPLY', { method: 'ELECTRONIC' });
+    expect(codes(await writes(request, 'RESULT'))).toEqual(['LETTER_NOT_DONE']);
+    await works.executes(request);
+    const result = await writes(request, 'RESULT');
+    expect(result.letter?.text).toContain('as an electronic record');
+    const before = (await works.notifies(request)).request?.events.map(({ act }) => act);
+    expect(before?.filter((act) => act === 'NOTIFY')).toEqual(['NOTIFY']);
+    expect(codes(await writes(request, 'REFUSAL'))).toEqual(['LETTER_NO_REFUSAL']);
+  });
+
+  test('a refusal names its ground, and the article that the decision names', async () => {
+    const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'PAPER' });
+    await works.identifies(request);
+    await works.finds(request, 'HARM_LIKELY');
+    const { problems } = await works.decides(request, 'REFUSE', { reason: 'HARM_TO_RIGHTS' });
+    expect(problems).toEqual([]);
+    const { letter } = await writes(request, 'REFUSAL', { reasons: '他の方の情報を含みます。' });
+    expect(letter?.text).toContain('根拠: 個人情報保護法第33条第2項第1号');
+    expect(letter?.text).toContain('理由: 他の方の情報を含みます。');
+    expect(codes(await writes(request, 'RESULT'))).toEqual(['LETTER_NO_RESULT']);
+  });
+
+  test('of a request that nobody knows, and for another purpose, nothing is written', async () => {
+    expect(codes(await writes('none', 'ACKNOWLEDGEMENT'))).toEqual(['REQUEST_UNKNOWN']);
+    const request = await works.receives({ to: 'PURPOSE_NOTICE' });
+    const variables = { input: { request, kind: 'ACKNOWLEDGEMENT' } };
+    const forOther = { role: 'privacy-office', purpose: 'incidents.handle', variables } as const;
+    expect((await service.refusal(QUERY, forOther)).extensions.code).toBe('USE_BEYOND_PURPOSE');
+    const asAuditor = { role: 'auditor', purpose: 'registry.administer', variables } as const;
+    expect((await service.refusal(QUERY, asAuditor)).extensions.code).not.toBe('');
+    expect(codes(await writes(request, 'RESULT', { reasons: '' }))).toEqual(['FACT_INVALID']);
+  });
+});

@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { refusalReason } from '../../src/decision/reply.ts';
+import { requestType } from '../../src/registry/policy/model.ts';
+import { composeLetter } from '../../src/request/letter/compose.ts';
+import type { Letter, LetterDecision, LetterFacts } from '../../src/request/letter/model.ts';
+import { letterPdf } from '../../src/request/letter/pdf.ts';
+import { letterText } from '../../src/request/letter/text.ts';
+import { expectGolden } from '../support/golden.ts';
+
+const facts = (more: Partial<LetterFacts> = {}): LetterFacts => ({
+  kind: 'ACKNOWLEDGEMENT',
+  language: 'JA',
+  request: '01a203d3-9f77-7f29-a00d-be4bb1cc503d',
+  to: 'DISCLOSURE',
+  arrivedOn: '2026-04-01',
+  writtenOn: '2026-04-03',
+  isIdentified: false,
+  sender: {
+    name: '架空商事株式会社',
+    address: '東京都千代田区架空町一丁目2番3号',
+    representative: '例　一郎',
+    contact: 'privacy@example.com',
+  },
+  ...more,
+});
+
+const decided = (step: LetterDecision['step'], more: Partial<LetterDecision> = {}): LetterDecision => ({
+  step,
+  articles: [],
+  doneFor: [],
+  isExecuted: true,
+  ...more,
+});
+
+const refusedFor = (
+  reason: LetterDecision['reason'],
+  articles: readonly string[],
+  more: Partial<LetterDecision> = {},
+) => ({
+  kind: 'REFUSAL' as const,
+  decision: decided('REFUSE', { reason, articles, ...more }),
+});
+
+/** A letter of each kind, by what it is about. */
+const letters: Readonly<Record<string, Partial<LetterFacts>>> = {
+  'a request came, of somebody who is not known yet': {},
+  'a request came, of somebody who was shown to be the principal': { isIdentified: true },
+  'its fee': { kind: 'FEE_NOTICE', feeYen: 1_000 },
+  'data is disclosed, on paper in place of the method that was chosen': {
+    kind: 'RESULT',
+    decision: decided('COMPLY', { method: 'PAPER', difficultMethod: 'ELECTRONIC' }),
+  },
+  'data was corrected': {
+    kind: 'RESULT',
+    to: 'CORRECTION',
+    decision: decided('COMPLY', { deed: 'CORRECT' }),
+    corrected: '住所を新しい番地に改めました。',
+  },
+  'use was stopped': { kind: 'RESULT', to: 'SUSPENSION_OF_USE', decision: decided('COMPLY', { deed: 'STOP_USE' }) },
+  'other measures were taken': {
+    kind: 'RESULT',
+    to: 'SUSPENSION_OF_PROVISION',
+    decision: decided('TAKE_ALTERNATIVE', { deed: 'STOP_PROVISION' }),
+    reasons: '名簿の再印刷に多額の費用を要します。',
+  },
+  'nothing is held': { kind: 'RESULT', decision: decided('TELL_NONE_HELD') },
+  'disclosure is refused': { ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '他の方の情報を含みます。' },
+  'disclosure is refused in part': refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', '住所'] }),
+  'a suspension has no ground': { to: 'SUSPENSION_OF_USE', ...refusedFor('CLAIM_UNFOUNDED', ['35(2)', '35(6)']) },
+};
+
+function letter(more: Partial<LetterFacts>): Letter {
+  const composed = composeLetter(facts(more));
+  if (!composed.ok) throw new Error(JSON.stringify(composed.problems));
+  return composed.value;
+}
+
+const codes = (more: Partial<LetterFacts>) => {
+  const composed = composeLetter(facts(more));
+  return composed.ok ? [] : composed.problems.map(({ code, article }) => [code, article].filter(Boolean).join(' '));
+};
+
+test('letters read as they are checked in, in Japanese and in English', async () => {
+  const texts = Object.entries(letters).flatMap(([about, more]) =>
+    (['JA', 'EN'] as const).map(
+      (language) => `== ${about} (${language})\n\n${letterText(letter({ ...more, language }))}`,
+    ),
+  );
+  await expectGolden('letters.txt', texts.join('\n'));
+});
+
+describe('a letter says what is so', () => {
+  test('no fee, no result and no refusal before there is one', () => {
+    expect(codes({ kind: 'FEE_NOTICE' })).toEqual(['LETTER_NO_FEE 38(1)']);
+    expect(codes({ kind: 'RESULT' })).toEqual(['LETTER_NO_RESULT']);
+    expect(codes({ kind: 'REFUSAL', decision: decided('COMPLY') })).toEqual(['LETTER_NO_REFUSAL']);
+    expect(codes({ kind: 'RESULT', decision: decided('REFUSE') })).toEqual(['LETTER_NO_RESULT']);
+    const undone = decided('COMPLY', { isExecuted: false });
+    expect(codes({ kind: 'RESULT', decision: undone })).toEqual(['LETTER_NOT_DONE']);
+  });
+
+  test('a correction with its content, a refusal with its ground', () => {
+    const corrected = { kind: 'RESULT', to: 'CORRECTION', decision: decided('COMPLY', { deed: 'ADD' }) } as const;
+    expect(codes(corrected)).toEqual(['CORRECTION_CONTENT_UNTOLD 34(3)']);
+    for (const reason of [undefined, 'QUANTITY', 'HISTORY_INFORMATION', 'SHORT_LIVED'] as const) {
+      expect(codes(refusedFor(reason, []))).toEqual(['REFUSAL_NO_GROUND 33(2)']);
+    }
+  });
+
+  test('in both languages for each type of request, and each ground that there can be', () => {
+    const grounds = refusalReason.exclude(['QUANTITY', 'HISTORY_INFORMATION', 'SHORT_LIVED']).options;
+    for (const language of ['JA', 'EN'] as const) {
+      for (const to of requestType.options) {
+        expect(codes({ kind: 'RESULT', language, to, decision: decided('COMPLY'), corrected: 'done' })).toEqual([]);
+      }
+      for (const reason of grounds) expect(codes({ language, ...refusedFor(reason, ['33(2)']) })).toEqual([]);
+    }
+  });
+
+  test('of what is not there the same, whatever the reason: none is told', () => {
+    const none = (reason: LetterDecision['reason']) =>
+      letterText(letter({ kind: 'RESULT', decision: decided('TELL_NONE_HELD', { reason, articles: ['16(4)'] }) }));
+    expect(none(undefined)).toBe(none('NOT_RETAINED'));
+    expect(none(undefined)).not.toContain('16');
+  });
+});
+
+describe('as PDF', () => {
+  test('the same facts make the same bytes, others do not, and the font is cut down to what is used', async () => {
+    const first = await letterPdf(letter({}));
+    expect(first.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+    expect(await letterPdf(letter({}))).toEqual(first);
+    expect(await letterPdf(letter({ writtenOn: '2026-04-04' }))).not.toEqual(first);
+    expect(first.length).toBeLessThan(200_000);
+  });
+
+  test.skipIf(!isThere('pdftotext'))('every line of every letter can be read out again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'daicho-letter-'));
+    try {
+      for (const [about, more] of Object.entries(letters)) {
+        for (const language of ['JA', 'EN'] as const) {
+          const written = letter({ ...more, language });
+          const path = join(folder, 'letter.pdf');
+          writeFileSync(path, await letterPdf(written));
+          const read = squeezed(execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }));
+          for (const block of written.blocks) {
+            const texts = block.kind === 'FACTS' ? block.rows.map(([, value]) => value) : block.text.split('\n');
+            for (const text of texts) expect([about, read.includes(squeezed(text))]).toEqual([about, true]);
+          }
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('a reason that is longer than a page goes on to the next', async () => {
+    const long = letter({ ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '長い理由。\n'.repeat(200) });
+    const pages = (await letterPdf(long)).toString('latin1').match(/\/Type \/Page\b/g);
+    expect(pages?.length).toBeGreaterThan(2);
+  });
+});
+
+function squeezed(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync(program, ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
