@@ -35,6 +35,7 @@ export const englishTerms: Terms = {
   OTHER_LAW_PROCEDURE: 'that another law has its own procedure',
   RECORD_WITHOUT_DUTY: 'that the record was made without a duty to make it',
   NO_AUTHORITY: 'that the operator has no authority over the data',
+  HANDLED_FOR_ENTRUSTER: 'that the operator handles the data for an entruster, with no authority of its own',
   NOT_IN_DATABASE: 'that the data is in no database',
   INVESTIGATED: 'that what the principal says was investigated',
   CONTENT_NOT_FACTUAL: 'that the content was found not factual',

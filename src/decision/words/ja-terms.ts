@@ -35,6 +35,7 @@ export const japaneseTerms: Terms = {
   OTHER_LAW_PROCEDURE: '他の法令に特別の手続が定められていること',
   RECORD_WITHOUT_DUTY: '作成の義務なく作成された記録であること',
   NO_AUTHORITY: '事業者に開示等の権限がないこと',
+  HANDLED_FOR_ENTRUSTER: '委託元のために取り扱うデータであり、自らの権限がないこと',
   NOT_IN_DATABASE: '個人情報データベース等を構成しないこと',
   INVESTIGATED: '本人の主張について調査を行ったこと',
   CONTENT_NOT_FACTUAL: '調査の結果、内容が事実でないこと',

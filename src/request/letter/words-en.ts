@@ -88,6 +88,7 @@ export const english: LetterWords = {
     NOT_RETAINED: 'The data is no retained personal data, since it is pseudonymised or anonymised.',
     NO_AUTHORITY:
       'The data is no retained personal data of ours: we have no authority to disclose, correct and erase it.',
+    ENTRUSTED: 'We handle the data for another business, which answers for it: please turn to that business.',
     NOT_IN_DATABASE: 'The data is no retained personal data, since it is in no personal information database.',
     NO_STATUTORY_RECORD: 'There is no record that the law asks us to make.',
     NO_VIOLATION: 'We looked into it and found no violation.',

@@ -85,6 +85,7 @@ export const japanese: LetterWords = {
     NOT_THE_PRINCIPAL: 'ご本人又は代理人によるご請求であることを確認できなかったため',
     NOT_RETAINED: '仮名加工情報又は匿名加工情報であり、保有個人データに当たらないため',
     NO_AUTHORITY: '当方に開示、訂正及び消去等の権限がなく、保有個人データに当たらないため',
+    ENTRUSTED: '委託元のために取り扱うデータであり、委託元がご請求に応じるため（委託元へのご請求をお願いします）',
     NOT_IN_DATABASE: '個人情報データベース等を構成せず、保有個人データに当たらないため',
     NO_STATUTORY_RECORD: '法令に基づき作成すべき記録がないため',
     NO_VIOLATION: '調査の結果、違反が認められなかったため',
