@@ -2,17 +2,19 @@ import type { DocumentNode } from 'graphql';
 import type { ChangeContext } from '../change/outcome.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import type { Database } from '../db/connection.ts';
-import { pinPoint } from '../db/revision.ts';
+import { pinPoint, type ReadPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { Language } from '../decision/words/said.ts';
-import type { Actor } from '../identity/model.ts';
+import type { Actor, Role } from '../identity/model.ts';
 import type { OwnApi } from '../operation/graphql/own-api.ts';
 import type { OperationContext } from '../operation/registered/resolver.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
+import type { Registry } from '../registry/registry.ts';
 import type { ContentKeys } from '../request/content/content-key.ts';
 import type { RequestContext } from '../request/principal-request/act.ts';
 import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
+import { MapRows } from './map-rows.ts';
 import { MapScopes } from './map-scopes.ts';
 import { DecisionTables } from './tables.ts';
 
@@ -22,6 +24,7 @@ export interface ApiNode {
   readonly snapshots: Snapshots;
   readonly tables: DecisionTables;
   readonly scopes: MapScopes;
+  readonly mapRows: MapRows;
   readonly principalKey: PrincipalKey;
   readonly contentKeys: ContentKeys;
   /** What an operation that begins now sees: the newest revision, and the time by the database's clock. */
@@ -37,7 +40,7 @@ export interface NodeKeys {
 export function openNode(database: Database, keys: NodeKeys, pin = pinPoint): ApiNode {
   const snapshots = new Snapshots();
   const tables = new DecisionTables(snapshots);
-  return { database, snapshots, tables, scopes: new MapScopes(), ...keys, pin };
+  return { database, snapshots, tables, scopes: new MapScopes(), mapRows: new MapRows(), ...keys, pin };
 }
 
 /** The context of one operation. */
@@ -47,6 +50,12 @@ export interface ApiContext extends ChangeContext, RequestContext, OperationCont
   /** The document of the operation, once it was read and is valid. */
   readonly operation: { document?: DocumentNode | undefined };
   readonly enforcement: Enforcement;
+  /** The whole registry, the data map apart, as it was at a revision. */
+  registryAt(revision: number): Promise<Registry>;
+  /** Whether the actor has one of these roles; for the permission table. */
+  mayCall(roles: readonly Role[]): boolean;
+  /** How often the instant of the pin was looked at: an answer that depends on it is kept by nobody. */
+  looksAtTime(): number;
   /** Keys of the purposes the actor may declare. */
   declarable(): readonly string[];
 }
@@ -58,15 +67,22 @@ export interface Asker {
   readonly language: Language;
 }
 
-/** Opens an operation: pins what it sees, then everything it may use. One statement once the revision is known. */
+/**
+ * Opens an operation: pins what it sees, unless that was done, then everything it may use. One statement once the revision
+ * is known.
+ */
 export async function openContext(
   node: ApiNode,
   ownApi: OwnApi,
-  { actor, purpose, language }: Asker,
+  asker: Asker,
+  pinned?: ReadPoint,
 ): Promise<ApiContext> {
   const { orm } = node.database;
-  const pin = await node.pin(orm);
-  const table = await node.tables.at(orm, pin);
+  const { actor, purpose, language } = asker;
+  const point = pinned ?? (await node.pin(orm));
+  const table = await node.tables.at(orm, point);
+  const registry = await node.snapshots.at(orm, point.revision);
+  const { pin, looksAtTime } = watchedPoint(point);
   const enforcement = openEnforcement({ table, actor, purpose, language });
   return {
     actor,
@@ -74,6 +90,7 @@ export async function openContext(
     language,
     pin,
     orm,
+    facts: orm,
     principalKey: node.principalKey,
     contentKeys: node.contentKeys,
     snapshots: node.snapshots,
@@ -81,7 +98,11 @@ export async function openContext(
     enforcement,
     told: {},
     operation: {},
-    ...openLoaders(orm, { revision: pin.revision, registry: await node.snapshots.at(orm, pin.revision) }),
+    ...openLoaders(orm, { revision: pin.revision, registry }),
+    keptRows: (kind, revision) => node.mapRows.of(kind, revision),
+    registryAt: (revision) => node.snapshots.at(orm, revision),
+    mayCall: (roles) => actor.roles.some((role) => roles.includes(role)),
+    looksAtTime,
     declarable: () => enforcement.declarable(),
     mapScope: (revision) => node.scopes.of(orm, revision, table, purpose ?? ''),
     requireCovered: (categories, row) => enforcement.requireCovered(categories, row),
@@ -90,4 +111,17 @@ export async function openContext(
       tableAt: (revision: number, now: string): Promise<DecisionTable> => node.tables.at(orm, { revision, now }),
     },
   };
+}
+
+// The resolvers' own pin: the same point, and a count of how often its instant was read.
+function watchedPoint({ revision, now }: ReadPoint) {
+  let looks = 0;
+  const pin: ReadPoint = {
+    revision,
+    get now() {
+      looks++;
+      return now;
+    },
+  };
+  return { pin, looksAtTime: () => looks };
 }

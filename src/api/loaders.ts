@@ -6,7 +6,7 @@ import type { RecordBase } from '../lib/record.ts';
 import type { Sections } from '../registry/registry.ts';
 import { openRounds } from './rounds.ts';
 
-type Reading = Pick<Context, 'read' | 'load' | 'loadMany' | 'batched'>;
+type Reading = Pick<Context, 'remembered' | 'read' | 'load' | 'loadMany' | 'batched'>;
 
 /** A state of the registry that is in memory: its records need no statement. */
 export interface Remembered {
@@ -15,7 +15,7 @@ export interface Remembered {
 }
 
 /** The loaders of one operation: one for each lookup and revision, so that every lookup is one statement. */
-export function openLoaders(orm: Orm, remembered?: Remembered): Reading {
+export function openLoaders(orm: Orm, state?: Remembered): Reading {
   const loaders = new Map<string, DataLoader<string, unknown>>();
   const rounds = openRounds();
 
@@ -43,23 +43,35 @@ export function openLoaders(orm: Orm, remembered?: Remembered): Reading {
     return loader as DataLoader<string, Stored<T> | undefined>;
   }
 
-  async function load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number) {
-    const records = remembered?.revision === revision ? remembered.registry[store.model.section] : undefined;
+  function remembered<T extends RecordBase>({ model }: VersionedStore<T>, revision: number) {
+    const records = state?.revision === revision ? state.registry[model.section] : undefined;
     // Each section of the registry holds the records of its own kind.
-    return records === undefined
-      ? recordLoader(store, revision).load(key)
-      : (records.get(key) as Stored<T> | undefined);
+    return records as ReadonlyMap<string, Stored<T>> | undefined;
+  }
+
+  function load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number) {
+    const records = remembered(store, revision);
+    return records === undefined ? recordLoader(store, revision).load(key) : records.get(key);
+  }
+
+  function loadMany<T extends RecordBase>(store: VersionedStore<T>, keys: readonly string[], revision: number) {
+    const records = remembered(store, revision);
+    if (records !== undefined) return present(keys.map((key) => records.get(key)));
+    const loader = recordLoader(store, revision);
+    return Promise.all(keys.map((key) => loader.load(key))).then(present);
   }
 
   return {
+    remembered,
     load,
-    loadMany: async (store, keys, revision) => {
-      const found = await Promise.all(keys.map((key) => load(store, key, revision)));
-      return found.filter((record) => record !== undefined);
-    },
+    loadMany,
     read: rounds.ask,
     batched: <V>(name: string, revision: number, key: string, fetch: BatchFetch<V>) =>
       // One name stands for one lookup, so what the loader holds is what `fetch` answers.
       loaderOf(`batch ${name}`, revision, fetch).load(key) as Promise<V | undefined>,
   };
+}
+
+function present<T>(found: readonly (T | undefined)[]): readonly T[] {
+  return found.filter((record) => record !== undefined);
 }

@@ -1,5 +1,6 @@
 import { Ctx, ID, Query, Resolver } from 'type-graphql';
 import { readProposal } from '../change/store.ts';
+import type { Soon } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { fromNodeId, toNodeId } from '../graph/node-id.ts';
 import { namedBy } from '../graph/related.ts';
@@ -16,7 +17,7 @@ import type { ApiContext } from './context.ts';
 import { refusal } from './errors.ts';
 import { permissions } from './permissions.ts';
 
-type Reader = (context: ApiContext, key: string) => Promise<object | undefined>;
+type Reader = (context: ApiContext, key: string) => Soon<object | undefined>;
 
 /** How a record of each kind is read by its key; rows of the data map only where the declared purpose covers them. */
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([

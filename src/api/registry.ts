@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
 import { Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import type { ChangeContext } from '../change/outcome.ts';
 import type { ReadPoint } from '../db/revision.ts';
 import { enumType } from '../graph/enum.ts';
 import { ACTOR, Metadata, MetadataArg, PersonalData } from '../graph/exposure.ts';
@@ -88,22 +87,23 @@ export class Viewer {
 export class RegistryResolver {
   @Query(() => RegistryNode, { description: 'The registry, now or as it was.' })
   registry(
-    @Ctx() { pin }: ChangeContext,
+    @Ctx() { pin }: ApiContext,
     @MetadataArg('asOf', () => AsOf, { nullable: true, description: 'Which state; now when absent.' })
     asOf?: AsOf | null,
   ): ReadPoint {
-    const revision = asOf?.revision ?? pin.revision;
+    if (asOf == null) return pin;
+    const revision = asOf.revision ?? pin.revision;
     if (revision < 0 || revision > pin.revision) {
       throw new GraphQLError(`revision ${revision} does not exist; the newest is ${pin.revision}`, {
         extensions: { code: 'REVISION_UNKNOWN', reason: 'REVISION_UNKNOWN' },
       });
     }
-    return { revision, now: asOf?.at ?? pin.now };
+    return { revision, now: asOf.at ?? pin.now };
   }
 
   @FieldResolver(() => [FindingNode], { description: 'The gaps between what was declared and what the law asks.' })
-  async findings(@Root() view: ReadPoint, @Ctx() { orm, snapshots }: ChangeContext) {
-    const registry = await snapshots.at(orm, view.revision);
+  async findings(@Root() view: ReadPoint, @Ctx() { registryAt }: ApiContext) {
+    const registry = await registryAt(view.revision);
     const found = findingRules.flatMap((rule) => rule(registry));
     return found.map((finding) => ({
       ...finding,

@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { rule, shield } from 'graphql-shield';
-import type { Context } from '../graph/context.ts';
 import type { Role } from '../identity/model.ts';
+import type { ApiContext } from './context.ts';
 import { refusal } from './errors.ts';
 import { permissions } from './permissions.ts';
 
@@ -14,20 +14,20 @@ export function withPermissions(schema: GraphQLSchema): GraphQLSchema {
   };
   const options = { fallbackRule: denied, allowExternalErrors: true, fallbackError: notInTable };
   // The generated middleware is a map by type name, which its own type leaves out.
-  const middleware = shield<object, Context>(tree, options).generate(schema) as unknown as Record<string, object>;
+  const middleware = shield<object, ApiContext>(tree, options).generate(schema) as unknown as Record<string, object>;
   // Only root fields are wrapped: below them the purpose guard has judged the whole operation already.
   return applyMiddleware(schema, { Query: middleware.Query, Mutation: middleware.Mutation } as never);
 }
 
 function fieldRules(type: 'Query' | 'Mutation') {
-  const fields = Object.entries(permissions[type]).map(([field, roles]) => [field, mayCall(`${type}.${field}`, roles)]);
+  const fields = Object.entries(permissions[type]).map(([field, roles]) => [field, open(`${type}.${field}`, roles)]);
   return { '*': denied, ...Object.fromEntries(fields) };
 }
 
 // Rules answer exactly `true` or an error; anything else graphql-shield would have to interpret.
-function mayCall(name: string, roles: readonly Role[]) {
-  return rule(name, { cache: 'no_cache' })((_root, _args, { actor }: Context) =>
-    actor.roles.some((role) => roles.includes(role)) ? true : roleRefused(name, roles),
+function open(name: string, roles: readonly Role[]) {
+  return rule(name, { cache: 'no_cache' })((_root, _args, { mayCall }: ApiContext) =>
+    mayCall(roles) ? true : roleRefused(name, roles),
   );
 }
 

@@ -144,6 +144,8 @@ export function factsOf({ source, since, ...facts }: { readonly source?: string;
 
 /** The registry as it will be once the edits are applied; data-map rows are checked in SQL instead. */
 export function overlay(registry: Registry, edits: readonly Edit[], revision: number): Registry {
+  // What is known of a state in memory goes on holding while only the data map changes.
+  if (edits.every(({ section }) => isMapSection(section))) return registry;
   const sections: Record<string, Map<string, Stored>> = {};
   for (const [section, records] of Object.entries(registry as Sections)) sections[section] = new Map(records);
   for (const edit of edits) {

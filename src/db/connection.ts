@@ -72,8 +72,9 @@ async function openServer(url: string): Promise<Database> {
     postgres(url, {
       max: 10,
       onnotice: () => undefined,
-      // No statement here is worth compiling: it would take longer than the statement.
-      connection: { TimeZone: 'UTC', jit: 'off' },
+      // No statement here is worth compiling: it would take longer than the statement. A plan depends on how many rows
+      // and sets a statement is given: prepared ones are planned anew each time.
+      connection: { TimeZone: 'UTC', jit: 'off', plan_cache_mode: 'force_custom_plan' },
       // A request that finds the server away is told so soon, and the first one after its return is answered.
       connect_timeout: 5,
       backoff: () => RECONNECT_AFTER_S,

@@ -22,9 +22,11 @@ export function lastingClient(open: () => Sql): Client {
     of.end({ timeout: LEAVE_WITHIN_S }).catch(() => undefined);
   }
 
-  function unsafe(...statement: Parameters<Sql['unsafe']>) {
+  const isPrepared = preparing();
+
+  function unsafe(...[text, parameters, options]: Parameters<Sql['unsafe']>) {
     const of = pool;
-    const query = of.unsafe(...statement);
+    const query = of.unsafe(text, parameters, { ...options, prepare: isPrepared(text) });
     query.catch((error: unknown) => noteLoss(of, error));
     return query;
   }
@@ -52,6 +54,23 @@ export function lastingClient(open: () => Sql): Client {
     begin: begin as Sql['begin'],
     reserve: () => pool.reserve(),
     end: (terms) => pool.end(terms),
+  };
+}
+
+/** The most statements that are kept prepared on each connection. */
+const PREPARED = 500;
+
+/**
+ * Which statements are prepared: those that only read, as many as there is room for. Without it every statement with
+ * parameters asks the server for their types first, and so goes there twice.
+ */
+function preparing(): (text: string) => boolean {
+  const texts = new Set<string>();
+  return (text) => {
+    if (texts.has(text)) return true;
+    if (texts.size >= PREPARED || !/^\s*(select|with)\b/i.test(text)) return false;
+    texts.add(text);
+    return true;
   };
 }
 

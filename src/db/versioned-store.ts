@@ -1,8 +1,8 @@
-import { and, asc, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, asc, Column, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { invariant } from '../lib/invariant.ts';
 import { factOf, type RecordBase, type RecordModel } from '../lib/record.ts';
-import type { Orm } from './connection.ts';
+import { type Orm, rows } from './connection.ts';
 import { aliveAt, type IdentityTable, type LinkTable, OPEN, type VersionTable } from './versioned.ts';
 
 /** A record as it is kept: with the source that put it and the revision that made this version. */
@@ -66,18 +66,22 @@ const PARAMETERS = 60_000;
 export function versionedStore<T extends RecordBase>(kept: Kept<T>): VersionedStore<T> {
   const { model, identity, version } = kept;
   const links = Object.entries<LinkTable | undefined>(kept.links ?? {}) as [string, LinkTable][];
-  const columns = getTableColumns(version);
+  const columns = columnsRead(version, model);
+  const selected = [...columns.values()].map((column) => sql`${column}`);
+  const linked = named(linkSelections(version, links));
 
   const select = async (orm: Orm, at: number, where: SQL | undefined, more?: { order: SQL[]; limit: number }) => {
     const derived = kept.derived?.(at) ?? {};
-    const query = orm
-      .select({ ...columns, ...qualified({ ...linkSelections(version, links), ...derived }) })
-      .from(version as PgTable)
-      .where(and(aliveAt(version, at), where))
-      .$dynamic();
-    const found =
-      more === undefined ? await query.orderBy(asc(version.key)) : await query.orderBy(...more.order).limit(more.limit);
-    return found.map((row) => toStored<T>(row, [...model.facts, ...Object.keys(derived)]));
+    const list = sql.join([...selected, ...linked, ...named(derived)], sql`, `);
+    const order = sql.join(more?.order ?? [asc(version.key)], sql`, `);
+    const limit = more === undefined ? sql`` : sql`limit ${more.limit}`;
+    const found = rows<Row>(
+      await orm.execute(
+        sql`select ${list} from ${version} where ${and(aliveAt(version, at), where)} order by ${order} ${limit}`,
+      ),
+    );
+    const reads = readsOf([...model.facts, ...Object.keys(derived), ...STAMP], columns);
+    return found.map((row) => toStored<T>(row, reads));
   };
 
   return {
@@ -194,18 +198,45 @@ function linkSelections(version: VersionTable, links: readonly [string, LinkTabl
   );
 }
 
-// Of a select from one table drizzle writes an expression's own columns without their table, and a subquery in it would
-// then take its own columns of that name. One level further in it keeps them whole.
-function qualified(expressions: Readonly<Record<string, SQL>>): Record<string, SQL> {
-  return Object.fromEntries(Object.entries(expressions).map(([name, expression]) => [name, sql`${expression}`]));
+function named(expressions: Readonly<Record<string, SQL>>): SQL[] {
+  return Object.entries(expressions).map(([name, expression]) => sql`${expression} as ${sql.identifier(name)}`);
+}
+
+/** The columns that say where a version comes from. */
+const STAMP: readonly string[] = ['source', 'validFrom'];
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The columns that hold facts of the kind, and those that say where a version comes from. */
+function columnsRead(version: VersionTable, { facts }: Pick<RecordModel, 'facts'>): ReadonlyMap<string, AnyPgColumn> {
+  const all = Object.entries(getTableColumns(version));
+  return new Map(all.filter(([name]) => facts.includes(name) || STAMP.includes(name)));
+}
+
+/** How one fact is read from a row: under which name it stands there, and what makes it of the driver's value. */
+interface FactRead {
+  readonly fact: string;
+  readonly name: string;
+  readonly decode: ((value: unknown) => unknown) | undefined;
+}
+
+// Drizzle's own reading of rows asks of every value again what its column is; here that is found once.
+function readsOf(facts: readonly string[], columns: ReadonlyMap<string, AnyPgColumn>): readonly FactRead[] {
+  return facts.map((fact) => {
+    const column = columns.get(fact);
+    const isPlain = column === undefined || column.mapFromDriverValue === Column.prototype.mapFromDriverValue;
+    const decode = isPlain ? undefined : (value: unknown) => column.mapFromDriverValue(value);
+    return { fact: fact === 'validFrom' ? 'since' : fact, name: column?.name ?? fact, decode };
+  });
 }
 
 // Reads the kind's own facts and what is derived beside them; nulls are absent facts and empty lists stay.
-function toStored<T extends RecordBase>(row: Record<string, unknown>, facts: readonly string[]): Stored<T> {
+function toStored<T extends RecordBase>(row: Row, reads: readonly FactRead[]): Stored<T> {
   const record: Record<string, unknown> = {};
-  for (const fact of facts) if (row[fact] !== null && row[fact] !== undefined) record[fact] = row[fact];
-  record.source = row.source;
-  record.since = row.validFrom;
+  for (const { fact, name, decode } of reads) {
+    const value = row[name];
+    if (value !== null && value !== undefined) record[fact] = decode === undefined ? value : decode(value);
+  }
   return record as Stored<T>;
 }
 

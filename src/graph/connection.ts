@@ -3,11 +3,13 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLError } from 'graphql';
 import { ArgsType, type ClassType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ReadPoint } from '../db/revision.ts';
-import type { VersionedStore } from '../db/versioned-store.ts';
+import type { PageRequest, Stored, VersionedStore } from '../db/versioned-store.ts';
 import { invariant } from '../lib/invariant.ts';
+import { byCodePoint } from '../lib/key.ts';
 import { factOf, type RecordBase } from '../lib/record.ts';
 import type { Context } from './context.ts';
 import { Metadata, NoPersonalData } from './exposure.ts';
+import { inKeyOrder } from './remembered.ts';
 import { type Shown, show } from './view.ts';
 
 /** The most rows one page holds. */
@@ -115,9 +117,12 @@ export interface PageOptions {
   readonly order?: { readonly name: string; readonly column: AnyPgColumn; readonly descending: boolean } | undefined;
 }
 
-/** Reads one page of a kind at its view. Two statements: rows, and the count when it is asked for. */
+/**
+ * Reads one page of a kind at its view. Two statements: rows, and the count when it is asked for; none for all records of a
+ * state that is in memory, in key order.
+ */
 export async function pageOf<T extends RecordBase>(
-  { orm, read }: Pick<Context, 'orm' | 'read'>,
+  { facts, read, remembered }: Pick<Context, 'facts' | 'read' | 'remembered'>,
   store: VersionedStore<T>,
   options: PageOptions,
 ): Promise<Connection<Shown<T>>> {
@@ -126,7 +131,12 @@ export async function pageOf<T extends RecordBase>(
   const order = options.order ?? { name: 'KEY', column: store.version.key, descending: false };
   const orderName = `${order.name}${order.descending ? '-' : '+'}`;
   const after = options.after == null ? undefined : fromCursor(options.after, orderName);
-  const found = await read(() => store.page(orm, { revision: view.revision, where, order, limit: first + 1, after }));
+  const records = where === undefined ? remembered(store, view.revision) : undefined;
+  const request = { revision: view.revision, where, order, limit: first + 1, after };
+  const found =
+    records !== undefined && order.column === store.version.key
+      ? pageIn(records, request)
+      : await read(() => store.page(facts, request));
   const sortFact = factKeptIn(store, order.column);
   const nodes = found.slice(0, first).map((record) => show(store.model.kind, record, view));
   const edges = nodes.map((node) => ({
@@ -142,8 +152,18 @@ export async function pageOf<T extends RecordBase>(
       startCursor: edges[0]?.cursor,
       endCursor: edges.at(-1)?.cursor,
     },
-    totalCount: () => read(() => store.count(orm, view.revision, where)),
+    totalCount: async () => records?.size ?? read(() => store.count(facts, view.revision, where)),
   };
+}
+
+function pageIn<T extends RecordBase>(
+  records: ReadonlyMap<string, Stored<T>>,
+  { order, after, limit }: PageRequest,
+): readonly Stored<T>[] {
+  const ordered = order.descending ? inKeyOrder(records).toReversed() : inKeyOrder(records);
+  const isBeyond = ({ key }: Stored<T>) => byCodePoint(key, after?.key ?? '') < 0 === order.descending;
+  const start = after === undefined ? 0 : ordered.findIndex((record) => record.key !== after.key && isBeyond(record));
+  return start < 0 ? [] : ordered.slice(start, start + limit);
 }
 
 function factKeptIn(store: { readonly version: object }, column: AnyPgColumn): string {

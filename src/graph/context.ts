@@ -11,21 +11,40 @@ export interface Context {
   readonly purpose: string;
   readonly pin: ReadPoint;
   readonly orm: Orm;
+  /** The same database, for reads of a revision: what these answer never changes, so it may be kept. */
+  readonly facts: Orm;
+  /** All records of a kind at a revision, by key, where that state is in memory. */
+  remembered<T extends RecordBase>(
+    store: VersionedStore<T>,
+    revision: number,
+  ): ReadonlyMap<string, Stored<T>> | undefined;
+  /** Rows of a kind that were read at a revision before, by key; what is put into it is kept for other operations. */
+  keptRows(kind: string, revision: number): KeptRows;
   /** Asks the database one question that no other can be batched with, at the same time as the rest of the operation. */
   read<T>(question: () => Promise<T>): Promise<T>;
   /** Reads a record by key, batched with the others of its kind and revision. */
-  load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number): Promise<Stored<T> | undefined>;
+  load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number): Soon<Stored<T> | undefined>;
   loadMany<T extends RecordBase>(
     store: VersionedStore<T>,
     keys: readonly string[],
     revision: number,
-  ): Promise<readonly Stored<T>[]>;
+  ): Soon<readonly Stored<T>[]>;
   /** Batches any lookup that one statement answers for many keys; `name` tells loaders of one operation apart. */
   batched<V>(name: string, revision: number, key: string, fetch: BatchFetch<V>): Promise<V | undefined>;
   /** The part of the data map that the declared purpose covers; judged now, whatever revision is read. */
   mapScope(revision: number): Promise<MapScope>;
   /** Throws the explained refusal unless the declared purpose covers the categories; none of a row: nobody classified it. */
   requireCovered(categories: readonly string[], row?: { readonly kind: string; readonly key: string }): void;
+}
+
+/** An answer that is there already where it comes from memory. */
+export type Soon<T> = T | Promise<T>;
+
+/** Rows by key; undefined where it was found that there is none. */
+export interface KeptRows {
+  has(key: string): boolean;
+  get(key: string): unknown;
+  set(key: string, row: unknown): unknown;
 }
 
 export type BatchFetch<V> = (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>;

@@ -1,6 +1,7 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { Field, InputType } from 'type-graphql';
+import type { ReadPoint } from '../db/revision.ts';
 import type { VersionTable } from '../db/versioned.ts';
 import { keyIn } from '../db/versioned-store.ts';
 import { Metadata } from './exposure.ts';
@@ -36,7 +37,7 @@ export class RecordFilter {
 export function recordWhere(
   version: VersionTable & { readonly clause?: AnyPgColumn },
   filter: RecordFilter | null | undefined,
-  now: string,
+  view: ReadPoint,
 ): SQL | undefined {
   if (filter == null) return undefined;
   return and(
@@ -45,7 +46,7 @@ export function recordWhere(
     filter.basis == null ? undefined : eq(version.basis, filter.basis),
     filter.clause == null ? undefined : isOfClause(version, filter.clause),
     filter.source == null ? undefined : eq(version.source, filter.source),
-    filter.inForce == null ? undefined : inForceIs(version, filter.inForce, now),
+    filter.inForce == null ? undefined : inForceIs(version, filter.inForce, view.now),
   );
 }
 

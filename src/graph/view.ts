@@ -74,8 +74,43 @@ export type Shown<T extends RecordBase = RecordBase> = Stored<T> & {
   readonly view: ReadPoint;
 };
 
+const shownAt = new WeakMap<ReadPoint, Map<Stored, Shown>>();
+
+/** Shows a record; the same one as before where the same record was shown at this very point. */
 export function show<T extends RecordBase>(kind: string, record: Stored<T>, view: ReadPoint): Shown<T> {
-  return { ...record, id: toNodeId(kind, record.key), inForce: isInForce(record, view.now), view };
+  const known = shownAt.get(view) ?? new Map<Stored, Shown>();
+  shownAt.set(view, known);
+  const shown = known.get(record) ?? new ShownRecord(kind, record, view);
+  known.set(record, shown as Shown);
+  // What is kept of a record is that record, shown: it has all of its facts.
+  return shown as Shown<T>;
+}
+
+/** Whether an object is a record itself, as it was shown at this very point. */
+export function isShownAt(object: object, view: ReadPoint): object is Shown {
+  return object instanceof ShownRecord && object.view === view;
+}
+
+/** The facts of a record, and what is computed only where it is selected. */
+class ShownRecord {
+  readonly #kind: string;
+  readonly #record: Stored;
+  readonly view: ReadPoint;
+
+  constructor(kind: string, record: Stored, view: ReadPoint) {
+    Object.assign(this, record);
+    this.#kind = kind;
+    this.#record = record;
+    this.view = view;
+  }
+
+  get id(): string {
+    return toNodeId(this.#kind, this.#record.key);
+  }
+
+  get inForce(): boolean {
+    return isInForce(this.#record, this.view.now);
+  }
 }
 
 /** One state of the registry; every kind of record is a list on it, added by the kind's own slice. */

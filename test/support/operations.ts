@@ -1,3 +1,4 @@
+import { lineage, page } from '../../bench/queries/questions.ts';
 import type { Role } from '../../src/identity/model.ts';
 
 /** An operation as one of the service's users would send it. */
@@ -42,6 +43,8 @@ const CARD_FIELD = 'billing.payments/card_number';
 export const operations: readonly Operation[] = [
   { name: 'datasets in scope, with systems, fields, categories and their declarations', ...engineer, query: datasets },
   { name: 'datasets of the whole map, with the same', ...auditor, query: datasets },
+  { name: 'a page of datasets, as the bench asks for it', ...auditor, query: page },
+  { name: 'a lineage, as the bench asks for it', ...auditor, query: lineage, variables: { key: CARD_FIELD } },
   {
     name: 'fields of a category by path, with datasets',
     ...engineer,

@@ -48,7 +48,7 @@ function categoryWhere(filter: DataCategoryFilter | null | undefined, view: Read
   if (filter == null) return undefined;
   const { parent, search } = filter;
   return and(
-    recordWhere(dataCategoryVersion, filter, view.now),
+    recordWhere(dataCategoryVersion, filter, view),
     parent == null ? undefined : eq(dataCategoryVersion.parent, parent),
     search == null
       ? undefined

@@ -55,7 +55,7 @@ function sourceWhere(filter: CollectionSourceFilter | null | undefined, view: Re
   const { route, formState, wrongful, category, party } = filter;
   const version = collectionSourceVersion;
   return and(
-    recordWhere(version, filter, view.now),
+    recordWhere(version, filter, view),
     route == null ? undefined : eq(version.route, route),
     formState == null ? undefined : eq(version.formState, formState),
     wrongful == null ? undefined : eq(version.wrongful, wrongful),

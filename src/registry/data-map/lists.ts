@@ -42,7 +42,7 @@ async function scopedPageOf<T extends Scoped>(context: Context, store: Versioned
   const { inScope, within, view, where } = options;
   const page = await pageOf(context, store, { ...options, where: and(inScope, within, where) });
   const withheldCount = async () =>
-    inScope === undefined ? 0 : store.count(context.orm, view.revision, and(within, sql`not (${inScope})`));
+    inScope === undefined ? 0 : store.count(context.facts, view.revision, and(within, sql`not (${inScope})`));
   return { ...page, withheldCount };
 }
 
@@ -116,7 +116,7 @@ export class RegistryDataMap {
     const where = fieldWhere(filter, view);
     // As a list of sets and not as a condition: the database then knows how few rows it looks for.
     const holding =
-      filter?.category == null ? undefined : narrowed(scope, await setsHolding(context.orm, filter.category));
+      filter?.category == null ? undefined : narrowed(scope, await setsHolding(context.facts, filter.category));
     const page = await scopedPageOf(context, scopedFields, {
       view,
       first,
@@ -127,7 +127,7 @@ export class RegistryDataMap {
       order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
     });
     // What is kept per dataset and set counts millions of fields at once, unless a filter asks of the fields themselves.
-    const counts = () => countFields(context.orm, { scope, revision }, filter ?? {});
+    const counts = () => countFields(context.facts, { scope, revision }, filter ?? {});
     const totalCount = where === undefined ? async () => (await counts()).shown : page.totalCount;
     return { ...page, totalCount, withheldCount: async () => (await counts()).withheld };
   }
@@ -151,7 +151,7 @@ export class RegistryDataMap {
       after,
       inScope: flowInScope(scope),
       within: flowWithin(filter ?? {}),
-      where: recordWhere(dataFlowVersion, filter, view.now),
+      where: recordWhere(dataFlowVersion, filter, view),
       order: { name: 'KEY', column: dataFlowVersion.key, descending: direction === Direction.DESC },
     });
   }
@@ -161,7 +161,7 @@ function systemWhere(filter: SystemFilter | null | undefined, view: ReadPoint): 
   if (filter == null) return undefined;
   const { storageCountry, search } = filter;
   return and(
-    recordWhere(systemVersion, filter, view.now),
+    recordWhere(systemVersion, filter, view),
     storageCountry == null ? undefined : sql`${storageCountry} = any(${systemVersion.storageCountries})`,
     search == null
       ? undefined
@@ -174,7 +174,7 @@ function datasetWhere(filter: DatasetFilter | null | undefined, view: ReadPoint)
   const { state, kindOf, search } = filter;
   const { labelEn, labelJa } = datasetVersion;
   return and(
-    recordWhere(datasetVersion, filter, view.now),
+    recordWhere(datasetVersion, filter, view),
     state == null ? undefined : sql`${datasetVersion.state} = ${state}`,
     kindOf == null ? undefined : sql`${datasetVersion.kindOf} = ${kindOf}`,
     search == null ? undefined : or(ilike(labelEn, containing(search)), ilike(labelJa, containing(search))),
@@ -195,7 +195,7 @@ function fieldWhere(filter: DataFieldFilter | null | undefined, view: ReadPoint)
   if (filter == null) return undefined;
   const { classifiedBy, pendingKey, search } = filter;
   return and(
-    recordWhere(dataFieldVersion, filter, view.now),
+    recordWhere(dataFieldVersion, filter, view),
     classifiedBy == null ? undefined : sql`${dataFieldVersion.classifiedBy} = ${classifiedBy}`,
     pendingKey == null
       ? undefined

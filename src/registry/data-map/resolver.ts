@@ -150,14 +150,14 @@ export class DatasetResolver {
 // All categories in the dataset; undefined while nothing in it is classified.
 async function heldBy({ key, view }: Shown<Dataset>, context: Context) {
   const held = await context.batched<readonly string[]>('Dataset.held', view.revision, key, (keys) =>
-    categoriesOfDatasets(context.orm, view.revision, keys),
+    categoriesOfDatasets(context.facts, view.revision, keys),
   );
   return held && context.loadMany(dataCategoryStore, held, view.revision);
 }
 
 function countsOf({ key, view }: Shown<Dataset>, context: Context) {
   return context.batched<FieldCounts>('Dataset.fieldCounts', view.revision, key, async (keys) =>
-    countFieldsOf(context.orm, await mapViewOf(context, view), keys),
+    countFieldsOf(context.facts, await mapViewOf(context, view), keys),
   );
 }
 
@@ -169,7 +169,7 @@ async function lineage(
   const { direction } = asked;
   const depth = Math.min(Math.max(asked.depth, 0), DEEPEST);
   const found = await context.batched<Lineage>(`lineage.${direction}.${depth}`, view.revision, key, async (datasets) =>
-    lineageOf(context.orm, await mapViewOf(context, view), { datasets, direction, depth, first: PAGE_LIMIT }),
+    lineageOf(context.facts, await mapViewOf(context, view), { datasets, direction, depth, first: PAGE_LIMIT }),
   );
   const steps = (found?.steps ?? []).map(async (step) => ({
     depth: step.depth,

@@ -29,7 +29,7 @@ export async function coveredRow<T extends Scoped>(
   const { scope } = await mapViewOf(context, view);
   if (found === undefined || isInScope(found.scopeSets, scope)) return found;
   const row = { kind: store.model.kind, key };
-  context.requireCovered(await categoriesOfSets(context.orm, found.scopeSets), row);
+  context.requireCovered(await categoriesOfSets(context.facts, found.scopeSets), row);
   invariant(false, 'a purpose covers what lies outside its scope');
 }
 
@@ -47,21 +47,28 @@ export async function seenRow<T extends Scoped>(
 
 // Under a name of its own: the loader of the kind reads records, without their scope.
 async function readRow<T extends Scoped>(
-  { orm, batched }: Context,
+  { facts, batched, keptRows }: Context,
   store: VersionedStore<T>,
   key: string,
   view: ReadPoint,
 ): Promise<Shown<T> | undefined> {
   const { kind } = store.model;
-  const found = await batched<Stored<T>>(`${kind}.scoped`, view.revision, key, async (keys) => {
-    const read = await store.byKeys(orm, keys, view.revision);
-    return new Map(read.map((record) => [record.key, record]));
-  });
+  const kept = keptRows(kind, view.revision);
+  if (!kept.has(key)) {
+    const read = await batched<Stored<T>>(`${kind}.scoped`, view.revision, key, async (keys) => {
+      const rows = await store.byKeys(facts, keys, view.revision);
+      return new Map(rows.map((record) => [record.key, record]));
+    });
+    kept.set(key, read);
+    return read && show(kind, read, view);
+  }
+  // What is kept under a kind was read by its own store.
+  const found = kept.get(key) as Stored<T> | undefined;
   return found && show(kind, found, view);
 }
 
 type FetchMembers<T> = (
-  orm: Context['orm'],
+  facts: Context['facts'],
   view: MapView,
   wanted: Wanted,
 ) => Promise<ReadonlyMap<string, readonly T[]>>;
@@ -77,7 +84,7 @@ export async function membersOf<T extends Scoped>(
   const first = Math.min(Math.max(members.first, 0), PAGE_LIMIT);
   const name = `${fetch.name}.${first}`;
   const found = await context.batched<readonly Stored<T>[]>(name, root.view.revision, root.key, async (of) =>
-    fetch(context.orm, await mapViewOf(context, root.view), { of, first }),
+    fetch(context.facts, await mapViewOf(context, root.view), { of, first }),
   );
   return (found ?? []).map((record) => show(kind, record, root.view));
 }

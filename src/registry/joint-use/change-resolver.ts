@@ -46,7 +46,7 @@ function changeWhere(filter: JointUseChangeFilter | null | undefined, view: Read
   if (filter == null) return undefined;
   const { jointUse, kinds } = filter;
   return and(
-    recordWhere(jointUseChangeVersion, filter, view.now),
+    recordWhere(jointUseChangeVersion, filter, view),
     jointUse == null ? undefined : eq(jointUseChangeVersion.jointUse, jointUse),
     kinds == null ? undefined : inArray(jointUseChangeVersion.kindOf, kinds),
   );

@@ -49,7 +49,7 @@ function jointUseWhere(filter: JointUseFilter | null | undefined, view: ReadPoin
   if (filter == null) return undefined;
   const { states } = filter;
   return and(
-    recordWhere(jointUseVersion, filter, view.now),
+    recordWhere(jointUseVersion, filter, view),
     states == null ? undefined : inArray(jointUseVersion.state, states),
   );
 }

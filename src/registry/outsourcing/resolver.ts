@@ -50,7 +50,7 @@ function outsourcingWhere(filter: OutsourcingFilter | null | undefined, view: Re
   if (filter == null) return undefined;
   const { outsourcee, states, engagedBy } = filter;
   return and(
-    recordWhere(outsourcingVersion, filter, view.now),
+    recordWhere(outsourcingVersion, filter, view),
     outsourcee == null ? undefined : eq(outsourcingVersion.outsourcee, outsourcee),
     states == null ? undefined : inArray(outsourcingVersion.state, states),
     engagedBy == null ? undefined : eq(outsourcingVersion.engagedBy, engagedBy),

@@ -42,7 +42,7 @@ function partyWhere(filter: PartyFilter | null | undefined, view: ReadPoint): SQ
   if (filter == null) return undefined;
   const { kindOf, role, country, search } = filter;
   return and(
-    recordWhere(partyVersion, filter, view.now),
+    recordWhere(partyVersion, filter, view),
     kindOf == null ? undefined : eq(partyVersion.kindOf, kindOf),
     role == null ? undefined : arrayContains(partyVersion.roles, [role]),
     country == null ? undefined : eq(partyVersion.country, country),

@@ -1,6 +1,6 @@
 import { Ctx, Field, InputType, Int, ObjectType, Root } from 'type-graphql';
 import { connectionOf } from '../../graph/connection.ts';
-import type { Context } from '../../graph/context.ts';
+import type { Context, Soon } from '../../graph/context.ts';
 import { Metadata, PERSON_NAME, PersonalData } from '../../graph/exposure.ts';
 import { RecordFilter } from '../../graph/filter.ts';
 import { namedBy } from '../../graph/related.ts';
@@ -46,7 +46,7 @@ export class ClauseNode extends RecordNode {
 @ObjectType()
 export abstract class GroundedNode extends RecordNode {
   @Field(() => ClauseNode, { nullable: true, name: 'clause', description: 'The clause of the policy it comes from.' })
-  citedClause(@Root() root: Shown, @Ctx() context: Context): Promise<Shown<Clause> | undefined> {
+  citedClause(@Root() root: Shown, @Ctx() context: Context): Soon<Shown<Clause> | undefined> {
     return namedBy(context, root, clauseStore, root.clause);
   }
 }

@@ -71,7 +71,7 @@ export class RegistryPolicy {
     filter?: NoticeEvidenceFilter | null,
   ) {
     const mode = filter?.mode == null ? undefined : eq(noticeEvidenceVersion.mode, filter.mode);
-    const where = and(recordWhere(noticeEvidenceVersion, filter, view.now), mode);
+    const where = and(recordWhere(noticeEvidenceVersion, filter, view), mode);
     return pageOf(context, noticeEvidenceStore, { view, first, after, where });
   }
 
@@ -84,7 +84,7 @@ export class RegistryPolicy {
     filter?: PromiseFilter | null,
   ) {
     const about = filter?.about == null ? undefined : eq(promiseVersion.about, filter.about);
-    const where = and(recordWhere(promiseVersion, filter, view.now), about);
+    const where = and(recordWhere(promiseVersion, filter, view), about);
     return pageOf(context, promiseStore, { view, first, after, where });
   }
 
@@ -97,7 +97,7 @@ export class RegistryPolicy {
     filter?: ReservationFilter | null,
   ) {
     const route = filter?.route == null ? undefined : eq(reservationVersion.route, filter.route);
-    const where = and(recordWhere(reservationVersion, filter, view.now), route);
+    const where = and(recordWhere(reservationVersion, filter, view), route);
     return pageOf(context, reservationStore, { view, first, after, where });
   }
 
@@ -133,7 +133,7 @@ export class RegistryPolicy {
     filter?: SecurityMeasureFilter | null,
   ) {
     const heading = filter?.heading == null ? undefined : eq(securityMeasureVersion.heading, filter.heading);
-    const where = and(recordWhere(securityMeasureVersion, filter, view.now), heading);
+    const where = and(recordWhere(securityMeasureVersion, filter, view), heading);
     return pageOf(context, securityMeasureStore, { view, first, after, where });
   }
 }
@@ -143,7 +143,7 @@ function clauseWhere(filter: ClauseFilter | null | undefined, view: ReadPoint): 
   const { parent, search } = filter;
   const { titleEn, titleJa, textEn, textJa } = clauseVersion;
   return and(
-    recordWhere(clauseVersion, filter, view.now),
+    recordWhere(clauseVersion, filter, view),
     parent == null ? undefined : eq(clauseVersion.parent, parent),
     search == null
       ? undefined
@@ -158,7 +158,7 @@ function requestWhere(
 ): SQL | undefined {
   if (filter == null) return undefined;
   const type = filter.requestType == null ? undefined : eq(version.requestType, filter.requestType);
-  return and(recordWhere(version, filter, view.now), type);
+  return and(recordWhere(version, filter, view), type);
 }
 
 @Resolver(() => ClauseNode)

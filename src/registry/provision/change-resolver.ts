@@ -42,7 +42,7 @@ function changeWhere(filter: OptOutChangeFilter | null | undefined, view: ReadPo
   if (filter == null) return undefined;
   const { optOutFiling, kinds } = filter;
   return and(
-    recordWhere(optOutChangeVersion, filter, view.now),
+    recordWhere(optOutChangeVersion, filter, view),
     optOutFiling == null ? undefined : eq(optOutChangeVersion.optOutFiling, optOutFiling),
     kinds == null ? undefined : inArray(optOutChangeVersion.kindOf, kinds),
   );

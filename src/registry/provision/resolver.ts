@@ -78,7 +78,7 @@ export class RegistryProvisions {
       first,
       after,
       where: and(
-        recordWhere(optOutFilingVersion, filter, view.now),
+        recordWhere(optOutFilingVersion, filter, view),
         filter?.states == null ? undefined : inArray(optOutFilingVersion.state, filter.states),
       ),
       order: { name: 'KEY', column: optOutFilingVersion.key, descending: direction === Direction.DESC },
@@ -100,7 +100,7 @@ export class RegistryProvisions {
       first,
       after,
       where: and(
-        recordWhere(successionVersion, filter, view.now),
+        recordWhere(successionVersion, filter, view),
         filter?.stages == null ? undefined : inArray(successionVersion.stage, filter.stages),
       ),
       order: { name: 'KEY', column: successionVersion.key, descending: direction === Direction.DESC },
@@ -112,7 +112,7 @@ function provisionWhere(filter: ProvisionFilter | null | undefined, view: ReadPo
   if (filter == null) return undefined;
   const { recipient, purpose, grounds } = filter;
   return and(
-    recordWhere(provisionVersion, filter, view.now),
+    recordWhere(provisionVersion, filter, view),
     recipient == null ? undefined : eq(provisionVersion.recipient, recipient),
     purpose == null ? undefined : eq(provisionVersion.purpose, purpose),
     grounds == null ? undefined : inArray(provisionVersion.ground, grounds),

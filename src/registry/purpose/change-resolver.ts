@@ -44,7 +44,7 @@ function changeWhere(filter: PurposeChangeFilter | null | undefined, view: ReadP
   const { purpose, assessed } = filter;
   const is = assessed === true ? isNotNull : isNull;
   return and(
-    recordWhere(purposeChangeVersion, filter, view.now),
+    recordWhere(purposeChangeVersion, filter, view),
     purpose == null ? undefined : eq(purposeChangeVersion.purpose, purpose),
     assessed == null ? undefined : is(purposeChangeVersion.assessment),
   );

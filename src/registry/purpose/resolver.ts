@@ -123,7 +123,7 @@ function purposeWhere(filter: PurposeFilter | null | undefined, view: ReadPoint)
   if (filter == null) return undefined;
   const { parent, declarable, includesThirdPartyProvision, search } = filter;
   return and(
-    recordWhere(purposeVersion, filter, view.now),
+    recordWhere(purposeVersion, filter, view),
     parent == null ? undefined : eq(purposeVersion.parent, parent),
     declarable == null ? undefined : eq(purposeVersion.declarable, declarable),
     includesThirdPartyProvision == null
@@ -148,7 +148,7 @@ function pairWhere(
   if (filter == null) return undefined;
   const { purpose, category } = filter;
   return and(
-    recordWhere(version, filter, view.now),
+    recordWhere(version, filter, view),
     purpose == null ? undefined : eq(version.purpose, purpose),
     category == null ? undefined : eq(version.category, category),
   );
@@ -158,7 +158,7 @@ function grantWhere(filter: PurposeGrantFilter | null | undefined, view: ReadPoi
   if (filter == null) return undefined;
   const { purpose, role, client } = filter;
   return and(
-    recordWhere(purposeGrantVersion, filter, view.now),
+    recordWhere(purposeGrantVersion, filter, view),
     purpose == null ? undefined : eq(purposeGrantVersion.purpose, purpose),
     role == null ? undefined : eq(purposeGrantVersion.role, role),
     client == null ? undefined : eq(purposeGrantVersion.client, client),

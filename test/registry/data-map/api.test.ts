@@ -95,6 +95,8 @@ forEachDatabase((_engine, open) => {
       purpose: 'test',
       pin: { revision, now: '2026-11-22T00:00:00.000Z' },
       orm,
+      facts: orm,
+      keptRows: () => new Map(),
       ...openLoaders(orm),
       mapScope: async () => (sets === undefined ? WHOLE_MAP : { kind: 'sets', sets }),
       requireCovered: (categories) => {
