@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const onOrOff = z
+  .enum(['on', 'off'])
+  .transform((text) => text === 'on')
+  .default(true);
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 
 const publicUrl = z
@@ -27,6 +31,8 @@ const environment = z.object({
   DAICHO_PRINCIPAL_KEY: z.string().min(1).optional(),
   DAICHO_CONTENT_KEY: z.string().min(1).optional(),
   DAICHO_SEEDS: z.string().min(1).default('seeds/almigo,seeds/example-parties'),
+  DAICHO_FAST_READS: onOrOff,
+  DAICHO_RESPONSE_CACHE: onOrOff,
   DAICHO_MAX_BODY_BYTES: count(10_000_000),
   DAICHO_MAX_TOKENS: count(4_000),
   DAICHO_MAX_DEPTH: count(12),
@@ -58,6 +64,10 @@ export interface Config {
   readonly principalKey: string | undefined;
   /** File of the keys that free text and attachments are encrypted with; undefined: they are kept in the data folder. */
   readonly contentKey: string | undefined;
+  /** Whether plain queries are answered from plans; the ordinary execution answers the same. */
+  readonly fastReads: boolean;
+  /** Whether whole answers are kept in memory for as long as they are right. */
+  readonly responseCache: boolean;
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -104,6 +114,8 @@ function configOf(env: Environment): Config {
     logKey: env.DAICHO_LOG_KEY,
     principalKey: env.DAICHO_PRINCIPAL_KEY,
     contentKey: env.DAICHO_CONTENT_KEY,
+    fastReads: env.DAICHO_FAST_READS,
+    responseCache: env.DAICHO_RESPONSE_CACHE,
     limits: {
       bodyBytes: env.DAICHO_MAX_BODY_BYTES,
       tokens: env.DAICHO_MAX_TOKENS,

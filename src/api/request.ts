@@ -18,7 +18,7 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** What the request's log line may tell. */
   readonly log: Record<string, unknown>;
 }

@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getVariab
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orm } from '../db/connection.ts';
+import type { ReadPoint } from '../db/revision.ts';
 import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
@@ -17,6 +18,8 @@ import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
 import { problemError, type RefusalFacts, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
+import { answerFast } from './fast/answer.ts';
+import { type Answered, FastReads } from './fast/reads.ts';
 import { askedBy, type GuardedSchema } from './guard.ts';
 import { presented } from './presented.ts';
 import { recordFailure, recordRefusals } from './refusals.ts';
@@ -25,6 +28,8 @@ import { type ApiRequest, type ApiResponse, textOf } from './request.ts';
 
 export interface Api {
   respond(request: ApiRequest): Promise<ApiResponse>;
+  /** How many answers were fast so far; the others were executed the ordinary way. */
+  readonly answered: Readonly<Answered>;
   close(): Promise<void>;
 }
 
@@ -58,8 +63,10 @@ export async function openApi(parts: ApiParts): Promise<Api> {
     ],
   });
   await server.start();
+  const fast = config.fastReads ? new FastReads({ ...guarded, ...config }) : undefined;
   return {
-    respond: (request) => respond(server, { ...parts, guarded }, request),
+    respond: (request) => respond({ ...parts, guarded, server, fast }, request),
+    answered: fast?.answered ?? { kept: 0, planned: 0 },
     close: () => server.stop(),
   };
 }
@@ -105,9 +112,13 @@ function badVariables(error: GraphQLError | undefined): GraphQLError {
   return refusal('BAD_USER_INPUT', error?.message ?? 'the variables do not fit the operation', { status: 400 });
 }
 
-type Served = ApiParts & { readonly guarded: GuardedSchema };
+interface Serving extends ApiParts {
+  readonly guarded: GuardedSchema;
+  readonly server: ApolloServer<ApiContext>;
+  readonly fast: FastReads | undefined;
+}
 
-async function respond(server: ApolloServer<ApiContext>, parts: Served, request: ApiRequest): Promise<ApiResponse> {
+async function respond({ server, fast, ...parts }: Serving, request: ApiRequest): Promise<ApiResponse> {
   const log: Record<string, unknown> = {};
   const { orm } = parts.node.database;
   const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
@@ -120,10 +131,15 @@ async function respond(server: ApolloServer<ApiContext>, parts: Served, request:
     Object.assign(log, { actor: asker.subject, purpose: key.safeParse(purpose).data });
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
-    const context = await openContext(parts.node, parts.guarded, { actor: asker, purpose, language });
+    const asking = { actor: asker, purpose, language };
+    const named = await namedIn(request, body, { ...asking, orm, purpose: purpose ?? '' });
+    const open = (pinned?: ReadPoint) => openContext(parts.node, parts.guarded, asking, pinned);
+    const { quick, pinned } = await answerFast(fast, open, { ...request, ...named });
+    if (quick !== undefined) return { ...quick, log: { ...log, ...quick.log } };
+    const context = await open(pinned);
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: await namedIn(request, body, context),
+      httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },
       context: async () => context,
     });
     const text = await textIn(answer);
@@ -137,10 +153,9 @@ async function respond(server: ApolloServer<ApiContext>, parts: Served, request:
 }
 
 // A registered operation that is named stands as its text from here on.
-async function namedIn({ method, headers, search }: ApiRequest, body: unknown, sender: Sender) {
+async function namedIn({ method, search }: ApiRequest, body: unknown, sender: Sender) {
   return {
     method,
-    headers: headerMap(headers),
     search: method === 'GET' ? await withDocumentInSearch(search, sender) : search,
     body: await withDocument(body, sender),
   };

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** What the request's log line may tell of it. */
   readonly told?: Readonly<Record<string, unknown>>;
 }
@@ -28,21 +28,22 @@ export function errorAnswer(
   return { ...jsonAnswer(status, { errors }, headers), told: { errors: [code] } };
 }
 
-/** On every answer: it is what it says it is, is kept by nobody, and is shown in no other site's frame. */
+/** On every answer: it is what it says it is, and is shown in no other site's frame. */
 const EVERYWHERE = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
 };
 
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
 export function send(response: ServerResponse, answer: Answer, requestId: string): void {
-  const body = Buffer.from(answer.body, 'utf8');
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body, 'utf8') : answer.body;
   response.writeHead(answer.status, {
     'content-security-policy': NO_PAGE,
+    // Kept by nobody, unless it says how it is known to be still right.
+    'cache-control': 'no-store',
     ...lowerCased(answer.headers),
     ...EVERYWHERE,
     'content-length': String(body.length),

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Example } from './examples.ts';
 
 /** The GraphiQL page: its scripts, workers, styles and fonts are all within it, so it works without internet. */
-export async function graphiqlPage(examples: readonly Example[]): Promise<Answer> {
+export async function graphiqlPage(examples: readonly Example[]): Promise<Answer & { readonly body: string }> {
   // The bundle is 9 MB: it is read when a page is asked for, not when the service starts.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const tabs = examples.map(tabOf);

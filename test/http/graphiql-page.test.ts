@@ -1,6 +1,5 @@
 import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/http/answer.ts';
 import type { Example } from '../../src/http/examples.ts';
 import { graphiqlPage, PREPARE } from '../../src/http/graphiql-page.ts';
 
@@ -23,7 +22,7 @@ const examplesAt = (issuedAt: number) => [
   exampleOf('Second', 'dev-admin', issuedAt),
 ];
 
-let answer: Answer;
+let answer: Awaited<ReturnType<typeof graphiqlPage>>;
 beforeAll(async () => {
   answer = await graphiqlPage(examplesAt(1));
 });

@@ -1,0 +1,43 @@
+import type { ReadPoint } from '../../db/revision.ts';
+import type { ApiContext } from '../context.ts';
+import type { ApiRequest, ApiResponse } from '../request.ts';
+import type { FastAnswer, FastReads } from './reads.ts';
+import { sentBy } from './sent.ts';
+
+/** A request whose body is read, and in which a registered operation that it names stands as its text. */
+export interface ReadRequest extends Pick<ApiRequest, 'method' | 'headers' | 'search'> {
+  readonly body: unknown;
+}
+
+/** The answer; or the point that the request sees, where the ordinary execution has to answer it from the start. */
+export interface AnsweredFast {
+  readonly quick?: ApiResponse;
+  readonly pinned?: ReadPoint;
+}
+
+/** Answers a plain query that has no errors. */
+export async function answerFast(
+  fast: FastReads | undefined,
+  open: () => Promise<ApiContext>,
+  request: ReadRequest,
+): Promise<AnsweredFast> {
+  const sent = fast && sentBy(request);
+  const prepared = sent && fast.prepare(sent);
+  if (fast === undefined || prepared === undefined) return {};
+  const context = await open();
+  const { revision, now } = context.pin;
+  const answer = await fast.answer(prepared, context);
+  if (answer === undefined) return { pinned: { revision, now } };
+  return { quick: responseOf(answer, request, { revision, operationName: prepared.operationName }) };
+}
+
+const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };
+
+/** A kept answer to GET has a tag, by which a caller asks whether what it has is still the answer. */
+function responseOf({ body, etag }: FastAnswer, { method, headers }: ReadRequest, log: Record<string, unknown>) {
+  if (method !== 'GET' || etag === undefined) return { status: 200, headers: JSON_BODY, body, log };
+  const tagged = { etag, 'cache-control': 'private, no-cache', vary: 'authorization, x-purpose-of-use' };
+  const known = (headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known.includes(etag)) return { status: 304, headers: tagged, body: '', log };
+  return { status: 200, headers: { ...JSON_BODY, ...tagged }, body, log };
+}

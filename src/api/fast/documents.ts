@@ -1,0 +1,86 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  getVariableValues,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from 'graphql';
+import type { Limits } from '../../config.ts';
+import { type Asked, askedBy, type GuardedSchema } from '../guard.ts';
+import { Kept } from './kept.ts';
+import { planQuery, type TypePlan } from './plan.ts';
+
+/** What a caller sent, taken apart. */
+export interface Sent {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A query that can be answered fast: what it asks, which is judged for each caller, and how it is read. */
+export interface Prepared {
+  /** Tells it from every other one in this process. */
+  readonly id: number;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly asked: Asked;
+  readonly plan: TypePlan;
+}
+
+/** How many characters of documents and variables are held prepared. */
+const KEPT_CHARACTERS = 4_000_000;
+
+/** Queries by their text and variables, prepared once: read, validated, walked for the guard, planned. */
+export class Documents {
+  readonly #guarded: GuardedSchema;
+  readonly #limits: Limits;
+  readonly #documents = new Kept<string, DocumentNode | 'NOT_PLANNED'>(KEPT_CHARACTERS);
+  readonly #prepared = new Kept<string, Prepared | 'NOT_PLANNED'>(KEPT_CHARACTERS);
+  #made = 0;
+
+  constructor(guarded: GuardedSchema, limits: Limits) {
+    this.#guarded = guarded;
+    this.#limits = limits;
+  }
+
+  /** Undefined for what the ordinary execution has to answer. */
+  prepare(sent: Sent): Prepared | undefined {
+    const { query, operationName, variables } = sent;
+    const name = JSON.stringify([query, operationName, variables]);
+    const known = this.#prepared.get(name) ?? this.#prepare(sent);
+    this.#prepared.set(name, known, name.length);
+    return known === 'NOT_PLANNED' ? undefined : known;
+  }
+
+  #prepare({ query, operationName, variables }: Sent): Prepared | 'NOT_PLANNED' {
+    const document = this.#documents.get(query) ?? this.#read(query);
+    this.#documents.set(query, document, query.length);
+    const operation = document === 'NOT_PLANNED' ? undefined : getOperationAST(document, operationName);
+    if (document === 'NOT_PLANNED' || operation == null) return 'NOT_PLANNED';
+    try {
+      return this.#planned(document, operation, variables);
+    } catch {
+      // Whatever is wrong with it, the ordinary execution finds it again and says so.
+      return 'NOT_PLANNED';
+    }
+  }
+
+  #read(query: string): DocumentNode | 'NOT_PLANNED' {
+    try {
+      const document = parse(query, { maxTokens: this.#limits.tokens });
+      return validate(this.#guarded.schema, document).length === 0 ? document : 'NOT_PLANNED';
+    } catch {
+      return 'NOT_PLANNED';
+    }
+  }
+
+  #planned(document: DocumentNode, operation: OperationDefinitionNode, given: Sent['variables']) {
+    const { schema } = this.#guarded;
+    const { coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], { ...given });
+    if (variables === undefined) return 'NOT_PLANNED';
+    const asked = askedBy(this.#guarded, document, operation, variables, this.#limits);
+    const plan = planQuery({ schema, document, operation, variables });
+    return { id: this.#made++, document, operationName: operation.name?.value, asked, plan };
+  }
+}

@@ -1,0 +1,134 @@
+import { hash } from 'node:crypto';
+import type { Limits } from '../../config.ts';
+import type { DecisionTable } from '../../decision/compile.ts';
+import { ROLES, type Role } from '../../identity/model.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { compiledStores } from '../../registry/registry.ts';
+import type { ApiContext } from '../context.ts';
+import type { GuardedSchema } from '../guard.ts';
+import { type Permissions, permissions } from '../permissions.ts';
+import { requireRegistered } from '../registered.ts';
+import { Documents, type Prepared, type Sent } from './documents.ts';
+import { Kept } from './kept.ts';
+import { keptTexts, StateTexts } from './kept-texts.ts';
+import { execute } from './run.ts';
+import { OF_THE_REVISION, watched } from './watched.ts';
+
+/** How many answers came from where. */
+export interface Answered {
+  /** Kept from before. */
+  kept: number;
+  /** Read by a plan. */
+  planned: number;
+}
+
+/** The body of an answer without errors; its tag where it is kept, and so the same for whoever may ask. */
+export interface FastAnswer {
+  readonly body: Buffer;
+  readonly etag: string | undefined;
+}
+
+export interface FastReadsOptions extends GuardedSchema {
+  readonly limits: Limits;
+  /** Whether whole answers are kept. */
+  readonly responseCache: boolean;
+}
+
+/** Root fields that read and do nothing else, so that they can be read again the ordinary way. */
+const READS: ReadonlySet<string> = new Set([
+  '__typename',
+  'registry',
+  'node',
+  'dataCategory',
+  'purpose',
+  'system',
+  'dataset',
+  'dataField',
+]);
+
+/** How many bytes of whole answers are kept. */
+const KEPT_BYTES = 64_000_000;
+
+const kinds: ReadonlySet<string> = new Set(compiledStores.map(({ model }) => model.kind));
+
+/**
+ * Answers queries from plans. It never says no: an operation that is not permitted, that fails in any part, or that is
+ * no plain query is left to the ordinary execution, which defines every answer.
+ */
+export class FastReads {
+  readonly #documents: Documents;
+  readonly #answers: Kept<string, FastAnswer> | undefined;
+  readonly #limits: Limits;
+  readonly #states = new WeakMap<Registry, StateTexts>();
+  readonly #tables = new WeakMap<DecisionTable, number>();
+  #tablesSeen = 0;
+  readonly answered: Answered = { kept: 0, planned: 0 };
+
+  constructor(options: FastReadsOptions) {
+    this.#documents = new Documents(options, options.limits);
+    this.#limits = options.limits;
+    this.#answers = options.responseCache ? new Kept(KEPT_BYTES) : undefined;
+  }
+
+  prepare(sent: Sent): Prepared | undefined {
+    return this.#documents.prepare(sent);
+  }
+
+  /** Judges the operation as every other is judged, then reads; undefined where there would be an error to tell. */
+  async answer(prepared: Prepared, context: ApiContext): Promise<FastAnswer | undefined> {
+    if (!prepared.asked.rootFields.every((field) => READS.has(field))) return undefined;
+    try {
+      context.enforcement.requireAllowed(prepared.asked, this.#limits);
+      await requireRegistered(prepared.document, context);
+      if (!prepared.asked.rootFields.every((field) => context.mayCall(rolesFor(field)))) return undefined;
+      return await this.#read(prepared, context);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #read(prepared: Prepared, context: ApiContext): Promise<FastAnswer> {
+    const name = this.#nameOf(prepared, context);
+    const known = this.#answers?.get(name);
+    if (known !== undefined) {
+      this.answered.kept++;
+      return known;
+    }
+    const { context: seen, isTouched } =
+      this.#answers === undefined ? { context, isTouched: () => true } : watched(context, OF_THE_REVISION);
+    const registry = await context.registryAt(context.pin.revision);
+    const texts = keptTexts({
+      state: this.#textsOf(registry),
+      pin: context.pin,
+      kinds,
+      looksAtTime: context.looksAtTime,
+    });
+    const looks = context.looksAtTime();
+    const data = await execute({ context: seen, texts }, prepared.plan);
+    const body = Buffer.from(`{"data":${data}}\n`);
+    this.answered.planned++;
+    if (isTouched() || looks !== context.looksAtTime()) return { body, etag: undefined };
+    const answer = { body, etag: `"${hash('sha256', body, 'base64url')}"` };
+    this.#answers?.set(name, answer, body.length + name.length);
+    return answer;
+  }
+
+  // The table stands for the revision and the epoch; with the purpose it is all of the caller that an answer depends on.
+  #nameOf({ id }: Prepared, { decisions: { table }, purpose }: ApiContext): string {
+    const known = this.#tables.get(table) ?? this.#tablesSeen++;
+    this.#tables.set(table, known);
+    return `${id} ${known} ${purpose}`;
+  }
+
+  #textsOf(registry: Registry): StateTexts {
+    const known = this.#states.get(registry) ?? new StateTexts();
+    this.#states.set(registry, known);
+    return known;
+  }
+}
+
+const queries: Permissions[string] = permissions.Query;
+
+function rolesFor(field: string): readonly Role[] {
+  return field === '__typename' ? ROLES : (queries[field] ?? []);
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApiSchema } from '../../src/api/schema.ts';
+import type { Api } from '../../src/api/server.ts';
+import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { dataField, dataset, type EditInput, propose, put, system } from '../support/proposals.ts';
+import { startService, type TestService } from '../support/service.ts';
+import { answerOf, apiOn, requestOf } from './apis.ts';
+
+const queries = [
+  '{ registry { revision datasets(first: 50) { totalCount withheldCount nodes { key labelEn fields { key categories { key labelEn } } } } } }',
+  '{ registry { dataFields(first: 20) { withheldCount nodes { key classifiedBy dataset { labelEn } } } } }',
+  '{ registry { purposes(first: 50) { nodes { key declarations { category { labelEn } } prohibitions { statement } } } } }',
+  '{ dataCategory(key: "contact.email") { labelEn declarations { purpose { statementEn } } details { legalClass } } }',
+  '{ dataset(key: "kept.set") { labelEn fieldCount withheldFieldCount system { labelEn } } }',
+  '{ registry { findings { code } } }',
+  '{ registry { purposes { nodes { key inForce } } } }',
+  '{ registry(asOf: { revision: 1 }) { datasets { totalCount } } }',
+];
+
+/** Something that answers would show: which one, and how it is to be now. */
+function change(which: number, how: number): readonly EditInput[] {
+  const label = `label ${how}`;
+  const changes: readonly (readonly EditInput[])[] = [
+    [system('kept', { labelEn: label }), dataset('kept.set', 'kept', { labelEn: label })],
+    [dataField('kept.set', `field${how % 3}`, how % 2 === 0 ? ['contact.email'] : ['financial.credit_card_number'])],
+    [put('dataCategories', { key: 'kept.category', labelEn: label, identifies: 'NO' })],
+    [put('prohibitions', { purpose: 'billing', category: 'contact.email', statement: label })],
+    [{ action: 'RETIRE', section: 'prohibitions', key: 'billing:contact.email' }],
+    [put('purposes', { key: 'kept.purpose', statementEn: label })],
+  ];
+  return changes[which % changes.length] ?? [];
+}
+
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('read' as const),
+      node: fc.nat(1),
+      role: fc.constantFrom('engineer' as const, 'auditor' as const, 'steward' as const),
+      purpose: fc.constantFrom('billing', 'registry-governance', 'news.send'),
+      query: fc.constantFrom(...queries),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('change' as const), node: fc.nat(1), which: fc.nat(5), how: fc.nat(9) }),
+  },
+);
+
+describe.each(engines)('on %s', (engine) => {
+  const keys = mkdtempSync(join(tmpdir(), 'daicho-kept-'));
+  let storage: FreshStorage | undefined;
+  let services: readonly TestService[] = [];
+  let kept: readonly Api[] = [];
+  let without: readonly Api[] = [];
+  const schema = buildApiSchema();
+
+  beforeAll(async () => {
+    storage = engine === 'postgres' ? await freshStorage(engine) : undefined;
+    // The embedded database is served by one process.
+    const env = { DATABASE_URL: storage?.storage.databaseUrl, DAICHO_DATA: storage && keys };
+    const first = await startService(env);
+    services = engine === 'postgres' ? [first, await startService(env)] : [first];
+    kept = await Promise.all(services.map((service) => apiOn(service, schema)));
+    without = await Promise.all(services.map((service) => apiOn(service, schema, { DAICHO_RESPONSE_CACHE: 'off' })));
+    await changeAt(0, change(0, 0));
+  });
+
+  afterAll(async () => {
+    for (const api of [...kept, ...without]) await api.close();
+    for (const service of services) await service.close();
+    await storage?.drop();
+    rmSync(keys, { recursive: true, force: true });
+  });
+
+  // INVARIANT: there is at least one.
+  const at = <T>(list: readonly T[], node: number) => list[node % list.length] as T;
+
+  async function changeAt(node: number, edits: readonly EditInput[]): Promise<void> {
+    const service = at(services, node);
+    // A change that changes nothing is refused; that is no matter here.
+    await propose({ url: service.url, token: await service.token('steward') }, { edits });
+  }
+
+  test('reads and changes in any order, on all nodes: kept answers are those that would be made anew', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 12 }), async (steps) => {
+        for (const taken of steps) {
+          if (taken.kind === 'change') {
+            await changeAt(taken.node, change(taken.which, taken.how));
+            continue;
+          }
+          const { node, query, ...asking } = taken;
+          const request = await requestOf(at(services, node), { ...asking, document: { query, variables: {} } });
+          const wanted = await answerOf(at(without, node), request);
+          expect(await answerOf(at(kept, node), request)).toEqual(wanted);
+          expect(await answerOf(at(kept, node), request)).toEqual(wanted);
+        }
+      }),
+      { numRuns: 12, seed: 11 },
+    );
+    expect(at(kept, 0).answered.kept).toBeGreaterThan(20);
+    expect(at(without, 0).answered.kept).toBe(0);
+  });
+
+  async function tokenAsking(role: 'auditor' | 'engineer', purpose: string, query: string, headers: object = {}) {
+    const {
+      method: _,
+      body: __,
+      ...request
+    } = await requestOf(at(services, 0), {
+      role,
+      purpose,
+      document: { query, variables: {} },
+    });
+    const { 'content-type': ___, ...kept } = request.headers;
+    return {
+      ...request,
+      method: 'GET',
+      body: { kind: 'whole', text: undefined } as const,
+      search: `?query=${encodeURIComponent(query)}`,
+      headers: { ...kept, 'apollo-require-preflight': '1', ...headers },
+    };
+  }
+
+  const [datasets = ''] = queries;
+
+  test('a kept answer has a tag, and who has it already is told so until it changes', async () => {
+    const api = at(kept, 0);
+    const first = await api.respond(await tokenAsking('auditor', 'registry-governance', datasets));
+    expect(first).toMatchObject({ status: 200, headers: { etag: expect.any(String), vary: expect.any(String) } });
+    const known = { 'if-none-match': `"other", W/${first.headers.etag}` };
+    const asked = await tokenAsking('auditor', 'registry-governance', datasets, known);
+    expect(await api.respond(asked)).toMatchObject({ status: 304, body: '' });
+    await changeAt(0, change(0, Math.floor(performance.now())));
+    const changed = await api.respond(asked);
+    expect(changed.status).toBe(200);
+    expect(changed.headers.etag).not.toBe(first.headers.etag);
+  });
+
+  test('what is kept for one purpose is told to nobody who may not declare it or call the operation', async () => {
+    const api = at(kept, 0);
+    await api.respond(await tokenAsking('auditor', 'registry-governance', datasets));
+    const refused = await api.respond(await tokenAsking('engineer', 'registry-governance', datasets));
+    expect(refused.status).toBe(403);
+    expect(JSON.parse(refused.body.toString()).errors).toHaveLength(1);
+    const scoped = await api.respond(await tokenAsking('engineer', 'billing', datasets));
+    const whole = await api.respond(await tokenAsking('auditor', 'registry-governance', datasets));
+    expect(scoped.body.toString()).not.toBe(whole.body.toString());
+  });
+
+  test('what depends on the time or on who asks is not kept', async () => {
+    const api = at(kept, 0);
+    for (const query of ['{ registry { at } }', '{ registry { purposes { nodes { inForce } } } }']) {
+      const { status, headers } = await api.respond(await tokenAsking('auditor', 'registry-governance', query));
+      expect([status, headers.etag]).toEqual([200, undefined]);
+    }
+  });
+});
