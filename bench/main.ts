@@ -5,6 +5,8 @@ import { benchChange, changeSection } from './change/bench.ts';
 import { benchDecide, decideSection } from './decide/bench.ts';
 import { installPeers, peersIn } from './lib/peers.ts';
 import { type Section, writeReport } from './lib/report.ts';
+import { benchQueries } from './queries/bench.ts';
+import { queriesSection } from './queries/section.ts';
 
 // Compiled, this file stands in `bench/dist/bench`.
 const folder = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,6 +29,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     title: 'Changes under review',
     run: async (terms) => changeSection(await benchChange(terms)),
   },
+  queries: {
+    title: 'Queries',
+    run: async (terms) => queriesSection(await benchQueries(terms)),
+  },
 };
 
 const words = process.argv.slice(2);
@@ -35,7 +41,8 @@ const named = words.filter((word) => !word.startsWith('--'));
 const unknown = named.find((name) => !Object.hasOwn(BENCHES, name));
 if (unknown !== undefined) throw new Error(`there is no bench \`${unknown}\`: ${Object.keys(BENCHES).join(', ')}`);
 
-installPeers(folder);
+// A short run compares with those that are installed.
+if (!short) installPeers(folder);
 const sections: Section[] = [];
 for (const [name, { title, run }] of Object.entries(BENCHES)) {
   if (named.length > 0 && !named.includes(name)) continue;

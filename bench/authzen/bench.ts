@@ -42,7 +42,7 @@ export async function benchAuthzen({ short }: { readonly short: boolean }): Prom
   const engines: Engine[] = (await postgresUrl()) === undefined ? ['PGlite'] : ['PostgreSQL', 'PGlite'];
   const served: ServedProduct[] = [];
   try {
-    for (const engine of engines) served.push(await serveProduct(engine, seeds));
+    for (const engine of engines) served.push(await serveProduct(engine, { seeds }));
     return await measured(served, workload, short);
   } finally {
     for (const product of served) await product.stop();

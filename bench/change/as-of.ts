@@ -36,7 +36,7 @@ export async function benchAsOf(
   { revisions, rounds, ms }: { readonly revisions: number; readonly rounds: number; readonly ms: number },
 ): Promise<readonly AsOfRow[]> {
   const seeds = writeSeeds();
-  const product = await serveProduct(engine, seeds);
+  const product = await serveProduct(engine, { seeds });
   try {
     await makeHistory(product, revisions);
     const rows: AsOfRow[] = [];

@@ -17,3 +17,13 @@ export function cpuSeconds(pid: number): number {
     return Number.NaN;
   }
 }
+
+/** Memory that a process holds now, in bytes; NaN where the system does not tell. */
+export function residentBytes(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

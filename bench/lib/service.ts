@@ -14,6 +14,7 @@ export interface ServedProduct {
   readonly engine: Engine;
   /** Processor time the service's process has used so far, in seconds. */
   cpuSeconds(): number;
+  readonly pid: number;
   token(role: string): string;
   stop(): Promise<void>;
 }
@@ -25,10 +26,20 @@ const START_FLAGS = ['--enable-source-maps', '--max-semi-space-size=32'];
 
 const BANNER_END = 'Ctrl-C stops it\n';
 
-/** Starts the compiled product on an empty database, filled from a directory of registry files. */
-export async function serveProduct(engine: Engine, seeds: string): Promise<ServedProduct> {
+/** What a product is started with beside its engine. */
+export interface Serving {
+  /** The directory of registry files that an empty database is filled from. */
+  readonly seeds: string;
+  /** A database that stays when the product has ended; without it PostgreSQL gets a fresh one. */
+  readonly databaseUrl?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the compiled product; an empty database is filled from a directory of registry files. */
+export async function serveProduct(engine: Engine, { seeds, databaseUrl, env }: Serving): Promise<ServedProduct> {
   const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'));
-  const database = engine === 'PostgreSQL' ? await freshDatabase() : undefined;
+  const fresh = engine === 'PostgreSQL' && databaseUrl === undefined ? await freshDatabase() : undefined;
+  const url = databaseUrl ?? fresh?.url;
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(home, 'dist', 'cli.js'), 'start'], {
     cwd: home,
@@ -38,7 +49,8 @@ export async function serveProduct(engine: Engine, seeds: string): Promise<Serve
       LOG_LEVEL: 'warn',
       DAICHO_DATA: folder,
       DAICHO_SEEDS: seeds,
-      ...(database === undefined ? {} : { DATABASE_URL: database.url }),
+      ...(url === undefined ? {} : { DATABASE_URL: url }),
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -47,10 +59,11 @@ export async function serveProduct(engine: Engine, seeds: string): Promise<Serve
     url: new URL(/^ {2}GraphQL +(\S+)\/graphql$/m.exec(banner)?.[1] ?? ''),
     engine,
     cpuSeconds: () => cpuSeconds(child.pid ?? 0),
+    pid: child.pid ?? 0,
     token: (role) => new RegExp(`^ {2}${role} +(\\S+)$`, 'm').exec(banner)?.[1] ?? '',
     stop: async () => {
       await ended(child);
-      await database?.drop();
+      await fresh?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -89,6 +102,7 @@ export async function postgresUrl(): Promise<string | undefined> {
   }
 }
 
+/** A database of the bench's own. */
 export async function freshDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const base = await postgresUrl();
   if (base === undefined) throw new Error('no PostgreSQL answers: set BENCH_DATABASE_URL');

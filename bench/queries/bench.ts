@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { cpuSeconds, residentBytes } from '../lib/cpu.ts';
+import { askOnce, type Load, load } from '../lib/load.ts';
+import { freshDatabase } from '../lib/service.ts';
+import { type Contestant, databaseCpu, limit, postGraphile, product, type Terms } from './contestants.ts';
+import { fillPlain } from './plain.ts';
+import { essence, type Question, questionsOf } from './questions.ts';
+import { writeSeeds } from './registry.ts';
+import { FULL, makeWorld, SHORT, type Size, type World } from './world.ts';
+
+/** One contestant at one question over so many connections: a figure for each round. */
+export interface Run {
+  readonly contestant: string;
+  readonly question: string;
+  readonly connections: number;
+  readonly loads: Load[];
+  /** Milliseconds of processor time for each request: of its own process, and of the database's. */
+  readonly own: number[];
+  readonly database: number[];
+}
+
+export interface QueriesResult {
+  readonly size: Size;
+  readonly questions: readonly Question[];
+  readonly contestants: readonly string[];
+  /** Questions that somebody answers differently than the limit does, by contestant. */
+  readonly differing: readonly string[];
+  readonly runs: readonly Run[];
+  readonly rounds: number;
+  /** Resident memory of each contestant when all was asked, in bytes. */
+  readonly memory: ReadonlyMap<string, number>;
+}
+
+const connectionsOf = (short: boolean) => (short ? [1, 4] : [1, 32]);
+
+/** Has everybody answer the same questions about the same registry, compares the answers, then times them in turn. */
+export async function benchQueries({ short }: { readonly short: boolean }): Promise<QueriesResult> {
+  const world = makeWorld(short ? SHORT : FULL);
+  const database = await freshDatabase();
+  const [seeds, folder] = [writeSeeds(world), mkdtempSync(join(tmpdir(), 'daicho-bench-'))];
+  const contestants: Contestant[] = [];
+  try {
+    const terms = { databaseUrl: database.url, seeds, folder };
+    contestants.push(...(await started(terms, world)));
+    return await compared(contestants, { world, terms, short });
+  } finally {
+    for (const contestant of contestants) await contestant.stop();
+    await database.drop();
+    for (const path of [seeds, folder]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+async function started(terms: Terms, world: World): Promise<readonly Contestant[]> {
+  // The first one fills the registry.
+  const cached = await product('daicho', terms);
+  await fillPlain(terms.databaseUrl, world);
+  const others = [
+    await product('daicho, no response cache', terms, { DAICHO_RESPONSE_CACHE: 'off' }),
+    await product('daicho, plain graphql-js', terms, { DAICHO_RESPONSE_CACHE: 'off', DAICHO_FAST_READS: 'off' }),
+    await postGraphile(terms),
+    await limit(terms),
+  ];
+  return [cached, ...others.filter((contestant) => contestant !== undefined)];
+}
+
+interface Comparing {
+  readonly world: World;
+  readonly terms: Terms;
+  readonly short: boolean;
+}
+
+async function compared(contestants: readonly Contestant[], { world, terms, short }: Comparing) {
+  const questions = questionsOf(world);
+  const differing: string[] = [];
+  for (const question of questions) differing.push(...(await differingIn(contestants, question)));
+  const runs = questions.flatMap((question) =>
+    connectionsOf(short).flatMap((connections) =>
+      contestants.map((contestant) => ({ contestant, question, connections, loads: [], own: [], database: [] })),
+    ),
+  );
+  const rounds = short ? 1 : 3;
+  for (let round = 0; round < rounds; round++) {
+    for (const run of round % 2 === 0 ? runs : runs.toReversed()) await timed(run, terms, short ? 50 : 1_000);
+  }
+  return {
+    size: short ? SHORT : FULL,
+    questions,
+    contestants: contestants.map(({ name }) => name),
+    differing,
+    runs: runs.map((run) => ({ ...run, contestant: run.contestant.name, question: run.question.name })),
+    rounds,
+    memory: new Map(contestants.map(({ name, pid }) => [name, residentBytes(pid)])),
+  };
+}
+
+async function differingIn(contestants: readonly Contestant[], question: Question): Promise<readonly string[]> {
+  const limit = contestants.at(-1);
+  if (limit === undefined) throw new Error('nobody is compared');
+  const differing = new Set<string>();
+  const asked = limit.requestsOf(question).length;
+  for (let at = 0; at < asked; at++) {
+    const answers = await Promise.all(contestants.map((contestant) => answered(contestant, question, at)));
+    const wanted = answers.at(-1);
+    contestants.forEach(({ name }, place) => {
+      if (!isDeepStrictEqual(answers[place], wanted)) differing.add(`${name} in ${question.name}`);
+    });
+  }
+  return [...differing];
+}
+
+async function answered(contestant: Contestant, question: Question, at: number): Promise<unknown> {
+  const request = contestant.requestsOf(question)[at] ?? Buffer.alloc(0);
+  return essence(contestant.read(question, await askOnce(contestant.url, request)));
+}
+
+interface Running extends Omit<Run, 'contestant' | 'question'> {
+  readonly contestant: Contestant;
+  readonly question: Question;
+}
+
+async function timed({ contestant, question, connections, loads, own, database }: Running, terms: Terms, ms: number) {
+  const requests = contestant.requestsOf(question);
+  await load(contestant.url, requests, { connections: 1, ms: ms / 5 });
+  const before = [cpuSeconds(contestant.pid), await databaseCpu(terms.databaseUrl)] as const;
+  const loaded = await load(contestant.url, requests, { connections, ms });
+  loads.push(loaded);
+  own.push(((cpuSeconds(contestant.pid) - before[0]) * 1_000) / loaded.requests);
+  database.push((((await databaseCpu(terms.databaseUrl)) - before[1]) * 1_000) / loaded.requests);
+}

@@ -1,0 +1,79 @@
+import { median } from '../lib/rounds.ts';
+import type { QueriesResult, Run } from './bench.ts';
+
+/** The result as a section of the report. */
+export function queriesSection(result: QueriesResult): string {
+  const { size, questions, contestants, differing, runs, rounds, memory } = result;
+  const rows = questions.flatMap(({ name }) =>
+    [...new Set(runs.map(({ connections }) => connections))].flatMap((connections) =>
+      contestants.map((contestant) => rowOf(result, { contestant, question: name, connections })),
+    ),
+  );
+  return [
+    `One registry, seeded: ${n(size.systems)} systems, ${n(size.datasets)} datasets, ${n(size.datasets * size.fieldsEach)} fields, ${n(size.categories)} categories,`,
+    `${n(size.purposes)} purposes, ${n(size.declarations)} declarations, ${n(size.parties)} parties, ${n(size.provisions)} provisions. The product reads its own`,
+    'revisioned tables and judges every request; the peers read the same facts from plain tables without versions, with',
+    'every index they need, and judge nothing.',
+    '',
+    ...questions.map(({ name, says }) => `- **${name}** ${says}`),
+    '',
+    differing.length === 0
+      ? 'Everybody gives the same answer to every request, wrappers of lists and joins apart.'
+      : `**Not everybody gives the same answer: ${differing.join(', ')}.**`,
+    '',
+    '| | connections | | requests/s | x PostGraphile | x limit | p50 ms | p99 ms | own CPU ms | database CPU ms |',
+    '|---|--:|---|--:|--:|--:|--:|--:|--:|--:|',
+    ...rows,
+    '',
+    `Medians of ${rounds} interleaved rounds; a ratio is the median of the ratios of requests/s within a round. \`limit\` is one`,
+    'prepared statement by hand that answers with the whole JSON, behind bare node http. CPU is for each request.',
+    '',
+    `Resident memory when all was asked: ${[...memory].map(([name, bytes]) => `${name} ${Math.round(bytes / 2 ** 20)} MB`).join(', ')}.`,
+  ].join('\n');
+}
+
+type Place = Pick<Run, 'contestant' | 'question' | 'connections'>;
+
+function runAt({ runs }: QueriesResult, place: Place): Run | undefined {
+  return runs.find(
+    ({ contestant, question, connections }) =>
+      contestant === place.contestant && question === place.question && connections === place.connections,
+  );
+}
+
+function rates(run: Run | undefined): readonly number[] {
+  return (run?.loads ?? []).map(({ requests, seconds }) => requests / seconds);
+}
+
+/** The median of the ratios of requests a second that two contestants had in the same rounds. */
+export function ratioTo(result: QueriesResult, place: Place, other: string): number {
+  const others = rates(runAt(result, { ...place, contestant: other }));
+  return median(rates(runAt(result, place)).map((rate, round) => rate / (others[round] ?? Number.NaN)));
+}
+
+function rowOf(result: QueriesResult, place: Place): string {
+  const run = runAt(result, place);
+  const ratio = (other: string) => (other === place.contestant ? '' : figure(ratioTo(result, place, other)));
+  const times = (run?.loads ?? []).map(({ p50, p99 }) => [p50, p99] as const);
+  const cells = [
+    place.question,
+    String(place.connections),
+    place.contestant,
+    figure(median(rates(run))),
+    ratio('PostGraphile'),
+    ratio('limit'),
+    figure(median(times.map(([p50]) => p50))),
+    figure(median(times.map(([, p99]) => p99))),
+    figure(median(run?.own ?? [])),
+    figure(median(run?.database ?? [])),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+function figure(value: number): string {
+  return Number.isNaN(value) ? '-' : n(Number(value.toPrecision(2)));
+}
+
+function n(count: number): string {
+  return count.toLocaleString('en');
+}
