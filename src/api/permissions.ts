@@ -6,6 +6,7 @@ const editors: readonly Role[] = ['steward', 'admin'];
 const runners: readonly Role[] = ['engineer', 'steward', 'admin'];
 const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
 const reviewers: readonly Role[] = ['reviewer'];
+const tellers: readonly Role[] = ['steward', 'privacy-office', 'admin'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
 // A program that collects consents has an API key with this role.
 const privacyOffice: readonly Role[] = ['privacy-office'];
@@ -65,6 +66,8 @@ export const permissions = {
     approveProposal: reviewers,
     rejectProposal: reviewers,
     commentOnProposal: overseers,
+    openGate: tellers,
+    publishProposal: editors,
     applyRegistry: editors,
     applyImport: editors,
     decideSuggestions: editors,

@@ -5,6 +5,7 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
 import { ReplayResolver } from '../change/impact/replay-resolver.ts';
 import { ImpactMomentResolver, ImpactResolver, PlanImpact, ProposalImpact } from '../change/impact/resolver.ts';
+import { PlanReview } from '../change/life/plan-resolver.ts';
 import { ProposalLifeResolver } from '../change/life/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
 import {
@@ -170,6 +171,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PrincipalRequests,
   ProposalResolver,
   ProposalLifeResolver,
+  PlanReview,
   RegistryFileResolver,
   ProposalImpact,
   PlanImpact,

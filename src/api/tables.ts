@@ -1,3 +1,4 @@
+import { earlierStates, type Former, inForceAt, readFormer } from '../change/in-force.ts';
 import type { Snapshots } from '../change/snapshots.ts';
 import type { Orm } from '../db/connection.ts';
 import type { ReadPoint } from '../db/revision.ts';
@@ -8,6 +9,7 @@ import { retiredPurposeKeys } from '../registry/purpose/store.ts';
 interface Compiled {
   readonly boundaries: readonly string[];
   readonly retiredPurposes: ReadonlySet<string>;
+  readonly former: Former;
   readonly byEpoch: Map<string, DecisionTable>;
 }
 
@@ -24,12 +26,12 @@ export class DecisionTables {
   }
 
   async at(orm: Orm, { revision, now }: ReadPoint): Promise<DecisionTable> {
-    const { boundaries, retiredPurposes, byEpoch } = await this.#compiled(orm, revision);
+    const { boundaries, retiredPurposes, former, byEpoch } = await this.#compiled(orm, revision);
     const epoch = epochAt(boundaries, now) ?? '';
     const known = byEpoch.get(epoch);
     if (known !== undefined) return known;
     const registry = await this.#snapshots.at(orm, revision);
-    const table = compile(registry, { revision, now, retiredPurposes });
+    const table = compile(inForceAt(registry, former, now), { revision, now, retiredPurposes });
     remember(byEpoch, epoch, table);
     return table;
   }
@@ -46,7 +48,15 @@ export class DecisionTables {
   async #read(orm: Orm, revision: number): Promise<Compiled> {
     const registry = await this.#snapshots.at(orm, revision);
     const retired = await retiredPurposeKeys(orm, revision);
-    return { boundaries: boundariesOf(registry), retiredPurposes: new Set(retired), byEpoch: new Map() };
+    const former = await readFormer(orm, registry);
+    // What a record said before has days of its own until its successor begins.
+    const boundaries = [registry, ...earlierStates(registry, former)].flatMap(boundariesOf);
+    return {
+      boundaries: [...new Set(boundaries)].sort(),
+      retiredPurposes: new Set(retired),
+      former,
+      byEpoch: new Map(),
+    };
   }
 }
 

@@ -72,17 +72,20 @@ export async function attempted<T>(held: Held, work: (held: Held) => Promise<T>)
   }
 }
 
-/** What must hold of every proposal, whatever becomes of it; a proposal that would change nothing is none. */
-export async function judged(held: Held, proposal: NewProposal): Promise<Judged> {
+/** Judges a proposal that can be judged at all; what stands against it is left to say. */
+export async function lookAt(held: Held, proposal: NewProposal): Promise<Judged> {
   refuseIfAny([
     ...genesisComesFirst(proposal, held.head),
     ...baseMustBeKnown(proposal, held.head),
     ...wordsMustBeKeepable(proposal),
   ]);
-  const found = await judge(held.orm, held.registry, proposal, held.head);
-  refuseIfAny(found.problems);
-  refuseIfAny(found.edits.length === 0 ? [nothingToChange] : []);
-  return found;
+  return judge(held.orm, held.registry, proposal, held.head);
+}
+
+/** What must hold of every proposal, whatever becomes of it; a proposal that would change nothing is none. */
+export function mustBeSound({ problems, edits }: Pick<Judged, 'problems' | 'edits'>): void {
+  refuseIfAny(problems);
+  refuseIfAny(edits.length === 0 ? [nothingToChange] : []);
 }
 
 const nothingToChange: Problem = {
@@ -122,5 +125,9 @@ export async function applyAtOnce(held: Held, proposal: NewProposal, found: Judg
  * In one transaction: conflicts, the rules on the whole registry as it would be, then rows, revision and proposal.
  */
 export async function applyProposal(orm: Orm, snapshots: Snapshots, proposal: NewProposal): Promise<Result<Applied>> {
-  return underLock(orm, snapshots, async (held) => applyAtOnce(held, proposal, await judged(held, proposal)));
+  return underLock(orm, snapshots, async (held) => {
+    const found = await lookAt(held, proposal);
+    mustBeSound(found);
+    return applyAtOnce(held, proposal, found);
+  });
 }

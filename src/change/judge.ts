@@ -1,6 +1,7 @@
 import type { Orm } from '../db/connection.ts';
+import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
-import { problemsOf, type Registry } from '../registry/registry.ts';
+import { isMapSection, problemsOf, type Registry } from '../registry/registry.ts';
 import { mapProblems } from './map-edits.ts';
 import { API_SOURCE, type Edit, type NewProposal } from './model.ts';
 import {
@@ -26,14 +27,30 @@ export interface Judged extends Touched {
   /** The edits that change something, each put with its source. */
   readonly edits: readonly Edit[];
   readonly next: Registry;
+  /** What stands against it of the records that it touches: whose they are, and what became of them since its base. */
+  readonly conflicts: readonly Problem[];
+  /** Everything against it, that what would come of it breaks rules too. */
   readonly problems: readonly Problem[];
 }
 
 /** Judges a proposal at the newest revision, before anything is written; every problem at once. */
 export async function judge(orm: Orm, registry: Registry, proposal: NewProposal, head: number): Promise<Judged> {
   const judged = judgeTouched(registry, proposal, await readTouched(orm, proposal.edits, head), head);
-  const { edits, next, ends, problems } = judged;
-  return { ...judged, problems: [...problems, ...(await mapProblems(orm, edits, { next, ends, head }))] };
+  const { edits, next, ends, conflicts, problems } = judged;
+  const ofMap = await mapProblems(orm, edits, { next, ends, head });
+  return { ...judged, conflicts: [...conflicts, ...ofMap], problems: [...problems, ...ofMap] };
+}
+
+/** The same proposal with other edits, which it brings of itself: judged by what would come of them. */
+export function judgedAnew(registry: Registry, judged: Judged, completed: readonly Edit[], head: number): Judged {
+  const current: Record<string, ReadonlyMap<string, Stored>> = { ...judged.current };
+  for (const { section, key } of completed) {
+    const living = isMapSection(section) ? undefined : registry[section]?.get(key);
+    if (living !== undefined) current[section] = new Map([...(current[section] ?? []), [key, living]]);
+  }
+  const edits = effectiveEdits(completed, current);
+  const next = overlay(registry, edits, head + 1);
+  return { ...judged, edits, current, next, problems: [...judged.conflicts, ...problemsOf(next)] };
 }
 
 /** Reads what edits touch: two statements for each section. */
@@ -47,14 +64,13 @@ export function judgeTouched(registry: Registry, proposal: NewProposal, touched:
   const { current, ends } = touched;
   const edits = effectiveEdits(proposal.edits, current).map((edit) => withSource(edit, proposal, current));
   const next = overlay(registry, edits, head + 1);
-  const problems = [
+  const conflicts = [
     ...editsMustStandOnTheirBase(proposal, current, ends),
     ...filesKeepToTheirSource(proposal, current),
     ...retiredMustLive(proposal, current),
     ...replacedMustHaveEnded(edits, ends),
-    ...problemsOf(next),
   ];
-  return { edits, current, ends, next, problems };
+  return { edits, current, ends, next, conflicts, problems: [...conflicts, ...problemsOf(next)] };
 }
 
 // Over the API a record stays with the source that put it; a new one belongs to the API.

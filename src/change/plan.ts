@@ -2,6 +2,7 @@ import type { Orm } from '../db/connection.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
 import { judge } from './judge.ts';
+import { needsFor, weighPlan } from './life/weigh.ts';
 import { type Edit, parseEdits, type RawEdit } from './model.ts';
 import { wordsMustBeKeepable } from './rules.ts';
 import type { Snapshots } from './snapshots.ts';
@@ -34,13 +35,17 @@ export async function planFiles(
 ): Promise<Plan> {
   const { source, revision } = files;
   const parsed = parseEdits(files.records.map(({ section, record }) => ({ action: 'PUT', section, record })));
-  const problems = [...wordsMustBeKeepable({ reason: '', source }), ...(parsed.ok ? [] : parsed.problems)];
-  if (!parsed.ok || problems.length > 0) return { revision, edits: [], problems };
+  const unread = [...wordsMustBeKeepable({ reason: '', source }), ...(parsed.ok ? [] : parsed.problems)];
+  if (!parsed.ok || unread.length > 0) return { revision, edits: [], problems: unread };
   const retired = retirements(await readSource(orm, source, revision), parsed.value);
   const proposal = { author: '', reason: '', baseRevision: revision, source, edits: [...parsed.value, ...retired] };
-  const judged = await judge(orm, await snapshots.at(orm, revision), proposal, revision);
+  const held = { orm, registry: await snapshots.at(orm, revision), head: revision };
+  const judged = await judge(orm, held.registry, proposal, revision);
   const planned = judged.edits.map((edit) => ({ edit, before: judged.current[edit.section]?.get(edit.key) }));
-  return { revision, edits: planned, problems: judged.problems };
+  // Under review a proposal brings records of its own, with which it may hold where it does not by its edits alone.
+  const isReviewed = judged.problems.length > 0 && (await needsFor(held, judged)).length > 0;
+  const { problems } = isReviewed ? await weighPlan(held, proposal) : judged;
+  return { revision, edits: planned, problems };
 }
 
 /** Judges edits that belong to no directory: what they do not name stays as it is. */

@@ -4,6 +4,7 @@ import { changeCounts, changeLines } from './changes.ts';
 import { applyDirectory } from './operations.ts';
 import { planned } from './planned.ts';
 import { answered, complained, type Report, refused } from './report.ts';
+import { reviewLines } from './review.ts';
 import type { ServiceAddress } from './service.ts';
 
 /** What is applied, and why. */
@@ -13,7 +14,8 @@ export interface Application {
   readonly models: readonly RecordModel[];
 }
 
-/** Makes the registry hold what a directory holds: on the revision that was planned against, all or nothing. */
+/** Makes the registry hold what a directory holds: on the revision that was planned against, all or nothing.
+ * Where people must look at it first, it opens a proposal and ends with 3. */
 export async function apply({ path, reason, models }: Application, service: ServiceAddress): Promise<Report> {
   const read = await planned(path, models, service);
   if (!read.ok) return read.report;
@@ -27,6 +29,24 @@ export async function apply({ path, reason, models }: Application, service: Serv
   if (!applied.ok) return refused(applied.refusals);
   const { problems, revision, proposal } = applied.value;
   if (problems.length > 0) return complained(placed(problems, [directory]));
-  const lines = [...changeLines(edits, models), `${changeCounts(edits)}: applied as revision ${revision}`];
-  return answered(lines, { revision, proposal: proposal?.id, edits });
+  const changes = changeLines(edits, models);
+  const counts = changeCounts(edits);
+  if (proposal === null || proposal.state === 'EFFECTIVE') {
+    return answered([...changes, `${counts}: applied as revision ${revision}`], {
+      revision,
+      proposal: proposal?.id,
+      edits,
+    });
+  }
+  const { id, state, review, gates } = proposal;
+  const link = linkTo(service, id);
+  const opened = `${counts}: opened proposal ${id}, ${state}: nothing is applied yet`;
+  const needs = review === null ? [] : reviewLines({ ...review, gates });
+  const told = { revision, proposal: id, state, link, needs: review?.needs, quorum: review?.quorum, gates, edits };
+  return answered([...changes, opened, ...needs, `see ${link}`], told, 3);
+}
+
+/** Where a browser finds a proposal: the page of the service that it was opened on. */
+function linkTo({ url }: ServiceAddress, id: string): string {
+  return new URL(`graphiql?proposal=${encodeURIComponent(id)}`, url).href;
 }

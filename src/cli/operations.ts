@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RegistryDirectory } from '../files/directory.ts';
 import { IMPACT, impact } from './impact.ts';
+import { GATES, gate, REVIEW, review } from './review.ts';
 import { type Answer, ask, type ServiceAddress } from './service.ts';
 
 const text = z
@@ -29,12 +30,20 @@ const plan = z.object({
   edits: z.array(edit),
   problems: z.array(problem),
   impact: impact.nullish(),
+  review: review.nullish(),
 });
 
 const applied = z.object({
   revision: z.number(),
   problems: z.array(problem),
-  proposal: z.object({ id: z.string() }).nullable(),
+  proposal: z
+    .object({
+      id: z.string(),
+      state: z.string(),
+      review: review.omit({ gates: true }).nullable(),
+      gates: z.array(gate),
+    })
+    .nullable(),
 });
 
 const exported = z.object({
@@ -55,7 +64,8 @@ const planSelecting = (more: string) => `query RegistryPlan($input: RegistryPlan
 }`;
 
 const APPLY = `mutation ApplyRegistry($input: ApplyRegistryInput!) {
-  applyRegistry(input: $input) { revision edits { action section key } problems { ${PROBLEM} } proposal { id } }
+  applyRegistry(input: $input) { revision edits { action section key } problems { ${PROBLEM} } proposal { id state
+    review { quorum needs { kind section key says approvals } } ${GATES} } }
 }`;
 
 const EXPORT = `query RegistryExport($source: String!) {
@@ -69,7 +79,7 @@ export async function planOf(
   { withImpact } = { withImpact: false },
 ): Promise<Answer<Plan>> {
   const answer = z.object({ registryPlan: plan });
-  const document = planSelecting(withImpact ? `impact { ${IMPACT} }` : '');
+  const document = planSelecting(withImpact ? `impact { ${IMPACT} } ${REVIEW}` : '');
   const asked = await ask(service, { document, answer }, { input: inputOf(directory) });
   return asked.ok ? { ok: true, value: asked.value.registryPlan } : asked;
 }

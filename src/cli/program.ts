@@ -32,7 +32,7 @@ interface Options {
 
 const LOCAL = 'http://127.0.0.1:4000/graphql';
 
-/** Runs one command line; the exit code: 0 done, 1 problems, 2 a plan that would change something. */
+/** Runs one command line; the exit code: 0 done, 1 problems, 2 a plan that would change something, 3 a proposal that waits for people. */
 export async function run(words: readonly string[], world: World): Promise<number> {
   let exit = 0;
   const print = (report: Report, { json }: Options) => {
@@ -85,7 +85,9 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
   withService(program.command('apply'))
     .argument('<dir>', 'a directory of registry files')
     .option('--reason <text>', 'why; kept with the revision')
-    .description('make the registry hold what the files hold')
+    .description(
+      'make the registry hold what the files hold; exit 3 when that opens a proposal which people must look at',
+    )
     .action(async (path: string, options: Options & { reason?: string }) =>
       print(await apply({ path, reason: options.reason, models }, serviceOf(options, env)), options),
     );

@@ -3,7 +3,7 @@ import type { Refusal } from './service.ts';
 
 /** What a command says and how it ends: printed as text, or as one JSON value. */
 export interface Report {
-  readonly exit: 0 | 1 | 2;
+  readonly exit: 0 | 1 | 2 | 3;
   /** Lines of the answer. */
   readonly lines: readonly string[];
   /** Lines of what is wrong. */
@@ -11,7 +11,7 @@ export interface Report {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-export function answered(lines: readonly string[], json: Report['json'], exit: 0 | 2 = 0): Report {
+export function answered(lines: readonly string[], json: Report['json'], exit: 0 | 2 | 3 = 0): Report {
   return { exit, lines, complaints: [], json: { ...json, problems: [] } };
 }
 

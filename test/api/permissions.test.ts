@@ -57,6 +57,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.rejectProposal': 'mutation { rejectProposal(input: {id: "none", reason: "none"}) { problems { code } } }',
   'Mutation.commentOnProposal':
     'mutation { commentOnProposal(input: {id: "none", text: "none"}) { problems { code } } }',
+  'Mutation.openGate': 'mutation { openGate(input: {id: "none", gate: "none", tells: ""}) { problems { code } } }',
+  'Mutation.publishProposal': 'mutation { publishProposal(input: {id: "none"}) { problems { code } } }',
   'Mutation.applyRegistry':
     'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
   'Mutation.decideSuggestions': 'mutation { decideSuggestions(input: {reason: "none"}) { problems { code } } }',

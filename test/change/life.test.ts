@@ -186,6 +186,10 @@ describe.each(engines)('on %s', (engine) => {
       two.id,
     );
     expect(transitions.at(-1)?.conflicts).toEqual([{ code: 'CONFLICT', path: ['prohibitions', 'billing:contact'] }]);
+    // Its author looks at what it became, and goes on from there.
+    await does('author', 'editProposal', { id: two.id, baseRevision: await head(), edits: [prohibit('seldom')] });
+    const again = await does('author', 'submitProposal', { draft: two.id });
+    expect(again).toMatchObject({ problems: [], proposal: { state: 'SUBMITTED' } });
   });
 
   test('a draft is its author’s alone, and everybody who oversees may talk about it', async () => {

@@ -203,7 +203,10 @@ describe('daicho plan', () => {
 describe('daicho apply', () => {
   it('applies on the revision it planned against, with the reason given', async () => {
     const path = await registryOf(good);
-    const service = await serviceThat(planReply({ edits }), applyReply({ proposal: { id: 'p1' } }));
+    const service = await serviceThat(
+      planReply({ edits }),
+      applyReply({ proposal: { id: 'p1', state: 'EFFECTIVE', review: null, gates: [] } }),
+    );
     const words = ['apply', path, '--reason', 'the new policy', '--purpose', 'registry.other'];
     const { exit, out } = await daicho(words, { DAICHO_URL: service.url, DAICHO_TOKEN: token });
     expect(exit).toBe(0);

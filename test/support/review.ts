@@ -1,4 +1,5 @@
 import { type Applied, applyProposal } from '../../src/change/apply.ts';
+import { documentHash } from '../../src/change/gates/text-hash.ts';
 import { parseEdits, type RawEdit } from '../../src/change/model.ts';
 import { readPoint } from '../../src/db/revision.ts';
 import { invariant } from '../../src/lib/invariant.ts';
@@ -16,10 +17,30 @@ export interface Shown {
   readonly id: string;
   readonly state: string;
   readonly revision: { readonly number: number } | null;
+  readonly effectiveFrom: string | null;
   readonly review: { readonly binding: string; readonly quorum: number } | null;
+  readonly gates: readonly ShownGate[];
 }
 
-export const SHOWN = 'id state revision { number } review { binding quorum }';
+/** A gate, as these words ask for it. */
+export interface ShownGate {
+  readonly id: string;
+  readonly kind: string;
+  readonly article: string;
+  readonly status: string;
+  readonly takes: readonly string[];
+  readonly missing: readonly string[];
+  readonly modes: readonly string[];
+  readonly text: string;
+  readonly opensAt: string | null;
+  readonly steps: number | null;
+  readonly origin: { readonly en: string; readonly hash: string } | null;
+  readonly after: { readonly en: string; readonly hash: string } | null;
+}
+
+export const SHOWN = `id state effectiveFrom revision { number } review { binding quorum } gates {
+  id kind article status takes missing modes text opensAt steps origin { en hash } after { en hash }
+}`;
 
 export interface Done {
   readonly proposal: Shown | null;
@@ -54,14 +75,33 @@ export async function reviewersOf({ url, identity }: TestService): Promise<Revie
   return { url, tokens };
 }
 
+/** A judgement in favour of each gate that takes one, compared with the origin. */
+export function inFavour(gates: readonly ShownGate[]): readonly object[] {
+  return gates
+    .filter(({ takes }) => takes.includes('JUDGEMENT'))
+    .map(({ id, kind, origin }) => ({
+      gate: id,
+      result: kind === 'PURPOSE_RELATED' ? 'RELATED' : 'FORESEEABLE',
+      reason: 'anybody would expect it',
+      comparedWith: origin === null ? [] : [origin.hash],
+    }));
+}
+
+/** A document that tells a gate's text, with its hash, told since a day. */
+export function notice({ modes, after }: Pick<ShownGate, 'modes' | 'after'>, facts: object = {}) {
+  const document = `Notice. ${after?.en ?? 'What is told.'} End.`;
+  return {
+    ...{ mode: modes[0], channel: 'web page', documentRef: 'https://example.com/policy', language: 'en' },
+    ...{ document, contentHash: documentHash(document), from: '2026-01-01', ...facts },
+  };
+}
+
 /** Takes a submitted proposal through assessment and the approvals it needs, each by its own person. */
 export async function seeThrough({ url, tokens: [first, second] }: Reviewers, submitted: Shown): Promise<Shown> {
   const { id, review } = submitted;
-  const assessed = await doTo({ url, token: first }, 'assessProposal', {
-    id,
-    seen: review?.binding,
-    reason: 'looked at',
-  });
+  const judgements = inFavour(submitted.gates);
+  const looked = { id, seen: review?.binding, reason: 'looked at', judgements };
+  const assessed = await doTo({ url, token: first }, 'assessProposal', looked);
   invariant(assessed.problems.length === 0, `it can be assessed: ${JSON.stringify(assessed.problems)}`);
   let last = assessed;
   for (const token of [first, second].slice(0, review?.quorum)) {

@@ -1,8 +1,9 @@
+import { invariant } from '../../lib/invariant.ts';
 import type { Result } from '../../lib/result.ts';
-import { applyAtOnce, judged, refuseIfAny, underLock } from '../apply.ts';
-import type { Edit, NewProposal } from '../model.ts';
+import { applyAtOnce, lookAt, mustBeSound, refuseIfAny, underLock } from '../apply.ts';
+import type { NewProposal } from '../model.ts';
 import { baseMustBeKnown, wordsMustBeKeepable } from '../rules.ts';
-import { insertProposal } from '../store.ts';
+import { insertProposal, readProposal } from '../store.ts';
 import { type Acting, doing, type Outcome, record, withProposal } from './matter.ts';
 import { authorMustAct, reasonMustBeSaid, stateMustAllow } from './rules.ts';
 import { settle } from './settle.ts';
@@ -16,13 +17,19 @@ export type Asked = Omit<NewProposal, 'author' | 'genesis'>;
 export function submit({ orm, snapshots, actor }: Acting, asked: Asked): Promise<Result<Outcome>> {
   return underLock(orm, snapshots, async (held): Promise<Outcome> => {
     const proposal = { ...asked, author: actor.subject };
-    const found = await judged(held, proposal);
+    const found = await lookAt(held, proposal);
     const needs = await needsFor(held, found);
     if (needs.length === 0) {
+      mustBeSound(found);
       const { proposal: id, revision, made } = await applyAtOnce(held, proposal, found);
       return { proposal: id, revision, problems: [], made };
     }
     const id = await insertProposal(held.orm, proposal, 'SUBMITTED');
+    const row = await readProposal(held.orm, id);
+    invariant(row !== undefined, 'it was just written');
+    // With the records that it brings of itself, it may hold where it does not by its own edits alone.
+    const { problems, judged } = await weigh(held, { row, edits: asked.edits, acts: [] });
+    mustBeSound({ problems, edits: judged.edits });
     await writeText(held.orm, id, 1, asked.edits);
     const kept = { proposal: id, actor: actor.subject, reason: asked.reason, version: 1, seen: null, facts: null };
     await writeAct(held.orm, { ...kept, act: 'SUBMIT', from: null, to: 'SUBMITTED' });
@@ -47,20 +54,21 @@ export function draft({ orm, snapshots, actor }: Acting, asked: Asked): Promise<
 export function edit(
   acting: Acting,
   id: string,
-  text: { readonly reason?: string | undefined; readonly edits: readonly Edit[] },
+  text: Pick<Asked, 'edits'> & Partial<Pick<Asked, 'reason' | 'baseRevision'>>,
 ): Promise<Result<Outcome>> {
   return withProposal(acting, id, async (matter): Promise<Outcome> => {
     const { held, row } = matter;
-    const reason = text.reason ?? row.reason;
+    const { reason = row.reason, baseRevision = row.baseRevision } = text;
     refuseIfAny([
       ...stateMustAllow(doing(matter, 'EDIT')),
       ...authorMustAct(doing(matter, 'EDIT')),
       ...wordsMustBeKeepable({ reason }),
+      ...baseMustBeKnown({ ...row, baseRevision, source: undefined, edits: text.edits }, held.head),
     ]);
     const version = row.version + 1;
     await writeText(held.orm, id, version, text.edits);
     await record(matter, 'EDIT', { version, reason: text.reason ?? null });
-    if (reason !== row.reason) await moveProposal(held.orm, id, { reason });
+    await moveProposal(held.orm, id, { reason, baseRevision });
     return { proposal: id, problems: [] };
   });
 }
@@ -68,10 +76,10 @@ export function edit(
 /** Hands in a draft. */
 export function submitDraft(acting: Acting, id: string): Promise<Result<Outcome>> {
   return withProposal(acting, id, async (matter): Promise<Outcome> => {
-    const { held, row, edits } = matter;
+    const { held } = matter;
     refuseIfAny([...stateMustAllow(doing(matter, 'SUBMIT')), ...authorMustAct(doing(matter, 'SUBMIT'))]);
-    const proposal = { ...row, source: row.source ?? undefined, edits };
-    await judged(held, proposal);
+    const { problems, judged } = await weigh(held, matter);
+    mustBeSound({ problems, edits: judged.edits });
     const submitted = await record(matter, 'SUBMIT');
     await stampSubmission(held.orm, id);
     const weighed = await weigh(held, submitted);

@@ -4,6 +4,8 @@ import { enumType } from '../../graph/enum.ts';
 import { ACTOR, Metadata, PersonalData } from '../../graph/exposure.ts';
 import { ProblemNode } from '../../graph/problem.ts';
 import { Instant } from '../../graph/scalars.ts';
+import type { Judgement } from '../gates/model.ts';
+import { GateNode, JudgementResult } from '../gates/node.ts';
 import { EditInput, ProposalNode, ProposalState, RevisionNode } from '../node.ts';
 import { reviewKind } from '../review/model.ts';
 import { act, queueTask } from './model.ts';
@@ -161,10 +163,29 @@ export class ReviewNode {
   @Field(() => [ApprovalNode], { description: 'Its approvals, oldest first, void ones too.' })
   approvals!: readonly object[];
 
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'From when on it would be in force, by what its gates know now; absent: at once, or not known yet.',
+  })
+  effectiveFrom?: string | undefined;
+
   @Field(() => [ProblemNode], {
     description: 'What stands against it now; what only the data map can tell is found when it applies.',
   })
   problems!: ProblemNode[];
+}
+
+@ObjectType('PlanReview', { description: 'What a plan needs before it applies.' })
+@Metadata()
+export class PlanReviewNode {
+  @Field(() => Int, { description: 'How many people must approve it; 0: it applies at once.' })
+  quorum!: number;
+
+  @Field(() => [NeedNode], { description: 'Why; empty: it applies at once.' })
+  needs!: NeedNode[];
+
+  @Field(() => [GateNode], { description: 'What the law asks for before it takes effect, or soon after.' })
+  gates!: readonly object[];
 }
 
 @ObjectType({ description: 'What became of an act on a proposal; problems when it was not done, or met some.' })
@@ -205,8 +226,33 @@ export class EditProposalInput {
   @Field(() => String, { nullable: true, description: 'Why; as it was when absent.' })
   reason?: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The revision that was looked at anew, after a conflict; as it was when absent.',
+  })
+  baseRevision?: number | null;
+
   @Field(() => [EditInput], { description: 'All edits, in place of those before.' })
   edits!: EditInput[];
+}
+
+@InputType({ description: 'What a reviewer finds of one gate.' })
+@Metadata()
+export class JudgementInput {
+  @Field(() => String, { description: 'The gate.' })
+  gate!: string;
+
+  @Field(() => JudgementResult, { description: 'What is found.' })
+  result!: Judgement['result'];
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
+
+  @Field(() => [String], {
+    defaultValue: [],
+    description: 'Of a purpose: hashes of the statements it was compared with; the original one is among them.',
+  })
+  comparedWith!: string[];
 }
 
 @InputType({ description: 'An assessment of a proposal as it was looked at.' })
@@ -220,6 +266,12 @@ export class AssessProposalInput {
 
   @Field(() => String, { description: 'What the law asks of it, and why.' })
   reason!: string;
+
+  @Field(() => [JudgementInput], {
+    defaultValue: [],
+    description: 'A judgement for each gate that takes one.',
+  })
+  judgements!: JudgementInput[];
 }
 
 @InputType({ description: 'An approval of a proposal as it was looked at.' })

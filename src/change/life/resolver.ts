@@ -5,12 +5,17 @@ import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { showProblems } from '../../graph/problem.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { broughtFrom } from '../gates/brought.ts';
+import { GateNode, OpenGateInput, PublishProposalInput } from '../gates/node.ts';
+import { showGate } from '../gates/shown.ts';
 import { parseEdits } from '../model.ts';
 import { ProposalNode } from '../node.ts';
 import { actingIn, type ChangeContext, proposalKey, showOutcome, showProposal } from '../outcome.ts';
 import { reviews } from '../review/model.ts';
 import { readProposal, readProposalsById } from '../store.ts';
 import { draft, edit, withdraw } from './author.ts';
+import { bringEvidence, publish } from './evidence.ts';
+import { gatesKept } from './facts.ts';
 import { isClosed, type KeptAct, type QueueTask } from './model.ts';
 import {
   ApproveProposalInput,
@@ -96,7 +101,8 @@ export class ProposalLifeResolver {
   ) {
     const edits = parseEdits(input.edits);
     if (!edits.ok) return { problems: showProblems(edits.problems) };
-    const text = { reason: input.reason ?? undefined, edits: edits.value };
+    const { reason, baseRevision } = input;
+    const text = { reason: reason ?? undefined, baseRevision: baseRevision ?? undefined, edits: edits.value };
     return showOutcome(context, await edit(actingIn(context), proposalKey(input.id), text));
   }
 
@@ -160,18 +166,52 @@ export class ProposalLifeResolver {
       'What it needs, and who looked at it, against the registry as it stands now; absent once it has ended.',
   })
   async review(@Root() root: ShownProposal, @Ctx() context: ChangeContext) {
-    if (isClosed(root.state)) return undefined;
-    const name = `proposal.review`;
-    const weighed = await context.batched<Weighed>(name, context.pin.revision, root.key, (ids) =>
-      weighedNow(context, ids),
-    );
+    const weighed = await weighedIn(context, root);
     return weighed && showReview(weighed);
+  }
+
+  @FieldResolver(() => [GateNode], {
+    description:
+      'What the law asks for before it takes effect, or soon after; of one that was applied, as they were then.',
+  })
+  async gates(@Root() root: ShownProposal, @Ctx() context: ChangeContext) {
+    const weighed = await weighedIn(context, root);
+    if (weighed !== undefined) return weighed.gates.map(showGate);
+    return gatesKept(await actsOf(context, root.key)).map(showGate);
+  }
+
+  @Mutation(() => ProposalPayload, {
+    description: 'Brings evidence for a gate; the last that an approved proposal waits for makes its revision.',
+  })
+  async openGate(
+    @MetadataArg('input', () => OpenGateInput, { description: 'The evidence.' }) input: OpenGateInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    const parsed = broughtFrom(input);
+    if (!parsed.ok) return { problems: showProblems(parsed.problems) };
+    return showOutcome(context, await bringEvidence(actingIn(context), proposalKey(input.id), parsed.value));
+  }
+
+  @Mutation(() => ProposalPayload, {
+    description: 'Publishes a proposal that waits; a gate that is not open refuses it, by its article.',
+  })
+  async publishProposal(
+    @MetadataArg('input', () => PublishProposalInput, { description: 'Which one.' }) input: PublishProposalInput,
+    @Ctx() context: ChangeContext,
+  ) {
+    return showOutcome(context, await publish(actingIn(context), proposalKey(input.id)));
   }
 }
 
-function showReview({ binding, needs, quorum, approvals, problems }: Weighed) {
+async function weighedIn(context: ChangeContext, { state, key }: ShownProposal): Promise<Weighed | undefined> {
+  if (isClosed(state)) return undefined;
+  return context.batched<Weighed>('proposal.review', context.pin.revision, key, (ids) => weighedNow(context, ids));
+}
+
+function showReview({ binding, needs, quorum, approvals, problems, effectiveFrom }: Weighed) {
   return {
     binding,
+    effectiveFrom,
     quorum,
     approvals,
     needs: needs.map((need) => ({ ...need, ...reviews[need.kind] })),
@@ -185,7 +225,7 @@ async function weighedNow({ orm, snapshots, pin }: ChangeContext, ids: readonly 
     const [row, edits] = [rows.get(id), texts.get(id)];
     return row === undefined || edits?.ok !== true ? [] : [{ row, edits: edits.value, acts: acts.get(id) ?? [] }];
   });
-  const held = { orm, head: pin.revision, registry: await snapshots.at(orm, pin.revision) };
+  const held = { orm, head: pin.revision, now: pin.now, registry: await snapshots.at(orm, pin.revision) };
   const weighed = await weighAll(held, kept);
   return new Map(kept.flatMap(({ row }, place) => (weighed[place] === undefined ? [] : [[row.id, weighed[place]]])));
 }

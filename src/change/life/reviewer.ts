@@ -1,6 +1,8 @@
 import type { Problem } from '../../lib/problem.ts';
 import type { Result } from '../../lib/result.ts';
 import { refuseIfAny } from '../apply.ts';
+import { problemsOfJudgements } from '../gates/judgements.ts';
+import type { Judgement } from '../gates/model.ts';
 import { type Acting, doing, type Matter, type Outcome, record, withProposal } from './matter.ts';
 import type { Act } from './model.ts';
 import {
@@ -21,24 +23,32 @@ export interface Looked {
   readonly reason?: string | undefined;
 }
 
+/** An assessment: what was looked at, and a judgement for each gate that takes one. */
+export interface Assessing extends Looked {
+  readonly judgements: readonly Omit<Judgement, 'text'>[];
+}
+
 function mayReview(matter: Matter, act: Act): readonly Problem[] {
   const review = doing(matter, act);
   return [...stateMustAllow(review), ...authorMustNotReview(review), ...reviewerMustStand(review)];
 }
 
 /** Says what the law asks of a proposal; approvals of an earlier assessment count no more. */
-export function assess(acting: Acting, id: string, looked: Looked): Promise<Result<Outcome>> {
+export function assess(acting: Acting, id: string, assessing: Assessing): Promise<Result<Outcome>> {
   return withProposal(acting, id, async (matter): Promise<Outcome> => {
-    const { seen, reason } = looked;
+    const { seen, reason } = assessing;
     refuseIfAny([...mayReview(matter, 'ASSESS'), ...reasonMustBeSaid(reason)]);
     const weighed = await weigh(matter.held, matter);
     if (weighed.problems.length > 0) return settle(matter, weighed);
-    refuseIfAny(seenMustBeCurrent(seen, weighed.binding));
-    await record(matter, 'ASSESS', {
-      reason: reason ?? null,
-      seen,
-      facts: { judgements: [], by: acting.actor.subject },
-    });
+    const gates = weighed.gates.map(({ gate }) => gate);
+    // A judgement is of the text as it stands; what it is of is kept with it.
+    const judgements = assessing.judgements.map((each) => ({
+      ...each,
+      text: gates.find(({ id: name }) => name === each.gate)?.text ?? '',
+    }));
+    refuseIfAny([...seenMustBeCurrent(seen, weighed.binding), ...problemsOfJudgements(gates, judgements)]);
+    const facts = { judgements, by: acting.actor.subject };
+    await record(matter, 'ASSESS', { reason: reason ?? null, seen, facts });
     return { proposal: id, problems: [] };
   });
 }

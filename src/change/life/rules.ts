@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Actor } from '../../identity/model.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { isKeepable } from '../../lib/text.ts';
+import { gateRules } from '../gates/model.ts';
+import type { GateState } from '../gates/state.ts';
 import { type ImpactSeal, impactSeal, whatChangedOf } from '../impact/seal.ts';
-import type { ProposalState } from '../model.ts';
+import type { Edit, ProposalState } from '../model.ts';
 import { type Act, after, type KeptAct } from './model.ts';
 
 /** An act about to be done: what, by whom, on a proposal in which state. */
@@ -172,4 +175,36 @@ export function standingApprovals(approvals: readonly Approval[]): readonly Appr
       approval.voidBecause === undefined &&
       approvals.findIndex(({ by, voidBecause }) => by === approval.by && voidBecause === undefined) === place,
   );
+}
+
+/** What begins on a later day keeps its name: under another name, nothing would be in force until then. */
+export function datedMustKeepTheirNames(edits: readonly Edit[], from: Instant | undefined): readonly Problem[] {
+  if (from === undefined) return [];
+  return edits.flatMap((edit) => {
+    if (edit.action === 'RETIRE' || edit.record.replaces === undefined) return [];
+    return [
+      {
+        code: 'RENAMED_ON_A_DATE',
+        path: [edit.section, edit.key, 'replaces'],
+        message: `continues another record, in a proposal that takes effect only from \`${from}\` on`,
+        remedy: 'rename it in a proposal of its own',
+      },
+    ];
+  });
+}
+
+/** Nothing is published with a gate in its way: what changed decides when it may take effect, not the posting (Arts. 21(3), 27(3), 27(6), 32(1)). */
+export function gatesMustBeOpen(gates: readonly GateState[]): readonly Problem[] {
+  return gates
+    .filter(({ status }) => status === 'CLOSED' || status === 'NEVER')
+    .map(({ gate: { section, key, fact, kind }, missing }) => ({
+      code: 'REVISION_GATE_UNMET',
+      path: [section, key, ...(fact === undefined ? [] : [fact])],
+      message:
+        missing.length === 0
+          ? 'takes effect for nobody but who consents'
+          : `waits for ${missing.map((piece) => `\`${piece}\``).join(', ')}`,
+      article: gateRules[kind].article,
+      remedy: gateRules[kind].opens,
+    }));
 }

@@ -1,7 +1,11 @@
 import type { Problem } from '../../lib/problem.ts';
 import { attempted, writeRevision } from '../apply.ts';
-import { markApplied } from '../store.ts';
+import { changesOf } from '../gates/complete.ts';
+import { areOpen } from '../gates/state.ts';
+import { judgedAnew } from '../judge.ts';
+import { insertProposal, markApplied } from '../store.ts';
 import { type Matter, type Outcome, record } from './matter.ts';
+import { writeAct } from './store.ts';
 import { hasQuorum, type Weighed, weigh } from './weigh.ts';
 
 /**
@@ -12,6 +16,7 @@ export async function settle(matter: Matter, weighed?: Weighed): Promise<Outcome
   const now = weighed ?? (await weigh(matter.held, matter));
   if (now.problems.length > 0) return conflict(matter, now.problems);
   if (matter.row.state === 'WAITING' && !hasQuorum(now)) return sendBack(matter);
+  if (!areOpen(now.gates)) return wait(matter, now);
   return applyReviewed(matter, now);
 }
 
@@ -26,12 +31,44 @@ async function sendBack(matter: Matter): Promise<Outcome> {
   return { proposal: matter.row.id, problems: [] };
 }
 
-async function applyReviewed(matter: Matter, { judged }: Weighed): Promise<Outcome> {
+async function wait(matter: Matter, weighed: Weighed): Promise<Outcome> {
+  if (matter.row.state === 'WAITING') return { proposal: matter.row.id, problems: [] };
+  const waiting = await record(matter, 'WAIT', { facts: keptGates(weighed) });
+  const isUnrelated = weighed.gates.some(({ gate, status }) => gate.kind === 'PURPOSE_RELATED' && status === 'NEVER');
+  return isUnrelated ? recordForWhoConsents(waiting, weighed) : { proposal: matter.row.id, problems: [] };
+}
+
+/**
+ * A purpose that is not related changes for those who consent, and never for all (Arts. 17(2), 18(1)): that it would is
+ * written down, so that their consent can count, and nothing else of the proposal is.
+ */
+async function recordForWhoConsents(matter: Matter, { judged, completing }: Weighed): Promise<Outcome> {
+  const { held, row, actor } = matter;
+  const changes = changesOf(completing).filter(({ section }) => section === 'purposeChanges');
+  const of = judgedAnew(held.registry, { ...judged, conflicts: [] }, changes, held.head);
+  if (of.edits.length === 0 || of.problems.length > 0) return { proposal: row.id, problems: of.problems };
+  const said = { author: row.author, reason: `for who consents alone: ${row.reason}`, baseRevision: held.head };
+  const revision = await writeRevision(held, of, said);
+  const id = await insertProposal(held.orm, said, 'SUBMITTED');
+  const kept = { proposal: id, actor: actor.subject, reason: said.reason, version: 1, seen: null };
+  await writeAct(held.orm, { ...kept, act: 'SUBMIT', from: null, to: 'SUBMITTED', facts: { of: row.id } });
+  await writeAct(held.orm, { ...kept, act: 'APPLY', from: 'SUBMITTED', to: 'EFFECTIVE', facts: null });
+  await markApplied(held.orm, id, { revision, edits: of.edits });
+  return { proposal: row.id, revision, problems: [], made: { revision, registry: of.next } };
+}
+
+async function applyReviewed(matter: Matter, weighed: Weighed): Promise<Outcome> {
   const { held, row } = matter;
-  const written = await attempted(held, (within) => writeRevision(within, judged, row));
+  const { completed, effectiveFrom } = weighed;
+  const written = await attempted(held, (within) => writeRevision(within, completed, row));
   if (!written.ok) return conflict(matter, written.problems);
   const revision = written.value;
-  await record(matter, 'APPLY');
-  await markApplied(held.orm, row.id, { revision, edits: judged.edits });
-  return { proposal: row.id, revision, problems: [], made: { revision, registry: judged.next } };
+  await record(matter, 'APPLY', { facts: keptGates(weighed) });
+  await markApplied(held.orm, row.id, { revision, effectiveFrom, edits: completed.edits });
+  return { proposal: row.id, revision, problems: [], made: { revision, registry: completed.next } };
+}
+
+// What it was judged by stays to be read, when the registry has long gone on.
+function keptGates({ gates }: Weighed) {
+  return { gates };
 }

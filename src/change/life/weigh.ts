@@ -3,17 +3,21 @@ import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Held } from '../apply.ts';
+import { type Completing, completed } from '../gates/complete.ts';
+import { gatesOf } from '../gates/rules.ts';
+import { effectiveFrom, type GateState, stateOf } from '../gates/state.ts';
 import type { ImpactSeal } from '../impact/seal.ts';
 import { sealedImpact } from '../impact/sealed.ts';
-import { type Judged, judge, judgeTouched, readTouched } from '../judge.ts';
+import { type Judged, judge, judgedAnew, judgeTouched, readTouched } from '../judge.ts';
 import type { Edit, NewProposal } from '../model.ts';
 import { changesOf, formerPlaces } from '../review/changes.ts';
 import { type Changes, type Need, quorumOf } from '../review/model.ts';
 import { needsOf } from '../review/rules.ts';
 import { type ProposalRow, readLastHeld } from '../store.ts';
 import { bindingOf } from './binding.ts';
+import { broughtIn, judgementsOf } from './facts.ts';
 import type { KeptAct } from './model.ts';
-import { type Approval, approvalsOf, standingApprovals } from './rules.ts';
+import { type Approval, approvalsOf, datedMustKeepTheirNames, standingApprovals } from './rules.ts';
 
 /** A proposal as it is kept: its row, its text as it stands, and what was done to it. */
 export interface Kept {
@@ -37,6 +41,14 @@ export interface Weighed {
   readonly approvals: readonly Approval[];
   /** What it would do, as approvals are bound to it. */
   readonly impact: ImpactSeal;
+  /** What the law asks for before it takes effect, or soon after, and how far each is. */
+  readonly gates: readonly GateState[];
+  /** From when on it would be in force, were it applied now; undefined: at once. */
+  readonly effectiveFrom: Instant | undefined;
+  /** The same with the records that decisions read of its changes, dated: what is written. */
+  readonly completed: Judged;
+  /** What completes it. */
+  readonly completing: Completing;
 }
 
 /** Weighs a proposal against a state of the registry. Reads, and writes nothing. */
@@ -51,11 +63,29 @@ export async function needsFor(held: Held, judged: Judged): Promise<readonly Nee
   return needsOf(changesOf(held.registry, judged, await lastHeldOf(held, [judged])));
 }
 
+/** Weighs what is not kept: a plan, which nobody assessed, approved or brought evidence for. */
+export function weighPlan(held: Held, proposal: NewProposal): Promise<Weighed> {
+  const { author, reason, baseRevision, source = null } = proposal;
+  const none = {
+    id: 'plan',
+    revision: null,
+    submittedAt: '',
+    effectiveFrom: null,
+    version: 1,
+    state: 'DRAFT',
+  } as const;
+  const row = { ...none, author, reason, baseRevision, source };
+  return weigh(held, { row, edits: proposal.edits, acts: [] });
+}
+
 /**
  * Weighs many proposals, to be shown: as many statements as for one. What only the data map can tell against them is left
  * to the acts that apply them.
  */
-export async function weighAll({ orm, registry, head }: Held, all: readonly Kept[]): Promise<readonly Weighed[]> {
+export async function weighAll(
+  { orm, registry, head, now }: Held & { readonly now: Instant },
+  all: readonly Kept[],
+): Promise<readonly Weighed[]> {
   const touched = await readTouched(
     orm,
     all.flatMap(({ edits }) => edits),
@@ -63,7 +93,6 @@ export async function weighAll({ orm, registry, head }: Held, all: readonly Kept
   );
   const judged = all.map((kept) => judgeTouched(registry, asProposed(kept), touched, head));
   const lastHeld = await lastHeldOf({ orm, registry, head }, judged);
-  const { now } = await readPoint(orm);
   return all.map((kept, place) => weighed({ registry, head, now }, kept, judged[place] as Judged, lastHeld));
 }
 
@@ -88,9 +117,16 @@ function weighed(
   const assessment = assessmentOf(acts, row.version);
   const impact = sealedImpact(registry, judged, { revision: head, now });
   const binding = bindingOf({ judged, assessment: assessment?.facts, impact: impact.hash });
-  const approvals = approvalsOf(acts, { binding, impact }, row.version);
-  const quorum = quorumOf(needs);
-  return { judged, changes, problems: judged.problems, needs, quorum, assessment, binding, approvals, impact };
+  const gates = gatesOf(changes).map((gate) => stateOf(gate, judgementsOf(assessment), broughtIn(acts)));
+  const from = effectiveFrom(gates, now);
+  const completing = { proposal: row.id, reason: row.reason, changes, states: gates, now, effectiveFrom: from };
+  const anew = gates.length === 0 ? judged : judgedAnew(registry, judged, completed(judged.edits, completing), head);
+  return {
+    ...{ judged, changes, needs, quorum: quorumOf(needs), assessment, binding, impact, gates, completing },
+    ...{ completed: anew, effectiveFrom: from },
+    problems: [...anew.problems, ...datedMustKeepTheirNames(judged.edits, from)],
+    approvals: approvalsOf(acts, { binding, impact }, row.version),
+  };
 }
 
 /** The last assessment of the text as it stands. */

@@ -1,0 +1,198 @@
+import { canonicalJson } from '../../lib/canonical.ts';
+import { invariant } from '../../lib/invariant.ts';
+import type { Instant } from '../../lib/period.ts';
+import { parseRecord, type RecordBase, type RecordModel } from '../../lib/record.ts';
+import { jointUseChangeModel } from '../../registry/joint-use/change-model.ts';
+import { noticeEvidenceModel } from '../../registry/policy/model.ts';
+import { optOutChangeModel } from '../../registry/provision/change-model.ts';
+import { purposeChangeModel } from '../../registry/purpose/change-model.ts';
+import { saysTheSame } from '../../registry/purpose/origin.ts';
+import { isMapSection } from '../../registry/registry.ts';
+import { API_SOURCE, type Edit } from '../model.ts';
+import type { Change, Changes } from '../review/model.ts';
+import type { BroughtBy } from './model.ts';
+import { lastChange, stated } from './rules.ts';
+import type { GateState } from './state.ts';
+
+/** What is known of a proposal when its edits are completed. */
+export interface Completing {
+  /** The proposal's key, which names what it brings. */
+  readonly proposal: string;
+  readonly reason: string;
+  readonly changes: Changes;
+  readonly states: readonly GateState[];
+  readonly now: Instant;
+  /** From when on its changes are in force; undefined: from their revision on. */
+  readonly effectiveFrom: Instant | undefined;
+}
+
+/**
+ * The edits with the records that decisions read of a change: the evidence that was brought, and for each changed purpose,
+ * opt-out and joint use the change itself, as far as it was judged and told. What is to wait for its day says so.
+ */
+export function completed(edits: readonly Edit[], completing: Completing): readonly Edit[] {
+  const brought = [...evidences(completing), ...changesOf(completing)];
+  const own = new Set(brought.map(({ section, key }) => `${section} ${key}`));
+  const rest = edits.filter(({ section, key }) => !own.has(`${section} ${key}`));
+  return [...rest, ...brought].map((edit) => dated(edit, completing));
+}
+
+/** The records of changes alone: of a purpose that changes only for who consents, nothing else is written. */
+export function changesOf(completing: Completing): readonly Edit[] {
+  return [...purposeChanges(completing), ...optOutChanges(completing), ...jointUseChanges(completing)];
+}
+
+function put(model: RecordModel, facts: object): Edit {
+  // Absent facts are left out, as a file would.
+  const parsed = parseRecord(model, JSON.parse(JSON.stringify(facts)));
+  invariant(parsed.ok, `a completed ${model.kind} parses: ${JSON.stringify(parsed)}`);
+  return { action: 'PUT', section: model.section, key: parsed.value.key, record: parsed.value, source: API_SOURCE };
+}
+
+type Notice = NonNullable<BroughtBy['notice']>;
+
+function noticesOf({ states }: Completing): readonly Notice[] {
+  const notices = new Map<string, Notice>();
+  for (const { notice } of states) if (notice !== undefined) notices.set(canonicalJson(notice), notice);
+  return [...notices.values()];
+}
+
+function evidences(completing: Completing): readonly Edit[] {
+  return noticesOf(completing).map((notice) =>
+    put(noticeEvidenceModel, { ...grounded(completing), key: evidenceKey(notice, completing), ...notice }),
+  );
+}
+
+function evidenceKey(notice: Notice, completing: Completing): string {
+  const place = noticesOf(completing).findIndex((each) => canonicalJson(each) === canonicalJson(notice));
+  return `change.${completing.proposal.slice(0, 8)}.${place + 1}`;
+}
+
+function grounded({ reason }: Completing) {
+  return { basis: 'DECIDED', reason: reason.trim() === '' ? 'a reviewed change' : reason };
+}
+
+function purposeChanges(completing: Completing): readonly Edit[] {
+  const { changes, states } = completing;
+  return changes.changes
+    .filter(({ section }) => section === 'purposes')
+    .flatMap((change) => {
+      const of = (kind: string) => states.find(({ gate }) => gate.kind === kind && gate.key === change.key);
+      const related = of('PURPOSE_RELATED');
+      return related === undefined ? [] : [purposeChange(change, related, of('PURPOSE_TOLD'), completing)];
+    });
+}
+
+function purposeChange(
+  change: Change,
+  { gate, judgement }: GateState,
+  told: GateState | undefined,
+  completing: Completing,
+): Edit {
+  const { purpose: line } = gate;
+  invariant(line !== undefined, 'a changed purpose has its line');
+  const { before, after } = line;
+  const last = lastChange(change, completing.changes);
+  const known = [...completing.changes.before.purposeChanges.values()].find(
+    (each) =>
+      each.purpose === change.key &&
+      each.continues === last?.key &&
+      saysTheSame(each.before, before.statement) &&
+      saysTheSame(each.after, after.statement),
+  );
+  const { source: _, since: __, ...kept } = { source: '', since: 0, ...(stated(change, completing.changes) ?? known) };
+  const notice = told?.notice;
+  return put(purposeChangeModel, {
+    ...grounded(completing),
+    key: freeKey(`${change.key}.change`, completing.changes.before.purposeChanges),
+    ...kept,
+    purpose: change.key,
+    continues: last?.key,
+    before: before.statement,
+    after: after.statement,
+    assessment: judgement && {
+      result: judgement.result,
+      statement: gate.text,
+      comparedWith: judgement.comparedWith,
+      assessor: judgement.by,
+      at: judgement.at,
+      reason: judgement.reason,
+    },
+    notice: notice && {
+      evidence: evidenceKey(notice, completing),
+      document: notice.contentHash,
+      statement: gate.text,
+    },
+  });
+}
+
+function freeKey(stem: string, held: ReadonlyMap<string, RecordBase>): string {
+  let number = 1;
+  while (held.has(`${stem}.${number}`)) number += 1;
+  return `${stem}.${number}`;
+}
+
+function changedStates({ states }: Completing, section: string): readonly GateState[] {
+  return states.filter(
+    ({ gate, status }) => gate.section === section && gate.change !== undefined && status !== 'NEVER',
+  );
+}
+
+function optOutChanges(completing: Completing): readonly Edit[] {
+  const { changes, now, effectiveFrom } = completing;
+  return changedStates(completing, 'optOutFilings')
+    .filter(({ gate }) => gate.change !== 'CESSATION')
+    .map(({ gate, notice, filing }) =>
+      put(optOutChangeModel, {
+        ...grounded(completing),
+        key: freeKey(`${gate.key}.${String(gate.change).toLowerCase()}`, changes.before.optOutChanges),
+        optOutFiling: gate.key,
+        kindOf: gate.change,
+        changedAt: effectiveFrom ?? now,
+        notice: notice && evidenceKey(notice, completing),
+        filing,
+      }),
+    );
+}
+
+function jointUseChanges(completing: Completing): readonly Edit[] {
+  const { changes, now, effectiveFrom, states } = completing;
+  return changedStates(completing, 'jointUses')
+    .filter(({ gate }) => gate.kind !== 'JOINT_USE_FORESEEN')
+    .map(({ gate, notice }) => {
+      const judged = states.find((each) => each.gate.kind === 'JOINT_USE_FORESEEN' && each.gate.key === gate.key);
+      const judgement = gate.change === 'PURPOSES' ? judged?.judgement : undefined;
+      return put(jointUseChangeModel, {
+        ...grounded(completing),
+        key: freeKey(`${gate.key}.${String(gate.change).toLowerCase()}`, changes.before.jointUseChanges),
+        jointUse: gate.key,
+        kindOf: gate.change,
+        changedAt: effectiveFrom ?? now,
+        notice: notice && evidenceKey(notice, completing),
+        foreseen: judgement && {
+          ...{ result: judgement.result, by: judgement.by, reason: judgement.reason, at: judgement.at },
+        },
+      });
+    });
+}
+
+// Nothing is written when the day comes, so each record says it: what is put begins then, and what is retired ends then.
+function dated(edit: Edit, { effectiveFrom, changes }: Completing): Edit {
+  if (effectiveFrom === undefined || isMapSection(edit.section) || edit.section === noticeEvidenceModel.section)
+    return edit;
+  if (edit.action === 'PUT') {
+    const { effectiveFrom: asked } = edit.record;
+    const from = asked !== undefined && asked > effectiveFrom ? asked : effectiveFrom;
+    return { ...edit, record: { ...edit.record, effectiveFrom: from } };
+  }
+  const living = changes.before[edit.section]?.get(edit.key);
+  if (living === undefined) return edit;
+  const { source, since: _, ...record } = living;
+  return {
+    action: 'PUT',
+    section: edit.section,
+    key: edit.key,
+    source,
+    record: { ...record, effectiveUntil: effectiveFrom },
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type BroughtBy, evidence, type JudgedBy, judgement } from '../gates/model.ts';
+import type { GateState } from '../gates/state.ts';
+import type { KeptAct } from './model.ts';
+
+const assessment = z.object({ judgements: z.array(judgement) });
+
+/** The judgements that an assessment made, each with who made it and when. */
+export function judgementsOf(assessed: KeptAct | undefined): readonly JudgedBy[] {
+  if (assessed === undefined) return [];
+  const { judgements } = assessment.parse(assessed.facts);
+  return judgements.map((each) => ({ ...each, by: assessed.actor, at: assessed.at }));
+}
+
+/** The evidence that was brought, of whichever text, oldest first. */
+export function broughtIn(acts: readonly KeptAct[]): readonly BroughtBy[] {
+  return acts
+    .filter((each) => each.act === 'EVIDENCE')
+    .map(({ facts, actor, at }) => ({ ...evidence.parse(facts), by: actor, at }));
+}
+
+/** The gates as they were when the proposal was applied; none where it was never under review. */
+export function gatesKept(acts: readonly KeptAct[]): readonly GateState[] {
+  const applied = acts.findLast((each) => each.act === 'APPLY')?.facts;
+  // What `settle` kept of the gates.
+  return (applied as { readonly gates?: readonly GateState[] } | null | undefined)?.gates ?? [];
+}

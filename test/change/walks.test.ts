@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { draft, edit, submit, submitDraft, withdraw } from '../../src/change/life/author.ts';
+import type { Acting, Outcome } from '../../src/change/life/matter.ts';
+import { approve, assess, comment, reject } from '../../src/change/life/reviewer.ts';
+import { readActs, readTexts } from '../../src/change/life/store.ts';
+import { weigh } from '../../src/change/life/weigh.ts';
+import type { ProposalState } from '../../src/change/model.ts';
+import { readProposal } from '../../src/change/store.ts';
+import type { Actor } from '../../src/identity/model.ts';
+import { invariant } from '../../src/lib/invariant.ts';
+import type { Result } from '../../src/lib/result.ts';
+import { prohibitionModel } from '../../src/registry/purpose/model.ts';
+import { forEachDatabase } from '../support/each-database.ts';
+import { put } from '../support/seeds.ts';
+import { revisionsOf } from '../support/whole.ts';
+import { category, openRegistry, purpose, type TestRegistry } from './words.ts';
+
+const PEOPLE: Readonly<Record<string, Actor>> = {
+  ann: { subject: 'ann', roles: ['steward'] },
+  both: { subject: 'both', roles: ['steward', 'reviewer'] },
+  rei: { subject: 'rei', roles: ['reviewer'] },
+  ren: { subject: 'ren', roles: ['reviewer'] },
+  bot: { subject: 'bot', roles: ['reviewer'], client: 'bot' },
+};
+
+const ACTS = ['edit', 'submit', 'assess', 'approve', 'approve', 'reject', 'withdraw', 'comment'] as const;
+
+/** The life of one proposal in a few lines: what a person would draw on a board. */
+class Model {
+  state: ProposalState = 'DRAFT';
+  /** Who approved what stands now. */
+  approvals = new Set<string>();
+
+  constructor(readonly author: string) {}
+
+  /** Whether it may be done; when it may, it is. */
+  does(act: (typeof ACTS)[number], who: string): boolean {
+    const isAuthor = who === this.author;
+    const mayReview = !isAuthor && who !== 'bot' && who !== 'ann';
+    const isOpen = !['EFFECTIVE', 'REJECTED', 'WITHDRAWN'].includes(this.state);
+    switch (act) {
+      case 'comment':
+        return true;
+      case 'edit':
+        return isAuthor && isOpen && this.#to('DRAFT');
+      case 'withdraw':
+        return isAuthor && isOpen && this.#to('WITHDRAWN');
+      case 'submit':
+        return isAuthor && this.state === 'DRAFT' && this.#to('SUBMITTED');
+      case 'reject':
+        return mayReview && isOpen && this.state !== 'DRAFT' && this.#to('REJECTED');
+      case 'assess':
+        return mayReview && ['SUBMITTED', 'ASSESSED'].includes(this.state) && this.#to('ASSESSED');
+      case 'approve':
+        if (!mayReview || this.state !== 'ASSESSED' || this.approvals.has(who)) return false;
+        this.approvals.add(who);
+        if (this.approvals.size === 2) this.state = 'EFFECTIVE';
+        return true;
+    }
+  }
+
+  #to(state: ProposalState): boolean {
+    this.state = state;
+    this.approvals.clear();
+    return true;
+  }
+}
+
+const walk = fc.record({
+  author: fc.constantFrom('ann', 'both'),
+  steps: fc.array(fc.tuple(fc.constantFrom(...ACTS), fc.constantFrom(...Object.keys(PEOPLE))), { maxLength: 14 }),
+});
+
+forEachDatabase((engine, open) => {
+  test(`random walks of random people reach no state that the model does not (${engine})`, async () => {
+    const database = await open();
+    const registry = openRegistry(database);
+    await registry.applied([purpose('p'), category('c'), prohibited('never')]);
+    let words = 0;
+    await fc.assert(
+      fc.asyncProperty(walk, async ({ author, steps }) => {
+        const model = new Model(author);
+        const begun = await draft(acting(registry, author), asked(await registry.head(), `draft ${words++}`));
+        invariant(begun.ok, 'a draft is taken');
+        const id = begun.value.proposal;
+        for (const [act, who] of steps) {
+          const before = await registry.head();
+          const done = await doAct(registry, id, act, who, `text ${words++}`);
+          const may = model.does(act, who);
+          expect({ act, who, done: done.ok, why: done.ok ? [] : done.problems.length > 0 }).toEqual({
+            ...{ act, who, done: may, why: may ? [] : true },
+          });
+          const row = await readProposal(registry.orm, id);
+          expect({ act, who, state: row?.state }).toEqual({ act, who, state: model.state });
+          expect(await registry.head()).toBe(
+            model.state === 'EFFECTIVE' && act === 'approve' && may ? before + 1 : before,
+          );
+        }
+        // What was done is all there, and each act begins where the one before it ended.
+        const acts = (await readActs(registry.orm, [id])).get(id) ?? [];
+        expect(acts.slice(1).map(({ from }) => from)).toEqual(acts.slice(0, -1).map(({ to }) => to));
+        expect(acts.at(-1)?.to).toBe(model.state);
+      }),
+      { numRuns: 20 },
+    );
+    expect((await revisionsOf(registry.orm)).faults).toEqual([]);
+  }, 120_000);
+
+  test(`many people who submit at once make acts and revisions in one order (${engine})`, async () => {
+    const registry = openRegistry(await open());
+    await registry.applied([purpose('p'), category('c')]);
+    const base = await registry.head();
+    const made = await Promise.all(
+      Array.from({ length: 6 }, (_, number) => submit(acting(registry, 'ann'), asked(base, `first ${number}`))),
+    );
+    // All record the same promise for the first time: one does, the others come after it.
+    expect(made.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(made.flatMap((each) => (each.ok ? [] : each.problems.map(({ code }) => code)))).toEqual(
+      Array(5).fill('CONFLICT'),
+    );
+  });
+});
+
+const prohibited = (statement: string) => put(prohibitionModel, { purpose: 'p', category: 'c', statement });
+
+function acting({ orm, snapshots }: TestRegistry, who: string): Acting {
+  const actor = PEOPLE[who];
+  invariant(actor !== undefined, `${who} is somebody`);
+  return { orm, snapshots, actor };
+}
+
+function asked(baseRevision: number, statement: string) {
+  return { reason: 'walking', baseRevision, edits: [prohibited(statement)] };
+}
+
+async function doAct(
+  registry: TestRegistry,
+  id: string,
+  act: (typeof ACTS)[number],
+  who: string,
+  text: string,
+): Promise<Result<Outcome>> {
+  const me = acting(registry, who);
+  switch (act) {
+    case 'edit':
+      return edit(me, id, { edits: [prohibited(text)] });
+    case 'submit':
+      return submitDraft(me, id);
+    case 'assess':
+      return assess(me, id, { seen: await seenNow(registry, id), reason: text, judgements: [] });
+    case 'approve':
+      return approve(me, id, { seen: await seenNow(registry, id) });
+    case 'reject':
+      return reject(me, id, text);
+    case 'withdraw':
+      return withdraw(me, id);
+    case 'comment':
+      return comment(me, id, text);
+  }
+}
+
+async function seenNow({ orm, snapshots, head }: TestRegistry, id: string): Promise<string> {
+  const [row, texts, acts] = [await readProposal(orm, id), await readTexts(orm, [id]), await readActs(orm, [id])];
+  const edits = texts.get(id);
+  invariant(row !== undefined && edits?.ok === true, 'its text can be read');
+  const at = await head();
+  const held = { orm, head: at, registry: await snapshots.at(orm, at) };
+  return (await weigh(held, { row, edits: edits.value, acts: acts.get(id) ?? [] })).binding;
+}
