@@ -24,6 +24,7 @@ export default defineConfig({
           /graphql-scalars/,
           /@graphql-tools/,
           /@apollo\/server/,
+          /graphql-ws/,
         ],
       },
     },

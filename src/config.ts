@@ -30,6 +30,7 @@ const environment = z.object({
   DAICHO_LOG_KEY: z.string().min(1).optional(),
   DAICHO_PRINCIPAL_KEY: z.string().min(1).optional(),
   DAICHO_CONTENT_KEY: z.string().min(1).optional(),
+  DAICHO_WEBHOOK_HOSTS: z.string().default(''),
   DAICHO_SEEDS: z.string().min(1).default('seeds/almigo,seeds/example-parties'),
   DAICHO_FAST_READS: onOrOff,
   DAICHO_RESPONSE_CACHE: onOrOff,
@@ -68,6 +69,8 @@ export interface Config {
   readonly fastReads: boolean;
   /** Whether whole answers are kept in memory for as long as they are right. */
   readonly responseCache: boolean;
+  /** The hosts that webhooks may be on, each with its port where its address has one. */
+  readonly webhookHosts: readonly string[];
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -108,9 +111,8 @@ function configOf(env: Environment): Config {
     audience: env.DAICHO_AUDIENCE,
     graphiql: env.DAICHO_GRAPHIQL ?? !production,
     introspection: env.DAICHO_INTROSPECTION ?? !production,
-    seeds: env.DAICHO_SEEDS.split(',')
-      .map((path) => path.trim())
-      .filter((path) => path !== ''),
+    webhookHosts: listed(env.DAICHO_WEBHOOK_HOSTS),
+    seeds: listed(env.DAICHO_SEEDS),
     logKey: env.DAICHO_LOG_KEY,
     principalKey: env.DAICHO_PRINCIPAL_KEY,
     contentKey: env.DAICHO_CONTENT_KEY,
@@ -125,6 +127,13 @@ function configOf(env: Environment): Config {
     },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 function contradictions(env: Environment): string[] {

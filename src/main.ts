@@ -5,7 +5,9 @@ import { type ApiNode, openNode } from './api/context.ts';
 import { exposuresOf } from './api/exposures.ts';
 import { buildApiSchema } from './api/schema.ts';
 import { openApi } from './api/server.ts';
+import { openSubscriptions } from './api/subscriptions.ts';
 import { ALREADY_BEGUN } from './change/rules.ts';
+import { openDelivery } from './change/webhook/deliver.ts';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './db/connection.ts';
 import { isReachable, pinPoint, readPoint } from './db/revision.ts';
@@ -60,7 +62,8 @@ export async function start(
     const keys = { principalKey: openPrincipalKey(config), contentKeys: openContentKeys(config) };
     await requirePrincipalKey(database.orm, keys.principalKey);
     await requireContentKeys(database.orm, keys.contentKeys);
-    const node = openNode(database, keys, pin);
+    const { webhookHosts } = config;
+    const node = openNode(database, { ...keys, webhookHosts }, pin);
     const schema = buildApiSchema();
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
@@ -75,11 +78,13 @@ export async function start(
       config,
       api,
       decisions: openDecisionService({ node, authentication, log }),
+      subscriptions: openSubscriptions({ node, schema, limits: config.limits, authentication, log }),
       log,
       ready: () => isReachable(database.orm),
       examples: () => readyExamples(exampleOperations, identity.development?.issue),
     });
     const sweeper = sweeperOf(node, sweepEveryMs, log);
+    const delivery = openDelivery({ ...node, log });
     return {
       url: server.url,
       node,
@@ -89,6 +94,8 @@ export async function start(
         await server.close();
         await api.close();
         await sweeper.close();
+        await delivery.close();
+        await node.announcements.close();
         await decisionLog.close().finally(() => database.close());
       },
     };

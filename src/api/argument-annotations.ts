@@ -37,6 +37,8 @@ function placeOf(target: object, method: string): { readonly type: string; reado
   if (query !== undefined) return { type: 'Query', field: query.schemaName };
   const mutation = storage.mutations.find(isHere);
   if (mutation !== undefined) return { type: 'Mutation', field: mutation.schemaName };
+  const subscription = storage.subscriptions.find(isHere);
+  if (subscription !== undefined) return { type: 'Subscription', field: subscription.schemaName };
   const resolver = storage.fieldResolvers.find(isHere);
   const shown = storage.resolverClasses.find((candidate) => candidate.target === target)?.getObjectType();
   const type = storage.objectTypes.find((candidate) => candidate.target === shown);

@@ -1,6 +1,8 @@
 import type { DocumentNode } from 'graphql';
-import type { ChangeContext } from '../change/outcome.ts';
+import { Announcements } from '../change/live/announcements.ts';
+import type { LiveContext } from '../change/live/resolver.ts';
 import { Snapshots } from '../change/snapshots.ts';
+import type { WebhookContext } from '../change/webhook/resolver.ts';
 import type { Database } from '../db/connection.ts';
 import { pinPoint, type ReadPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
@@ -27,24 +29,29 @@ export interface ApiNode {
   readonly mapRows: MapRows;
   readonly principalKey: PrincipalKey;
   readonly contentKeys: ContentKeys;
+  readonly webhookHosts: readonly string[];
   /** What an operation that begins now sees: the newest revision, and the time by the database's clock. */
   readonly pin: typeof pinPoint;
+  readonly announcements: Announcements;
 }
 
-/** The secrets that a node keeps principals and contents with. */
-export interface NodeKeys {
+/** The secrets that a node keeps principals and contents with, and whom it may call. */
+export interface NodeTerms {
+  readonly webhookHosts: readonly string[];
   readonly principalKey: PrincipalKey;
   readonly contentKeys: ContentKeys;
 }
 
-export function openNode(database: Database, keys: NodeKeys, pin = pinPoint): ApiNode {
+export function openNode(database: Database, terms: NodeTerms, pin = pinPoint): ApiNode {
   const snapshots = new Snapshots();
   const tables = new DecisionTables(snapshots);
-  return { database, snapshots, tables, scopes: new MapScopes(), mapRows: new MapRows(), ...keys, pin };
+  const announcements = new Announcements(database);
+  const mapRows = new MapRows();
+  return { database, snapshots, tables, scopes: new MapScopes(), mapRows, ...terms, pin, announcements };
 }
 
 /** The context of one operation. */
-export interface ApiContext extends ChangeContext, RequestContext, OperationContext {
+export interface ApiContext extends LiveContext, WebhookContext, RequestContext, OperationContext {
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
@@ -93,8 +100,10 @@ export async function openContext(
     facts: orm,
     principalKey: node.principalKey,
     contentKeys: node.contentKeys,
+    webhookHosts: node.webhookHosts,
     snapshots: node.snapshots,
     ownApi,
+    announcements: node.announcements,
     enforcement,
     told: {},
     operation: {},

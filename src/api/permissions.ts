@@ -56,6 +56,7 @@ export const permissions = {
     documentExport: overseers,
     categorySuggestions: overseers,
     apiKeys: ['admin'],
+    webhooks: ['admin'],
   },
   Mutation: {
     submitProposal: editors,
@@ -75,6 +76,8 @@ export const permissions = {
     retireOperation: runners,
     createApiKey: ['admin'],
     revokeApiKey: ['admin'],
+    createWebhook: ['admin'],
+    endWebhook: ['admin'],
     recordConsent: privacyOffice,
     withdrawConsent: privacyOffice,
     recordStop: privacyOffice,
@@ -99,6 +102,10 @@ export const permissions = {
     completeRequestTask: privacyOffice,
     notifyRequester: privacyOffice,
     closeRequest: privacyOffice,
+  },
+  Subscription: {
+    revisionMade: everyone,
+    proposalMoved: overseers,
   },
 } satisfies Permissions;
 

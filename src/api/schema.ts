@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
 import { ReplayResolver } from '../change/impact/replay-resolver.ts';
 import { ImpactMomentResolver, ImpactResolver, PlanImpact, ProposalImpact } from '../change/impact/resolver.ts';
 import { PlanReview } from '../change/life/plan-resolver.ts';
 import { ProposalLifeResolver } from '../change/life/resolver.ts';
+import { LiveResolver } from '../change/live/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
+import { WebhookResolver } from '../change/webhook/resolver.ts';
 import {
   DecisionExplanations,
   ObligationExplanations,
@@ -178,6 +180,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   ImpactResolver,
   ImpactMomentResolver,
   ReplayResolver,
+  LiveResolver,
+  WebhookResolver,
   RegistryDiffResolver,
   RecordChangeResolver,
   RecordHistoryResolver,
@@ -193,6 +197,7 @@ export function buildApiSchema(): GraphQLSchema {
     resolvers,
     directives: [...specifiedDirectives, personalData, metadata],
     validate: false,
+    pubSub: nothingPublished,
     // It would answer an introspection query at every start; the tests do so once.
     skipCheck: true,
     orphanedTypes: [],
@@ -203,11 +208,21 @@ export function buildApiSchema(): GraphQLSchema {
   return withPermissions(schema);
 }
 
+// Every subscription brings a source of its own; type-graphql asks for this all the same.
+const nothingPublished: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error('nothing is published by topic');
+  },
+};
+
 // The root types have no class of their own to say it on.
 function describeRoots(schema: GraphQLSchema): void {
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  const subscription = schema.getSubscriptionType();
   if (query != null) query.description = 'What can be asked.';
   if (mutation != null) mutation.description = 'What can be changed.';
+  if (subscription != null) subscription.description = 'What can be followed, over a WebSocket.';
 }
 
 /** Throws, naming each, when an operation has no row in the permission table, or a row no operation. */

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getVariableValues } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orm } from '../db/connection.ts';
@@ -20,10 +20,11 @@ import { problemError, type RefusalFacts, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
 import { answerFast } from './fast/answer.ts';
 import { type Answered, FastReads } from './fast/reads.ts';
-import { askedBy, type GuardedSchema } from './guard.ts';
+import type { GuardedSchema } from './guard.ts';
+import { requireGuarded } from './guarded-operation.ts';
 import { presented } from './presented.ts';
 import { recordFailure, recordRefusals } from './refusals.ts';
-import { requireRegistered, type Sender, withDocument, withDocumentInSearch } from './registered.ts';
+import { type Sender, withDocument, withDocumentInSearch } from './registered.ts';
 import { type ApiRequest, type ApiResponse, textOf } from './request.ts';
 
 export interface Api {
@@ -76,40 +77,10 @@ function guardPlugin(guarded: GuardedSchema, { limits }: Config): ApolloServerPl
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
-        if (operation == null) throw operationUnnamed;
-        contextValue.told.operationName = operation.name?.value;
-        contextValue.operation.document = document;
-        const { variableDefinitions = [] } = operation;
-        const { coerced, errors = [] } = getVariableValues(
-          guarded.schema,
-          variableDefinitions,
-          request.variables ?? {},
-        );
-        if (coerced === undefined) throw badVariables(errors[0]);
-        const asked = walked(() => askedBy(guarded, document, operation, coerced, limits));
-        contextValue.enforcement.requireAllowed(asked, limits);
-        await requireRegistered(document, contextValue);
+        await requireGuarded(guarded, limits, { document, operation, variables: request.variables }, contextValue);
       },
     }),
   };
-}
-
-const operationUnnamed = refusal('OPERATION_UNNAMED', 'no single operation of the document is meant', {
-  remedy: 'send `operationName` with the name of one of its operations',
-  status: 400,
-});
-
-// A variable may be null where its operation allows it and the argument it is put into does not.
-function walked<T>(walk: () => T): T {
-  try {
-    return walk();
-  } catch (error) {
-    throw error instanceof GraphQLError ? badVariables(error) : error;
-  }
-}
-
-function badVariables(error: GraphQLError | undefined): GraphQLError {
-  return refusal('BAD_USER_INPUT', error?.message ?? 'the variables do not fit the operation', { status: 400 });
 }
 
 interface Serving extends ApiParts {

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { rule, shield } from 'graphql-shield';
 import type { Role } from '../identity/model.ts';
@@ -11,24 +11,36 @@ export function withPermissions(schema: GraphQLSchema): GraphQLSchema {
   const tree = {
     Query: fieldRules('Query'),
     Mutation: fieldRules('Mutation'),
+    Subscription: fieldRules('Subscription'),
   };
   const options = { fallbackRule: denied, allowExternalErrors: true, fallbackError: notInTable };
   // The generated middleware is a map by type name, which its own type leaves out.
   const middleware = shield<object, ApiContext>(tree, options).generate(schema) as unknown as Record<string, object>;
   // Only root fields are wrapped: below them the purpose guard has judged the whole operation already.
-  return applyMiddleware(schema, { Query: middleware.Query, Mutation: middleware.Mutation } as never);
+  const { Query, Mutation, Subscription } = middleware;
+  return applyMiddleware(schema, { Query, Mutation, Subscription } as never);
 }
 
-function fieldRules(type: 'Query' | 'Mutation') {
-  const fields = Object.entries(permissions[type]).map(([field, roles]) => [field, open(`${type}.${field}`, roles)]);
+type RootType = keyof typeof permissions;
+
+function fieldRules(type: RootType) {
+  const fields = Object.keys(permissions[type]).map((field) => [field, open(type, field)]);
   return { '*': denied, ...Object.fromEntries(fields) };
 }
 
 // Rules answer exactly `true` or an error; anything else graphql-shield would have to interpret.
-function open(name: string, roles: readonly Role[]) {
-  return rule(name, { cache: 'no_cache' })((_root, _args, { mayCall }: ApiContext) =>
-    mayCall(roles) ? true : roleRefused(name, roles),
+function open(type: RootType, field: string) {
+  return rule(`${type}.${field}`, { cache: 'no_cache' })(
+    (_root, _args, context: ApiContext) => roleRefusal(type, field, context) ?? true,
   );
+}
+
+/** Why the caller's roles may not call a root field; undefined when one of them may. */
+export function roleRefusal(type: RootType, field: string, { mayCall }: ApiContext): GraphQLError | undefined {
+  const table: Readonly<Record<string, readonly Role[]>> = permissions[type];
+  const roles = table[field];
+  if (roles === undefined) return notInTable;
+  return mayCall(roles) ? undefined : roleRefused(`${type}.${field}`, roles);
 }
 
 const notInTable = refusal('ROLE_NOT_PERMITTED', 'no role may call this operation');

@@ -5,6 +5,7 @@ import type { Sql } from 'postgres';
 import { home } from '../home.ts';
 import { lockFolder } from './folder-lock.ts';
 import { lastingClient } from './lasting-client.ts';
+import { listenOnServer } from './listener.ts';
 
 /** Drizzle over either engine; a transaction is one too. */
 export type Orm = PgDatabase<PgQueryResultHKT, Record<string, never>>;
@@ -15,6 +16,8 @@ export interface Database {
   readonly orm: Orm;
   /** Statements sent so far; tests count with it. */
   statementCount(): number;
+  /** Calls `heard` whenever something is told on the channel, and when it begins to listen; answers what ends it. */
+  listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,11 @@ async function openFolder(folder: string): Promise<Database> {
     const client = await PGlite.create(path);
     const close = () => client.close().finally(unlock);
     const { logger, statementCount } = counter();
+    const listen: Database['listen'] = async (channel, heard) => {
+      const stop = await client.listen(channel, heard);
+      heard();
+      return () => stop();
+    };
     const orm = drizzle(client, { logger });
     try {
       await migrate(orm, { migrationsFolder });
@@ -54,7 +62,7 @@ async function openFolder(folder: string): Promise<Database> {
       throw error;
     }
     // Both drivers' databases differ only in the type of a raw result, which `rows` hides.
-    return { engine: 'pglite', orm: orm as unknown as Orm, statementCount, close };
+    return { engine: 'pglite', orm: orm as unknown as Orm, statementCount, listen, close };
   } catch (error) {
     unlock();
     throw error;
@@ -93,7 +101,13 @@ async function openServer(url: string): Promise<Database> {
       locker.release();
     }
     // As above: raw results apart, the drivers' databases are one.
-    return { engine: 'postgres', orm: orm as unknown as Orm, statementCount, close: () => client.end({ timeout: 5 }) };
+    return {
+      engine: 'postgres',
+      orm: orm as unknown as Orm,
+      statementCount,
+      listen: (channel, heard) => listenOnServer(url, channel, heard),
+      close: () => client.end({ timeout: 5 }),
+    };
   } catch (error) {
     await client.end({ timeout: 1 });
     throw error;

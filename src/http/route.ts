@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { DecisionService } from '../api/authzen/service.ts';
 import type { ApiRequest, ApiResponse } from '../api/request.ts';
 import type { Api } from '../api/server.ts';
+import type { Subscriptions } from '../api/subscriptions.ts';
 import type { Config } from '../config.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
@@ -13,6 +14,7 @@ export interface Served {
   readonly config: Pick<Config, 'host' | 'port' | 'publicUrl' | 'graphiql' | 'limits'>;
   readonly api: Pick<Api, 'respond'>;
   readonly decisions: DecisionService;
+  readonly subscriptions: Subscriptions;
   readonly log: Log;
   /** Whether the database answers. */
   ready(): Promise<boolean>;

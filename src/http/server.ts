@@ -8,6 +8,7 @@ import { withoutTokens } from './examples.ts';
 import { graphiqlPage } from './graphiql-page.ts';
 import { logRequest } from './log.ts';
 import { type Call, passOn, type Route, type Served } from './route.ts';
+import { openSockets } from './sockets.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -29,6 +30,12 @@ export async function startServer(served: Served): Promise<RunningServer> {
       if (isClosing()) server.closeIdleConnections();
     });
   });
+  const sockets = openSockets(served.subscriptions, served.config);
+  server.on('upgrade', (request, socket, head) => {
+    const [path] = splitOnce(request.url ?? '/');
+    if (path === '/graphql' && closing === undefined) sockets.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  });
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 65_000;
@@ -37,7 +44,7 @@ export async function startServer(served: Served): Promise<RunningServer> {
   return {
     url: here,
     close: () => {
-      closing ??= closed(server);
+      closing ??= Promise.all([sockets.close(), closed(server)]).then(() => undefined);
       return closing;
     },
   };

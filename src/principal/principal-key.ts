@@ -10,6 +10,8 @@ export interface PrincipalKey {
   hashOf(reference: string): string;
   /** The same of a key that tells a request from its repetition. */
   onceOf(idempotencyKey: string): string;
+  /** A secret of its own for something that this service signs, in the form of Standard Webhooks. */
+  secretOf(kind: string, id: string): string;
   /** What the key makes of a fixed text: tells whether two keys are one. */
   readonly proof: string;
 }
@@ -43,6 +45,7 @@ function keyOf(secret: Buffer): PrincipalKey {
   return {
     hashOf: (reference) => hashed('principal', reference),
     onceOf: (idempotencyKey) => hashed('once', idempotencyKey),
+    secretOf: (kind, id) => `whsec_${Buffer.from(hashed(`secret ${kind}`, id), 'hex').toString('base64')}`,
     proof: hashed('proof', ''),
   };
 }

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../../src/identity/model.ts';
 import { expectGolden } from '../support/golden.ts';
 import { registered } from '../support/registered.ts';
 import { startService, type TestService } from '../support/service.ts';
+import { refusalsOf } from '../support/sockets.ts';
 
 /** A call of every root field with the least it takes; none changes anything where it is permitted. */
 const PROBES: Readonly<Record<string, string>> = {
@@ -111,6 +112,11 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.notifyRequester':
     'mutation { notifyRequester(input: {request: "none", channel: EMAIL}) { problems { code } } }',
   'Mutation.closeRequest': 'mutation { closeRequest(input: {request: "none"}) { problems { code } } }',
+  'Subscription.revisionMade': 'subscription { revisionMade { number } }',
+  'Subscription.proposalMoved': 'subscription { proposalMoved { transition { act } } }',
+  'Query.webhooks': '{ webhooks { totalCount } }',
+  'Mutation.createWebhook': 'mutation { createWebhook(input: {url: "", events: []}) { problems { code } } }',
+  'Mutation.endWebhook': 'mutation { endWebhook(input: {id: "none"}) { problems { code } } }',
   'Mutation.revokeApiKey': 'mutation { revokeApiKey(input: {id: "none"}) { problems { code } } }',
 };
 
@@ -180,7 +186,9 @@ describe('every operation as every role', () => {
     const purpose = namesPrincipal.includes(operation) ? NAMING : PURPOSES[role];
     // Dashboards run registered operations alone: that one is registered does not make it permitted.
     if (role === 'dashboard') await registered(service, { query: probe, purpose });
-    const { errors } = await service.ask(probe, { role, purpose });
+    const errors = operation.startsWith('Subscription.')
+      ? await refusalsOf({ url: service.url, token: await service.token(role), purpose }, probe)
+      : (await service.ask(probe, { role, purpose })).errors;
     const others = errors.filter(({ extensions }) => extensions.code !== 'ROLE_NOT_PERMITTED');
     if (others.length > 0) throw new Error(`${operation} as ${role}: ${JSON.stringify(others)}`);
     return errors.length === 0;

@@ -23,6 +23,13 @@ const mirror: Served['api'] = {
   respond: async ({ body }) => ({ status: 200, headers: {}, body: JSON.stringify(body), log: {} }),
 };
 
+/** No socket is opened here. */
+const unreachable: Served['subscriptions'] = {
+  admit: () => Promise.reject(new Error('nobody asks')),
+  judge: () => Promise.reject(new Error('nobody asks')),
+  follow: () => Promise.reject(new Error('nobody asks')),
+};
+
 type LogLine = Readonly<Record<string, unknown>>;
 
 async function listening(change: Partial<Served> = {}) {
@@ -37,6 +44,7 @@ async function listening(change: Partial<Served> = {}) {
     },
     api: broken,
     decisions: broken,
+    subscriptions: unreachable,
     log: openLog('debug', { write: (line: string) => void lines.push(JSON.parse(line) as LogLine) }),
     ready: async () => true,
     examples: async () => [],

@@ -151,7 +151,7 @@ export class ProposalLifeResolver {
 
   @FieldResolver(() => [TransitionNode], { description: 'Everything that was done to it, oldest first.' })
   async transitions(@Root() root: ShownProposal, @Ctx() context: Context) {
-    return (await actsOf(context, root.key)).map((each) => ({ ...each, conflicts: conflictsOf(each) }));
+    return (await actsOf(context, root.key)).map(showAct);
   }
 
   @FieldResolver(() => [CommentNode], { description: 'What was said about it, oldest first.' })
@@ -235,9 +235,11 @@ async function actsOf(context: Context, id: string): Promise<readonly KeptAct[]>
   return acts ?? [];
 }
 
-function conflictsOf({ act, facts }: KeptAct) {
-  // What `settle` kept of the conflict.
-  return act === 'CONFLICT' ? showProblems(facts as readonly Problem[]) : [];
+/** An act as the API shows it. */
+export function showAct(done: KeptAct) {
+  // Of a conflict: what `settle` kept.
+  const conflicts = done.act === 'CONFLICT' ? (done.facts as readonly Problem[]) : [];
+  return { ...done, conflicts: showProblems(conflicts) };
 }
 
 function cursorOf({ since, id }: Queued): string {
