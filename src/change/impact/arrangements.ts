@@ -28,7 +28,7 @@ export function arrangementsTouched(
   moments: readonly { readonly rows: readonly TripleRow[] }[],
 ): readonly Arrangement[] {
   const edited = new Set(changed.edits.map(({ section, key }) => `${section} ${key}`));
-  const turning = turningPairs(moments);
+  const turning = turningLines(turningPairs(moments), changed);
   return ARRANGEMENTS.flatMap((section) => {
     const [was, is] = [changed.before[section], changed.after[section]];
     const keys = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].sort();
@@ -37,7 +37,7 @@ export function arrangementsTouched(
       const record = is?.get(key) ?? was?.get(key);
       if (record === undefined) return [];
       if (namesEdited(section, record, edited)) return [{ section, key, because: 'NAMES_EDITED' }];
-      return speaksOf(record, turning, changed) ? [{ section, key, because: 'SPEAKS_OF_IT' }] : [];
+      return speaksOf(record, turning) ? [{ section, key, because: 'SPEAKS_OF_IT' }] : [];
     });
   });
 }
@@ -73,14 +73,30 @@ interface Speaking {
   readonly categories?: readonly string[] | undefined;
 }
 
-function speaksOf(record: Speaking, turning: ReadonlyMap<string, ReadonlySet<string>>, changed: Changed): boolean {
+/** What a record must name to speak of what turns: the purpose or one above it, and a category or one above it. */
+interface TurningLine {
+  readonly purposes: readonly string[];
+  readonly categories: ReadonlySet<string>;
+}
+
+function turningLines(turning: ReadonlyMap<string, ReadonlySet<string>>, changed: Changed): readonly TurningLine[] {
+  const lines = new Map<string, readonly string[]>();
+  const above = (category: string) => {
+    const line = lines.get(category) ?? lineOf('dataCategories', category, changed);
+    lines.set(category, line);
+    return line;
+  };
+  return [...turning].map(([purpose, held]) => ({
+    purposes: lineOf('purposes', purpose, changed),
+    categories: new Set([...held].flatMap(above)),
+  }));
+}
+
+function speaksOf(record: Speaking, turning: readonly TurningLine[]): boolean {
   const { purpose, purposes = purpose === undefined ? [] : [purpose], categories = [] } = record;
-  const named = [...purposes, ...(record.predecessorPurposes ?? [])];
-  const [of, data] = [new Set(named), new Set(categories)];
-  return [...turning].some(
-    ([turned, held]) =>
-      lineOf('purposes', turned, changed).some((key) => of.has(key)) &&
-      [...held].some((category) => lineOf('dataCategories', category, changed).some((key) => data.has(key))),
+  const named = new Set([...purposes, ...(record.predecessorPurposes ?? [])]);
+  return turning.some(
+    (line) => line.purposes.some((key) => named.has(key)) && categories.some((key) => line.categories.has(key)),
   );
 }
 

@@ -3,6 +3,7 @@ import type { DecisionTable } from '../../decision/compile.ts';
 import { ancestorsOf, type Tree } from '../../decision/tree.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import type { TreeNode } from '../../lib/key.ts';
+import type { CollectionSource } from '../../registry/collection/model.ts';
 import { personOf, type Side, type Way } from './side.ts';
 
 /**
@@ -25,19 +26,21 @@ export function differingBetween(before: Side, after: Side): Differing {
   // What engages a person decides also whether it is a joint user.
   const persons = new Set([...outsourcings].flatMap((key) => [was, is].flatMap((side) => outsourceeOf(side, key))));
   const told = differingKeys(was.evidences, is.evidences).size > 0 || differingKeys(was.told, is.told).size > 0;
-  const tainted = differingKeys(recordsOf(was.sources), recordsOf(is.sources)).size > 0;
+  // Where data comes from matters to what goes out once a source is tainted: of what it holds, and of what holds that.
+  const holdsTaint = [was, is].some(({ sources }) => [...sources.values()].some(({ record }) => isTainted(record)));
+  const tainted = holdsTaint && differingKeys(recordsOf(was.sources), recordsOf(is.sources)).size > 0;
   const isChanged: Readonly<Record<Way['kind'], (key: string) => boolean>> = {
-    OUTSOURCING: (key) => outsourcings.has(key),
+    OUTSOURCING: orAll(tainted, outsourcings),
     JOINT_USE: orAll(
-      told || differingKeys(was.routes.jointUseChanges, is.routes.jointUseChanges).size > 0,
+      told || tainted || differingKeys(was.routes.jointUseChanges, is.routes.jointUseChanges).size > 0,
       differingKeys(was.routes.jointUses, is.routes.jointUses),
     ),
-    PROVISION: orAll(false, differingKeys(was.routes.provisions, is.routes.provisions)),
+    PROVISION: orAll(tainted, differingKeys(was.routes.provisions, is.routes.provisions)),
     OPT_OUT: orAll(
       told || tainted || differingKeys(was.routes.optOutChanges, is.routes.optOutChanges).size > 0,
       differingKeys(was.routes.optOutFilings, is.routes.optOutFilings),
     ),
-    SUCCESSION: orAll(false, differingKeys(was.routes.successions, is.routes.successions)),
+    SUCCESSION: orAll(tainted, differingKeys(was.routes.successions, is.routes.successions)),
   };
   // What else a category holds below it matters to joint uses and opt-outs; to all others the classes of that.
   const related = numbered(before, differingNodes(was.categories, is.categories, { below: true }));
@@ -48,7 +51,7 @@ export function differingBetween(before: Side, after: Side): Differing {
   return {
     everything: was.now !== is.now || [...was.operators].sort().join(' ') !== [...is.operators].sort().join(' '),
     purposes: differingNodes(was.purposes, is.purposes, { below: false }),
-    categories: ({ kind }) => (kind === 'JOINT_USE' || kind === 'OPT_OUT' ? related : own),
+    categories: ({ kind }) => (holdsTaint || kind === 'JOINT_USE' || kind === 'OPT_OUT' ? related : own),
     parties: new Set([
       ...partiesOf(was, parties),
       ...partiesOf(is, parties),
@@ -57,6 +60,10 @@ export function differingBetween(before: Side, after: Side): Differing {
     ]),
     has: ({ kind, record }) => isChanged[kind](record),
   };
+}
+
+function isTainted({ wrongful, optOutDerived }: CollectionSource): boolean {
+  return wrongful !== 'NO' || optOutDerived;
 }
 
 function orAll(all: boolean, some: ReadonlySet<string>): (key: string) => boolean {
