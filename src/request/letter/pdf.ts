@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+// Under a name of its own: the built program begins with a `createRequire` already.
+import { createRequire as requireFrom } from 'node:module';
 import { startInJapan } from '../../lib/business-calendar.ts';
 import type { Block, Letter } from './model.ts';
 
@@ -19,7 +20,7 @@ export async function letterPdf(letter: Letter): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: 'A4',
     margin: MARGIN,
-    font: createRequire(import.meta.url).resolve(FONT),
+    font: requireFrom(import.meta.url).resolve(FONT),
     lang: letter.language.toLowerCase(),
     info: { Title: letter.title, Producer: 'Daicho', Creator: 'Daicho', CreationDate: written, ModDate: written },
   });
