@@ -36,6 +36,8 @@ export interface ImportTerms {
   readonly format: string;
   readonly files: readonly string[];
   readonly source: string;
+  /** Of the schema of an API: the system whose API it is. */
+  readonly system?: string | undefined;
   readonly reason: string | undefined;
   /** Tell what would change, and stop. */
   readonly planOnly: boolean;
@@ -55,8 +57,8 @@ export async function importTexts(
   terms: Omit<ImportTerms, 'files'>,
   service: ServiceAddress,
 ): Promise<Report> {
-  const { format, source, planOnly } = terms;
-  const input = { format, source, documents };
+  const { format, source, system, planOnly } = terms;
+  const input = { format, source, documents, ...(system === undefined ? {} : { system }) };
   const plan = await ask(service, { document: PLAN, answer: z.object({ importPlan: imported }) }, { input });
   if (!plan.ok) return refused(plan.refusals);
   const { importPlan } = plan.value;
@@ -139,12 +141,26 @@ interface Setting<Options> {
   readonly models: readonly RecordModel[];
 }
 
+interface ImportOptions {
+  readonly source: string;
+  readonly system?: string;
+  readonly reason?: string;
+  readonly plan?: true;
+}
+
 const IMPORTS = [
   {
     command: 'fideslang',
     format: 'FIDESLANG',
     given: 'manifests: all of the source, read together',
     description: 'import Fideslang manifests; keys without an alias are kept as pending',
+  },
+  {
+    command: 'graphql',
+    format: 'GRAPHQL',
+    given: 'the schema of an API, in SDL: all documents of it, read together',
+    description:
+      'import the schema of an API, annotated with `@personalData(category:)`; unknown categories are pending',
   },
   {
     command: 'csv',
@@ -156,23 +172,26 @@ const IMPORTS = [
 
 const EXPORTED = {
   FIDESLANG: 'write the manifests that a source was imported from, as the registry knows them now',
+  GRAPHQL: 'write the schema that a source was imported from, annotated as the registry knows it now',
   CSV: 'write the fields of a source as a table, `fields.csv`',
 } as const;
 
-/** Adds `daicho import ...` and `daicho export fideslang | csv`. */
+/** Adds `daicho import ...` and `daicho export fideslang | graphql | csv`. */
 export function addImportCommands<Options>(program: Command, exports: Command, setting: Setting<Options>): void {
   const { withService, serviceOf, print, models } = setting;
   const imports = program.command('import').description('fill the map from what exists; each import is one proposal');
   for (const { command, format, given, description } of IMPORTS) {
-    withService(imports.command(command))
+    const importing = withService(imports.command(command));
+    if (format === 'GRAPHQL') importing.requiredOption('--system <key>', 'the system whose API it is');
+    importing
       .argument('<file...>', given)
       .requiredOption('--source <name>', 'under which name the registry knows their records')
       .option('--reason <text>', 'why; kept with the revision')
       .option('--plan', 'tell what would change, and stop; exit 2 when something would')
       .description(description)
-      .action(async (files: string[], options: Options & { source: string; reason?: string; plan?: true }) => {
-        const { source, reason, plan } = options;
-        const terms = { format, files, source, reason, planOnly: plan === true, models };
+      .action(async (files: string[], options: Options & ImportOptions) => {
+        const { source, system, reason, plan } = options;
+        const terms = { format, files, source, system, reason, planOnly: plan === true, models };
         print(await importDocuments(terms, serviceOf(options)), options);
       });
     withService(exports.command(command))

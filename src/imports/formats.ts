@@ -2,6 +2,7 @@ import { invariant } from '../lib/invariant.ts';
 import type { DocumentFormat } from '../registry/intake/model.ts';
 import type { Registry } from '../registry/registry.ts';
 import { FIDESLANG, readFideslang } from './fideslang/read.ts';
+import { readSchemas } from './graphql/read.ts';
 import type { GivenDocument, Reading } from './imported.ts';
 import { readCatalogs } from './scan/records.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -11,6 +12,7 @@ type Reader = (documents: readonly GivenDocument[], registry: Registry) => Readi
 /** How documents of each format are read. */
 const readers: Partial<Record<DocumentFormat, Reader>> = {
   POSTGRESQL: readCatalogs,
+  GRAPHQL: readSchemas,
   FIDESLANG: (documents, registry) => readFideslang(documents, vocabularyOf(registry, FIDESLANG)),
 };
 

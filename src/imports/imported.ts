@@ -5,6 +5,8 @@ import { keyPart, type PendingKey } from '../registry/data-map/model.ts';
 export interface GivenDocument {
   readonly name: string;
   readonly text: string;
+  /** Of the schema of an API: the system whose API it is. */
+  readonly system?: string | undefined;
 }
 
 /** Where in which document a record stands. */

@@ -54,6 +54,9 @@ function mergedFacts(living: RecordBase, now: Facts, before: Facts): Facts {
 // While a category is pending nobody has decided: what has a name by now is taken.
 function isTaken(living: RecordBase, now: Facts, before: Facts): boolean {
   if (pendingOf(factOf(living, 'pending'), 'CATEGORY').length > 0) return true;
+  // Who judged it as not personal, and why, stays where a document only says so too.
+  const isNone = (facts: object) => factOf(facts, 'notPersonal') !== undefined;
+  if ('categories' in before && isNone(now) !== isNone(before)) return !(isNone(now) && isNone(living));
   return !same(now.categories, before.categories) || !same(categoriesPending(now), categoriesPending(before));
 }
 

@@ -6,11 +6,12 @@ import { ProblemNode } from '../graph/problem.ts';
 
 export const ImportFormat = enumType(
   'ImportFormat',
-  { enum: { FIDESLANG: 'FIDESLANG', CSV: 'CSV', POSTGRESQL: 'POSTGRESQL' } as const },
+  { enum: { FIDESLANG: 'FIDESLANG', CSV: 'CSV', POSTGRESQL: 'POSTGRESQL', GRAPHQL: 'GRAPHQL' } as const },
   'What documents are written in.',
   {
     FIDESLANG: 'Fideslang manifests, in YAML: the records of the source become what they say.',
     POSTGRESQL: 'What a PostgreSQL database says of itself, as `daicho scan` reads it: nothing of it is classified.',
+    GRAPHQL: 'The schema of an API, annotated with `@personalData(category:)`: types are datasets, fields fields.',
     CSV: 'Tables of fields, a row for each: what they do not name stays as it is.',
   },
 );
@@ -33,7 +34,13 @@ export class ImportInput {
   source!: string;
 
   @Field(() => ImportFormat, { description: 'What the documents are written in.' })
-  format!: 'FIDESLANG' | 'CSV' | 'POSTGRESQL';
+  format!: 'FIDESLANG' | 'CSV' | 'POSTGRESQL' | 'GRAPHQL';
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of GRAPHQL, and of it alone: key of the system whose API the documents are the schema of.',
+  })
+  system?: string | null;
 
   @Field(() => [DocumentInput], { description: 'The documents, read together.' })
   documents!: DocumentInput[];

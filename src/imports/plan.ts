@@ -22,12 +22,14 @@ export interface ImportPlan extends Plan {
 }
 
 /** What documents are given in: of all but tables the documents are kept. */
-export type ImportFormat = 'FIDESLANG' | 'CSV' | 'POSTGRESQL';
+export type ImportFormat = 'FIDESLANG' | 'CSV' | 'POSTGRESQL' | 'GRAPHQL';
 
 /** Documents of one source, to be imported together. */
 export interface Import {
   readonly source: string;
   readonly format: ImportFormat;
+  /** Of GRAPHQL: the system whose API the documents are the schema of. */
+  readonly system?: string | null | undefined;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
 }
@@ -40,9 +42,10 @@ export interface Planning {
 
 /** Compares what documents say with the records of their source. */
 export async function planImport({ orm, snapshots }: Planning, given: Import): Promise<ImportPlan> {
-  const { source, revision, documents, format } = given;
+  const { source, revision, format } = given;
+  const documents = given.documents.map((document) => ({ ...document, system: given.system ?? undefined }));
   const registry = await snapshots.at(orm, revision);
-  const problems = namesDiffer(documents);
+  const problems = [...namesDiffer(documents), ...schemasNameTheirSystem(given)];
   const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
   const all = [...problems, ...reading.problems];
@@ -57,9 +60,9 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), source, pending, notes };
 }
 
-// A scan says of the system only that there is one: where somebody else keeps it, that stays theirs.
+// A scan or a schema says of the system only that there is one: where somebody else keeps it, that stays theirs.
 async function ownRecords(orm: Orm, records: Reading['records'], { format, source, revision }: Import) {
-  if (format !== 'POSTGRESQL') return records;
+  if (format !== 'POSTGRESQL' && format !== 'GRAPHQL') return records;
   const living = await livingOf(
     orm,
     records.filter(({ section }) => section === 'systems'),
@@ -125,7 +128,19 @@ function namesDiffer(documents: readonly GivenDocument[]): readonly Problem[] {
     .map((name) => ({ code: 'DOCUMENT_TWICE', path: [name], message: 'is given twice', remedy: 'leave one out' }));
 }
 
-function documentRecord({ name, text }: GivenDocument, { source, format }: Omit<Import, 'revision'>): FileRecord {
+function schemasNameTheirSystem({ format, system }: Import): readonly Problem[] {
+  if ((format === 'GRAPHQL') === (system != null)) return [];
+  if (format !== 'GRAPHQL')
+    return [{ code: 'FACT_MISPLACED', path: ['system'], message: 'is a fact of the schema of an API' }];
+  const message = 'names the system whose API the documents are the schema of';
+  return [{ code: 'FACT_MISSING', path: ['system'], message, remedy: 'name it by its key' }];
+}
+
+function documentRecord(
+  { name, text, system }: GivenDocument,
+  { source, format }: Omit<Import, 'revision'>,
+): FileRecord {
   const grounds = { basis: 'DECIDED', reason: 'kept so that nothing of it is lost' };
-  return { section: 'sourceDocuments', record: { ...grounds, of: source, name, format, text } };
+  const ofSystem = system === undefined ? {} : { system };
+  return { section: 'sourceDocuments', record: { ...grounds, of: source, name, format, ...ofSystem, text } };
 }

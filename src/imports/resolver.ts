@@ -5,8 +5,10 @@ import type { PlannedEdit } from '../change/plan.ts';
 import { showPlanned } from '../change/resolver.ts';
 import { MetadataArg } from '../graph/exposure.ts';
 import { showProblems } from '../graph/problem.ts';
+import type { Registry, Sections } from '../registry/registry.ts';
 import { decisionEdits } from './decide-suggestions.ts';
-import { exportCsv, exportFideslang } from './export.ts';
+import { exportCsv, exportFideslang, exportSchemas } from './export.ts';
+import type { GivenDocument } from './imported.ts';
 import {
   ApplyImportInput,
   ApplyImportPayload,
@@ -17,7 +19,7 @@ import {
   ImportInput,
   ImportPlanNode,
 } from './node.ts';
-import { type ImportPlan, planImport, sectionsOf } from './plan.ts';
+import { type Import, type ImportPlan, planImport, sectionsOf } from './plan.ts';
 
 @Resolver()
 export class ImportResolver {
@@ -41,17 +43,24 @@ export class ImportResolver {
   @Query(() => DocumentExport, { description: 'The documents of a source, as the registry knows them now.' })
   async documentExport(
     @MetadataArg('source', () => String, { description: 'The source.' }) source: string,
-    @MetadataArg('format', () => ImportFormat, { description: 'What they are written in.' }) format:
-      | 'FIDESLANG'
-      | 'CSV',
+    @MetadataArg('format', () => ImportFormat, { description: 'What they are written in.' }) format: Import['format'],
     @Ctx() { orm, snapshots, pin }: ChangeContext,
   ) {
     const current = await sectionsOf(orm, source, pin.revision);
-    const documents =
-      format === 'CSV' ? exportCsv(current) : exportFideslang(current, await snapshots.at(orm, pin.revision));
-    return { revision: pin.revision, documents };
+    const registry = await snapshots.at(orm, pin.revision);
+    const exported = exporters[format];
+    return { revision: pin.revision, documents: exported === undefined ? [] : exported(current, registry) };
   }
 }
+
+type Exporter = (current: Sections, registry: Registry) => readonly GivenDocument[];
+
+/** The formats that documents come back in: a scan's are the database's own. */
+const exporters: Partial<Record<Import['format'], Exporter>> = {
+  CSV: exportCsv,
+  FIDESLANG: exportFideslang,
+  GRAPHQL: exportSchemas,
+};
 
 @Resolver()
 export class SuggestionResolver {

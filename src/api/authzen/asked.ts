@@ -6,10 +6,10 @@ import type { Question } from '../../decision/question.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { PRINCIPAL } from '../../graph/exposure.ts';
 import type { Actor } from '../../identity/model.ts';
-import type { SqlReading, SqlText } from '../../operation/read-sql.ts';
+import type { Reading } from '../../operation/reading.ts';
 import type { ApiNode } from '../context.ts';
 import type { EndpointPath } from './metadata.ts';
-import { actOf, dataOf, questionOf } from './question.ts';
+import { actOf, dataOf, type QueryText, questionOf } from './question.ts';
 import { type Read, read, unanswered } from './read.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { type AskedTerms, termsOf } from './terms.ts';
@@ -33,9 +33,9 @@ export interface Asked extends AskedTerms {
   readonly subject: Subject;
   readonly question: Question;
   /** Of a query: its text, which is yet to be read; until then the question has it unresolved. */
-  readonly sql?: SqlText | undefined;
+  readonly query?: QueryText | undefined;
   /** What was read in it. */
-  readonly reading?: SqlReading | undefined;
+  readonly reading?: Reading | undefined;
 }
 
 /** Reads one evaluation: what is asked, about whom, and as of when. */
@@ -56,7 +56,7 @@ export function readAsked(raw: unknown, asking: Asking): Read<Asked> {
   if (!question.ok) return question;
   const refused = notOpenTo(asking, question.value, subject.value);
   if (refused !== undefined) return refused;
-  return read({ ...terms.value, subject: subject.value, question: question.value, sql: data.value.sql });
+  return read({ ...terms.value, subject: subject.value, question: question.value, query: data.value.query });
 }
 
 /** The purpose that questions with a principal are asked for: nobody names one who may not use references for it. */

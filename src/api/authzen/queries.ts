@@ -1,4 +1,5 @@
 import { parseQuestion } from '../../decision/question.ts';
+import { readGraphql } from '../../operation/read-graphql.ts';
 import { readSql } from '../../operation/read-sql.ts';
 import { namesOfUnresolved } from '../../operation/reading.ts';
 import type { Asked, Asking } from './asked.ts';
@@ -13,7 +14,7 @@ export async function withQueries(asking: Asking, asked: readonly Read<Asked>[])
   let count = 0;
   const answers: Read<Asked>[] = [];
   for (const one of asked) {
-    const isQuery = one.ok && one.value.sql !== undefined;
+    const isQuery = one.ok && one.value.query !== undefined;
     if (isQuery) count += 1;
     // What is not read stays unresolved, which refuses it.
     answers.push(isQuery && count <= QUERIES ? await withQuery(asking, one.value) : one);
@@ -22,9 +23,11 @@ export async function withQueries(asking: Asking, asked: readonly Read<Asked>[])
 }
 
 async function withQuery({ node }: Asking, asked: Asked): Promise<Read<Asked>> {
-  const { sql, question, point } = asked;
-  if (sql === undefined) return read(asked);
-  const reading = await readSql(node.database.orm, sql, point.revision);
+  const { query, question, point } = asked;
+  if (query === undefined) return read(asked);
+  const { orm } = node.database;
+  const reading =
+    'sql' in query ? await readSql(orm, query, point.revision) : await readGraphql(orm, query, point.revision);
   const others = (question.unresolved ?? []).filter((name) => name !== UNREAD_QUERY);
   const parsed = parseQuestion({
     ...question,

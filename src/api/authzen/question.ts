@@ -10,6 +10,7 @@ import {
 import { problemsOfIssues } from '../../lib/issues.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { searchPathOf } from '../../operation/model.ts';
+import type { GraphqlDocument } from '../../operation/read-graphql.ts';
 import type { SqlText } from '../../operation/read-sql.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
@@ -28,10 +29,13 @@ const OF_ACT = QUESTION_FACTS.filter((fact) => fact !== 'action' && !ELSEWHERE.i
 /** What is done, for what, as the question's parser reads it. */
 export type AskedAct = Readonly<Record<string, unknown>>;
 
+/** The text of a query, with what its names are looked up in. */
+export type QueryText = SqlText | GraphqlDocument;
+
 /** The data it is done to, before fields are looked up. */
 export interface AskedData extends Readonly<Record<'categories' | 'fields' | 'unresolved', readonly string[]>> {
   /** Of a query: its text, which is yet to be read. */
-  readonly sql?: SqlText;
+  readonly query?: QueryText;
 }
 
 /** Reads what a subject does: an action, its facts in the properties; those that nobody knows are ignored. */
@@ -55,11 +59,13 @@ const actorOfAnother = wrong<never>([
 const names = z.array(z.string().min(1, 'is empty').max(240, 'is longer than 240 characters'));
 
 const queryProperties = z.object({
-  dialect: z.literal('postgresql'),
+  dialect: z.enum(['postgresql', 'graphql']),
   text: z.string(),
-  search_path: names.max(100).nullish(),
-  default_schema: z.string().nullish(),
   system: z.string().nullish(),
+  search_path: names.max(100).nullish().describe('of postgresql'),
+  default_schema: z.string().nullish().describe('of postgresql'),
+  operation_name: z.string().nullish().describe('of graphql'),
+  variables: z.record(z.string(), z.unknown()).nullish().describe('of graphql'),
 });
 
 const dataProperties = z.object({
@@ -97,9 +103,17 @@ export const UNREAD_QUERY = 'SQL_UNREAD';
 function queryOf(properties: Entity['properties'], categories: readonly string[]): Read<AskedData> {
   const parsed = queryProperties.safeParse(properties);
   if (!parsed.success) return wrong(problemsIn(parsed.error, queryProperties, properties));
-  const { text, search_path, default_schema, system } = parsed.data;
-  const sql = { sql: text, searchPath: searchPathOf(search_path, default_schema), system: system ?? undefined };
-  return read({ categories, fields: [], unresolved: [UNREAD_QUERY], sql });
+  return read({ categories, fields: [], unresolved: [UNREAD_QUERY], query: textOf(parsed.data) });
+}
+
+function textOf({ dialect, text, system: of, ...facts }: z.output<typeof queryProperties>): QueryText {
+  const system = of ?? undefined;
+  if (dialect === 'postgresql') {
+    return { sql: text, searchPath: searchPathOf(facts.search_path, facts.default_schema), system };
+  }
+  const { variables, operation_name } = facts;
+  const held = variables == null ? ({ kind: 'ANY' } as const) : ({ kind: 'GIVEN', values: variables } as const);
+  return { text, system, operationName: operation_name ?? undefined, variables: held };
 }
 
 function problemsIn(error: z.ZodError, shape: z.ZodType, properties: Entity['properties']): readonly Problem[] {

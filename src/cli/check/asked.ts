@@ -18,24 +18,27 @@ const verdict = z.object({
   records: z.array(z.object({ kind: z.string(), key: z.string() })),
 });
 
+/** A use of a column or of rows, in SQL; of a field of an API, in GraphQL. */
 const use = z.object({
-  dataset: z.string(),
+  dataset: text,
   column: text,
-  fields: z.array(z.string()),
+  coordinate: text,
+  fields: z.array(z.string()).default([]),
+  field: text,
   categories: z.array(z.string()),
   usage: z.string(),
   position,
-  views: z.array(z.string()),
+  views: z.array(z.string()).default([]),
   aggregate: text,
   verdicts: z.array(verdict),
 });
 
 const unresolved = z.object({
   code: z.string(),
-  name: z.string(),
+  name: text,
   message: z.string(),
   position,
-  views: z.array(z.string()),
+  views: z.array(z.string()).default([]),
 });
 
 const decision = z.object({
@@ -63,7 +66,7 @@ const checked = z.object({
   problems: z.array(problem),
 });
 
-/** What the service says of a SQL text. */
+/** What the service says of a text. */
 export type Checked = z.output<typeof checked>;
 
 export type CheckedUse = z.output<typeof use>;
@@ -81,18 +84,42 @@ const CHECK = `query CheckSql($input: CheckSqlInput!) {
   }
 }`;
 
+const CHECK_OPERATION = `query CheckOperation($input: CheckOperationInput!) {
+  checkOperation(input: $input) {
+    decision { id outcome rule message remedy revision }
+    fingerprint
+    uses {
+      coordinate field categories usage position { offset line column }
+      verdicts { category outcome rule article message remedy records { kind key } }
+    }
+    unresolved { code message position { offset line column } }
+    problems { code path message article remedy }
+  }
+}`;
+
 /** What a text is checked with. */
 export interface CheckInput {
   readonly purpose: string;
-  readonly sql: string;
+  readonly text: string;
   readonly system?: string | undefined;
   readonly searchPath?: readonly string[] | undefined;
   readonly defaultSchema?: string | undefined;
 }
 
 /** Asks whether a SQL text may run. */
-export async function askCheck(service: ServiceAddress, input: CheckInput): Promise<Answer<Checked>> {
+export async function askCheck(service: ServiceAddress, { text: sql, ...input }: CheckInput): Promise<Answer<Checked>> {
   const answer = z.object({ checkSql: checked });
-  const asked = await ask(service, { document: CHECK, answer }, { input });
+  const asked = await ask(service, { document: CHECK, answer }, { input: { ...input, sql } });
   return asked.ok ? { ok: true, value: asked.value.checkSql } : asked;
+}
+
+/** Asks whether a GraphQL document may run on the API of a system. */
+export async function askOperationCheck(
+  service: ServiceAddress,
+  { text: document, purpose, system }: CheckInput,
+): Promise<Answer<Checked>> {
+  const answer = z.object({ checkOperation: checked });
+  const input = { document, purpose, ...(system === undefined ? {} : { system }) };
+  const asked = await ask(service, { document: CHECK_OPERATION, answer }, { input });
+  return asked.ok ? { ok: true, value: asked.value.checkOperation } : asked;
 }

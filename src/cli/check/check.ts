@@ -1,23 +1,28 @@
+import { extname } from 'node:path';
 import { readText } from '../../files/file.ts';
 import { complained, type Report, refused } from '../report.ts';
 import type { ServiceAddress } from '../service.ts';
-import { askCheck, type CheckInput } from './asked.ts';
+import { askCheck, askOperationCheck, type CheckInput } from './asked.ts';
 import { findingsOf } from './findings.ts';
 import { linesOf } from './lines.ts';
 import { sarifOf } from './sarif.ts';
 
 /** What is checked, and in which form the answer is wanted. */
-export interface Check extends Omit<CheckInput, 'sql'> {
+export interface Check extends Omit<CheckInput, 'text'> {
   readonly file: string;
   readonly format: 'text' | 'sarif';
 }
 
-/** Asks whether the SQL of a file may run for a purpose; exit 1 when it may not. */
+/** The ends of names that files of GraphQL have; all others hold SQL. */
+const GRAPHQL = ['.graphql', '.gql'];
+
+/** Asks whether the SQL or GraphQL of a file may run for a purpose; exit 1 when it may not. */
 export async function check({ file, format, ...input }: Check, service: ServiceAddress): Promise<Report> {
   const read = await readText(file);
   if ('problem' in read) return complained([read.problem]);
-  const sql = read.value;
-  const asked = await askCheck(service, { ...input, sql });
+  const text = read.value;
+  const asking = GRAPHQL.includes(extname(file)) ? askOperationCheck : askCheck;
+  const asked = await asking(service, { ...input, text });
   if (!asked.ok) return refused(asked.refusals);
   const { decision, uses } = asked.value;
   const findings = findingsOf(asked.value);
@@ -28,7 +33,7 @@ export async function check({ file, format, ...input }: Check, service: ServiceA
   return {
     exit: isPermitted ? 0 : 1,
     lines: isPermitted ? [summary] : [],
-    complaints: isPermitted ? [] : [...linesOf(findings, file, sql), summary],
+    complaints: isPermitted ? [] : [...linesOf(findings, file, text), summary],
     json,
   };
 }

@@ -24,12 +24,14 @@ export function addCheckCommand<Options extends { readonly json?: true }>(
   { withService, serviceOf, print }: Setting<Options>,
 ): void {
   withService(program.command('check'))
-    .argument('<file>', 'a file of SQL')
+    .argument('<file>', 'a file of SQL, or of GraphQL (`.graphql`, `.gql`)')
     .option('--sarif', 'answer with a SARIF 2.1.0 log')
-    .option('--system <key>', 'the system whose database it runs on')
+    .option('--system <key>', 'the system whose database or API it runs on')
     .option('--search-path <schemas>', 'where names without a schema are looked up, with commas between')
     .option('--default-schema <schema>', 'the schema that is looked up last (public)')
-    .description('tell whether SQL may run for the purpose, column by column; exit 1 when it may not')
+    .description(
+      'tell whether a text may run for the purpose, column by column or field by field; exit 1 when it may not',
+    )
     .action(async (file: string, options: Options & CheckOptions) => {
       const service = serviceOf(options);
       const { sarif, system, searchPath, defaultSchema } = options;

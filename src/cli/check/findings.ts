@@ -31,7 +31,8 @@ function refusalsOf(use: CheckedUse): readonly Finding[] {
     }));
 }
 
-function nameOf({ dataset, column, fields }: CheckedUse): string {
+function nameOf({ dataset, column, fields, coordinate }: CheckedUse): string {
+  if (coordinate !== undefined) return `\`${coordinate}\``;
   if (column === undefined) return `rows of \`${dataset}\``;
   return fields.map((field) => `\`${field}\``).join(', ');
 }

@@ -146,5 +146,7 @@ function field(walk: Walk, { type, possible }: At, node: FieldNode): void {
   }
   const inner = getNamedType(definition.type);
   if (node.selectionSet === undefined || !isCompositeType(inner)) return;
-  selectionSet(walk, { type: inner, possible: possibleTypes(walk.schema, inner) }, node.selectionSet);
+  // Where nothing can stand, nothing is led to.
+  const behind = possible.length === 0 ? [] : possibleTypes(walk.schema, inner);
+  selectionSet(walk, { type: inner, possible: behind }, node.selectionSet);
 }
