@@ -18,6 +18,7 @@ import { type Enforcement, openEnforcement } from './enforcement.ts';
 import { openLoaders } from './loaders.ts';
 import { MapRows } from './map-rows.ts';
 import { MapScopes } from './map-scopes.ts';
+import { MapTotalsKept } from './map-totals.ts';
 import { DecisionTables } from './tables.ts';
 
 /** What one process serves the API from. */
@@ -27,6 +28,7 @@ export interface ApiNode {
   readonly tables: DecisionTables;
   readonly scopes: MapScopes;
   readonly mapRows: MapRows;
+  readonly totals: MapTotalsKept;
   readonly principalKey: PrincipalKey;
   readonly contentKeys: ContentKeys;
   readonly webhookHosts: readonly string[];
@@ -46,8 +48,8 @@ export function openNode(database: Database, terms: NodeTerms, pin = pinPoint): 
   const snapshots = new Snapshots();
   const tables = new DecisionTables(snapshots);
   const announcements = new Announcements(database);
-  const mapRows = new MapRows();
-  return { database, snapshots, tables, scopes: new MapScopes(), mapRows, ...terms, pin, announcements };
+  const [mapRows, totals] = [new MapRows(), new MapTotalsKept()];
+  return { database, snapshots, tables, scopes: new MapScopes(), mapRows, totals, ...terms, pin, announcements };
 }
 
 /** The context of one operation. */
@@ -90,6 +92,7 @@ export async function openContext(
   const table = await node.tables.at(orm, point);
   const registry = await node.snapshots.at(orm, point.revision);
   const { pin, looksAtTime } = watchedPoint(point);
+  const mapScope = (revision: number) => node.scopes.of(orm, revision, table, purpose ?? '');
   const enforcement = openEnforcement({ table, actor, purpose, language });
   return {
     actor,
@@ -113,7 +116,13 @@ export async function openContext(
     mayCall: (roles) => actor.roles.some((role) => roles.includes(role)),
     looksAtTime,
     declarable: () => enforcement.declarable(),
-    mapScope: (revision) => node.scopes.of(orm, revision, table, purpose ?? ''),
+    mapScope,
+    mapReach: (revision, other) => node.scopes.reach(orm, revision, table, other),
+    mapUses: (revision) => node.scopes.uses(orm, revision),
+    mapTotals: async (revision) => {
+      const [scope, uses] = [await mapScope(revision), await node.scopes.uses(orm, revision)];
+      return node.totals.of(orm, purpose ?? '', { revision, scope, uses });
+    },
     requireCovered: (categories, row) => enforcement.requireCovered(categories, row),
     decisions: {
       table,

@@ -2,8 +2,8 @@ import type { Orm } from '../db/connection.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import { covers } from '../decision/evaluate.ts';
 import { GOVERNANCE } from '../decision/model.ts';
-import type { MapScope } from '../graph/context.ts';
-import { type SetInUse, setsInUse } from '../registry/data-map/category-set.ts';
+import type { MapScope, SetInUse } from '../graph/context.ts';
+import { setsInUse } from '../registry/data-map/category-set.ts';
 
 const whole: MapScope = { kind: 'whole' };
 
@@ -15,8 +15,13 @@ export class MapScopes {
   readonly #sets = new Map<number, Promise<readonly SetInUse[]>>();
   readonly #scopes = new WeakMap<DecisionTable, Map<string, Promise<MapScope>>>();
 
+  /** The part that a caller sees who declares the purpose. */
   of(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
-    if (purpose === GOVERNANCE) return Promise.resolve(whole);
+    return purpose === GOVERNANCE ? Promise.resolve(whole) : this.reach(orm, revision, table, purpose);
+  }
+
+  /** The part whose data may be used for the purpose; nothing when there is no such purpose. */
+  reach(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
     const scopes = this.#scopes.get(table) ?? new Map<string, Promise<MapScope>>();
     this.#scopes.set(table, scopes);
     const id = `${revision} ${purpose}`;
@@ -28,13 +33,8 @@ export class MapScopes {
     return scope;
   }
 
-  async #judge(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
-    const sets = await this.#setsAt(orm, revision);
-    const visible = sets.filter(({ categories }) => isVisible(table, purpose, categories));
-    return { kind: 'sets', sets: visible.map(({ id }) => id) };
-  }
-
-  #setsAt(orm: Orm, revision: number): Promise<readonly SetInUse[]> {
+  /** How often each set is used at a revision, read once. */
+  uses(orm: Orm, revision: number): Promise<readonly SetInUse[]> {
     const known = this.#sets.get(revision);
     if (known !== undefined) return known;
     const sets = setsInUse(orm, revision);
@@ -45,6 +45,13 @@ export class MapScopes {
       this.#sets.delete(oldest);
     }
     return sets;
+  }
+
+  async #judge(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
+    if (!table.purposes.ids.has(purpose)) return { kind: 'sets', sets: [] };
+    const sets = await this.uses(orm, revision);
+    const visible = sets.filter(({ categories }) => isVisible(table, purpose, categories));
+    return { kind: 'sets', sets: visible.map(({ id }) => id) };
   }
 }
 

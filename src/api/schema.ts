@@ -32,6 +32,15 @@ import {
   PartyCollectionSources,
   RegistryCollectionSources,
 } from '../registry/collection/resolver.ts';
+import {
+  CategoryHoldings,
+  DatasetHoldings,
+  PurposeHoldings,
+  PurposeReachResolver,
+  RegistryHoldings,
+  SystemHoldings,
+} from '../registry/data-map/holdings-resolver.ts';
+import { DatasetLineage, PartyLineage, SystemLineage } from '../registry/data-map/lineage-resolver.ts';
 import { RegistryDataMap } from '../registry/data-map/lists.ts';
 import {
   CategoryFields,
@@ -140,6 +149,15 @@ const resolvers: NonEmptyArray<new () => object> = [
   DataFieldResolver,
   DataFlowResolver,
   CategoryFields,
+  SystemLineage,
+  DatasetLineage,
+  PartyLineage,
+  RegistryHoldings,
+  SystemHoldings,
+  DatasetHoldings,
+  CategoryHoldings,
+  PurposeHoldings,
+  PurposeReachResolver,
   RegistryProvisions,
   ProvisionResolver,
   OptOutFilingResolver,

@@ -33,6 +33,12 @@ export interface Context {
   batched<V>(name: string, revision: number, key: string, fetch: BatchFetch<V>): Promise<V | undefined>;
   /** The part of the data map that the declared purpose covers; judged now, whatever revision is read. */
   mapScope(revision: number): Promise<MapScope>;
+  /** The part whose data may be used for another purpose, judged likewise; nothing of a purpose that there is not. */
+  mapReach(revision: number, purpose: string): Promise<MapScope>;
+  /** How often each set of categories is used in the data map; read once for each revision. */
+  mapUses(revision: number): Promise<readonly SetInUse[]>;
+  /** How many systems and datasets the declared purpose covers; counted once for each revision. */
+  mapTotals(revision: number): Promise<MapTotals>;
   /** Throws the explained refusal unless the declared purpose covers the categories; none of a row: nobody classified it. */
   requireCovered(categories: readonly string[], row?: { readonly kind: string; readonly key: string }): void;
 }
@@ -51,3 +57,22 @@ export type BatchFetch<V> = (keys: readonly string[]) => Promise<ReadonlyMap<str
 
 /** Which rows of the data map may be seen: all of it, or those whose set of categories is listed. */
 export type MapScope = { readonly kind: 'whole' } | { readonly kind: 'sets'; readonly sets: readonly number[] };
+
+/** A set of categories that rows of the map have, and how many fields and flows have it. */
+export interface SetInUse {
+  readonly id: number;
+  readonly categories: readonly string[] | 'UNCLASSIFIED' | 'NOT_PERSONAL';
+  readonly fields: number;
+  readonly flows: number;
+}
+
+/** How many rows may be seen, and how many are withheld. */
+export interface RowCounts {
+  readonly shown: number;
+  readonly withheld: number;
+}
+
+export interface MapTotals {
+  readonly systems: RowCounts;
+  readonly datasets: RowCounts;
+}

@@ -68,6 +68,20 @@ export const operations: readonly Operation[] = [
     } } } }`,
   },
   {
+    name: 'counts by category: of the map, of systems, of what purposes may use',
+    ...auditor,
+    query: `{ registry {
+      holds(first: 50) { category { key } fieldCount } dataCategories(first: 50) { nodes { fieldCount withheldFieldCount } }
+      systems(first: 50) { nodes { key fieldCount holds(first: 5) { category { key } fieldCount } } }
+      purposes(first: 50) { nodes { key reach { fieldCount withheldFieldCount holds(first: 20) { category { key } fieldCount } } } }
+    } }`,
+  },
+  {
+    name: 'what reaches parties',
+    ...engineer,
+    query: `{ registry { parties(first: 50) { nodes { key upstream(depth: 2) ${STEPS} } } } }`,
+  },
+  {
     name: 'counts',
     role: 'dashboard',
     purpose: 'service.provide',

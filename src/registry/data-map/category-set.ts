@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Orm, rows } from '../../db/connection.ts';
 import { aliveAt } from '../../db/versioned.ts';
 import { keyArray } from '../../db/versioned-store.ts';
+import type { SetInUse } from '../../graph/context.ts';
 import { NOT_PERSONAL, UNCLASSIFIED } from './rules.ts';
 import { categorySet, categorySetMember, categorySetUse } from './table.ts';
 
@@ -78,27 +79,21 @@ export async function categoriesOfSets(orm: Orm, sets: readonly number[]): Promi
   return found.map(({ category }) => category);
 }
 
-/** The sets that hold the category itself. */
-export async function setsHolding(orm: Orm, category: string): Promise<readonly number[]> {
-  const found = await orm
-    .select({ set: categorySetMember.setId })
-    .from(categorySetMember)
-    .where(eq(categorySetMember.category, category));
-  return found.map(({ set }) => set);
-}
-
-/** A set of categories that some row of the map has. */
-export interface SetInUse {
-  readonly id: number;
-  readonly categories: readonly string[] | 'UNCLASSIFIED' | 'NOT_PERSONAL';
-}
-
 /** Every set that a row of the map has at a revision, by id; the two fixed ones always. */
 export async function setsInUse(orm: Orm, revision: number): Promise<readonly SetInUse[]> {
-  const found = rows<{ id: number; categories: string[] }>(
-    await orm.execute(
-      sql`select s.id, array(select m.category from ${categorySetMember} m where m.set_id = s.id order by m.category) as categories from ${categorySet} s where s.id in (select ${categorySetUse.setId} from ${categorySetUse} where ${aliveAt(categorySetUse, revision)}) and s.id > ${NOT_PERSONAL} order by s.id`,
-    ),
-  );
-  return [{ id: UNCLASSIFIED, categories: 'UNCLASSIFIED' }, { id: NOT_PERSONAL, categories: 'NOT_PERSONAL' }, ...found];
+  const { setId, fields, flows } = categorySetUse;
+  const found = await orm
+    .select({ id: setId, categories: sql<string[]>`${categoriesIn(setId)}`, fields, flows })
+    .from(categorySetUse)
+    .where(aliveAt(categorySetUse, revision))
+    .orderBy(setId);
+  const fixed = (id: number, categories: 'UNCLASSIFIED' | 'NOT_PERSONAL'): SetInUse => {
+    const used = found.find((each) => each.id === id);
+    return { id, categories, fields: used?.fields ?? 0, flows: used?.flows ?? 0 };
+  };
+  return [
+    fixed(UNCLASSIFIED, 'UNCLASSIFIED'),
+    fixed(NOT_PERSONAL, 'NOT_PERSONAL'),
+    ...found.filter(({ id }) => id > NOT_PERSONAL),
+  ];
 }

@@ -50,6 +50,12 @@ export class DataFieldFilter extends RecordFilter {
   })
   category?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only fields whose data may be used for this purpose. `withheldCount` heeds it.',
+  })
+  permittedFor?: string | null;
+
   @Field(() => ClassifiedBy, { nullable: true, description: 'Only fields whose categories come from here.' })
   classifiedBy?: string | null;
 

@@ -9,9 +9,9 @@ import { dataFlowVersion } from './table.ts';
 /** Where data comes from, or where it goes. */
 export type LineageDirection = 'UPSTREAM' | 'DOWNSTREAM';
 
-/** What a lineage asks: from which datasets, which way, how many flows far, how many of them at most. */
+/** What a lineage asks: from which ends of flows (`dataset:KEY`), which way, how many flows far, how many of them at most. */
 export interface LineageRequest {
-  readonly datasets: readonly string[];
+  readonly ends: readonly string[];
   readonly direction: LineageDirection;
   readonly depth: number;
   readonly first: number;
@@ -23,7 +23,7 @@ export interface LineageStep {
   readonly flow: string;
 }
 
-/** What was found from one dataset. */
+/** What was found from one end. */
 export interface Lineage {
   readonly steps: readonly LineageStep[];
   /** Flows on the way that may be seen; `steps` holds the first of them. */
@@ -40,7 +40,7 @@ interface Row {
   readonly withheld: number;
 }
 
-/** Follows flows that name the datasets, step by step, as far as they may be seen. One statement. */
+/** Follows flows from each end, step by step, as far as they may be seen. One statement. */
 export async function lineageOf(
   orm: Orm,
   view: MapView,
@@ -55,7 +55,7 @@ export async function lineageOf(
   return lineages;
 }
 
-function lineageQuery(view: MapView, { datasets, direction, depth, first }: LineageRequest): SQL {
+function lineageQuery(view: MapView, { ends, direction, depth, first }: LineageRequest): SQL {
   const [near, far] =
     direction === 'UPSTREAM'
       ? [dataFlowVersion.toEnd, dataFlowVersion.fromEnd]
@@ -64,7 +64,7 @@ function lineageQuery(view: MapView, { datasets, direction, depth, first }: Line
   const seen = isSeen(view, direction);
   return sql`
     with recursive reached(origin, place, depth) as (
-      select origin, ('dataset:' || origin) collate "C", 0 from unnest(${keyArray(datasets)}) origin
+      select origin, origin collate "C", 0 from unnest(${keyArray(ends)}) origin
       union
       select r.origin, ${far}, r.depth + 1 from reached r join ${dataFlowVersion} on ${near} = r.place
       where r.depth < ${depth} and ${alive} and ${seen}

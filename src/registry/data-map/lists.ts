@@ -3,19 +3,20 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ReadPoint } from '../../db/revision.ts';
 import type { VersionedStore } from '../../db/versioned-store.ts';
 import { Direction, PageArgs, type PageOptions, pageOf } from '../../graph/connection.ts';
-import type { Context } from '../../graph/context.ts';
+import type { Context, RowCounts, SetInUse } from '../../graph/context.ts';
 import { enumType } from '../../graph/enum.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { containing, recordWhere } from '../../graph/filter.ts';
 import { RegistryNode } from '../../graph/view.ts';
-import { setsHolding } from './category-set.ts';
-import { countFields, isWithin, setHolds } from './field-count.ts';
+import { isWithin, setCountsWithin, setHolds } from './field-count.ts';
 import { DataFieldFilter, DataFlowFilter, DatasetFilter, SystemFilter } from './filters.ts';
 import { DataFieldConnection, DataFlowConnection, DatasetConnection, SystemConnection } from './node.ts';
+import { UNCLASSIFIED } from './rules.ts';
 import { datasetInScope, fieldInScope, flowInScope, narrowed, systemInScope } from './scope.ts';
 import { type Scoped, scopedDatasets, scopedFields, scopedFlows, scopedSystems } from './scoped-store.ts';
 import { mapViewOf } from './seen.ts';
 import { dataFieldVersion, dataFlowVersion, datasetPurpose, datasetVersion, systemVersion } from './table.ts';
+import { counted, holding, usesCounted, usesIn } from './uses.ts';
 
 const MapOrder = enumType(
   'DataMapOrder',
@@ -35,15 +36,22 @@ interface ScopedOptions extends PageOptions {
   readonly inScope: SQL | undefined;
   /** The part of the filter that `withheldCount` heeds: what names other records, never what a text looks like. */
   readonly within?: SQL | undefined;
+  /** What is kept counts the whole list at once; asked where no filter narrows it. */
+  readonly kept?: (() => Promise<RowCounts>) | undefined;
 }
 
 // One page of what is in scope, and the number of what is not.
 async function scopedPageOf<T extends Scoped>(context: Context, store: VersionedStore<T>, options: ScopedOptions) {
-  const { inScope, within, view, where } = options;
+  const { inScope, within, view, where, kept } = options;
   const page = await pageOf(context, store, { ...options, where: and(inScope, within, where) });
-  const withheldCount = async () =>
-    inScope === undefined ? 0 : store.count(context.facts, view.revision, and(within, sql`not (${inScope})`));
-  return { ...page, withheldCount };
+  const ofAll = within === undefined ? kept : undefined;
+  const withheldCount = async () => {
+    if (inScope === undefined) return 0;
+    if (ofAll !== undefined) return (await ofAll()).withheld;
+    return store.count(context.facts, view.revision, and(within, sql`not (${inScope})`));
+  };
+  const totalCount = ofAll === undefined || where !== undefined ? page.totalCount : async () => (await ofAll()).shown;
+  return { ...page, totalCount, withheldCount };
 }
 
 @Resolver(() => RegistryNode)
@@ -70,6 +78,7 @@ export class RegistryDataMap {
       after,
       inScope: systemInScope(scope, revision),
       where: systemWhere(filter, view),
+      kept: async () => (await context.read(() => context.mapTotals(revision))).systems,
       order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
     });
   }
@@ -95,6 +104,7 @@ export class RegistryDataMap {
       inScope: datasetInScope(scope, revision),
       within: datasetWithin(filter ?? {}),
       where: datasetWhere(filter, view),
+      kept: async () => (await context.read(() => context.mapTotals(revision))).datasets,
       order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
     });
   }
@@ -114,22 +124,28 @@ export class RegistryDataMap {
     const { scope, revision } = await mapViewOf(context, view);
     const column = orderBy === 'PATH' ? dataFieldVersion.path : dataFieldVersion.key;
     const where = fieldWhere(filter, view);
+    const uses = await context.mapUses(revision);
+    const heeded = await heededUses(context, uses, filter ?? {}, revision);
+    const listed = filter?.classifiedBy === 'NONE' ? heeded.filter(({ id }) => id === UNCLASSIFIED) : heeded;
     // As a list of sets and not as a condition: the database then knows how few rows it looks for.
-    const holding =
-      filter?.category == null ? undefined : narrowed(scope, await setsHolding(context.facts, filter.category));
+    const sets = listed.length === uses.length ? undefined : listed.map(({ id }) => id);
     const page = await scopedPageOf(context, scopedFields, {
       view,
       first,
       after,
-      inScope: fieldInScope(scope),
+      inScope: fieldInScope(sets === undefined ? scope : narrowed(scope, sets)),
       within: isWithin(dataFieldVersion.dataset, filter ?? {}, revision),
-      where: and(where, holding && fieldInScope(holding)),
+      where,
       order: { name: orderBy ?? 'KEY', column, descending: direction === Direction.DESC },
     });
-    // What is kept per dataset and set counts millions of fields at once, unless a filter asks of the fields themselves.
-    const counts = () => countFields(context.facts, { scope, revision }, filter ?? {});
-    const totalCount = where === undefined ? async () => (await counts()).shown : page.totalCount;
-    return { ...page, totalCount, withheldCount: async () => (await counts()).withheld };
+    // What is kept per set counts millions of fields at once, unless a filter asks of the fields themselves.
+    const counts = async (of: readonly SetInUse[]) =>
+      counted(await usesWithin(context, of, filter ?? {}, revision), scope, 'fields');
+    return {
+      ...page,
+      totalCount: where === undefined ? async () => (await counts(listed)).shown : page.totalCount,
+      withheldCount: async () => (await counts(heeded)).withheld,
+    };
   }
 
   @FieldResolver(() => DataFlowConnection, {
@@ -144,7 +160,7 @@ export class RegistryDataMap {
     @MetadataArg('direction', () => Direction, { defaultValue: Direction.ASC, description: 'Which way, by key.' })
     direction?: Direction,
   ) {
-    const { scope } = await mapViewOf(context, view);
+    const { scope, revision } = await mapViewOf(context, view);
     return scopedPageOf(context, scopedFlows, {
       view,
       first,
@@ -152,6 +168,7 @@ export class RegistryDataMap {
       inScope: flowInScope(scope),
       within: flowWithin(filter ?? {}),
       where: recordWhere(dataFlowVersion, filter, view),
+      kept: async () => counted(await context.mapUses(revision), scope, 'flows'),
       order: { name: 'KEY', column: dataFlowVersion.key, descending: direction === Direction.DESC },
     });
   }
@@ -191,15 +208,40 @@ function datasetWithin({ system, purpose }: DatasetFilter): SQL | undefined {
   );
 }
 
+// The sets whose fields a filter is about, where that follows from the set alone; `withheldCount` heeds it.
+async function heededUses(
+  context: Context,
+  uses: readonly SetInUse[],
+  { category, permittedFor }: DataFieldFilter,
+  revision: number,
+): Promise<readonly SetInUse[]> {
+  const held = category == null ? uses : holding(uses, category);
+  return permittedFor == null ? held : usesIn(held, await context.mapReach(revision, permittedFor));
+}
+
+async function usesWithin(
+  { facts, read }: Context,
+  uses: readonly SetInUse[],
+  filter: DataFieldFilter,
+  revision: number,
+): Promise<readonly SetInUse[]> {
+  if (filter.dataset == null && filter.system == null) return uses;
+  return usesCounted(uses, await read(() => setCountsWithin(facts, revision, filter)));
+}
+
 function fieldWhere(filter: DataFieldFilter | null | undefined, view: ReadPoint): SQL | undefined {
   if (filter == null) return undefined;
   const { classifiedBy, pendingKey, search } = filter;
   return and(
     recordWhere(dataFieldVersion, filter, view),
-    classifiedBy == null ? undefined : sql`${dataFieldVersion.classifiedBy} = ${classifiedBy}`,
+    // What nobody classified is what has that set.
+    classifiedBy == null || classifiedBy === 'NONE'
+      ? undefined
+      : sql`${dataFieldVersion.classifiedBy} = ${classifiedBy}`,
+    // Said twice: only of what is never empty does the index hold all.
     pendingKey == null
       ? undefined
-      : sql`${dataFieldVersion.pending} @> ${JSON.stringify([{ key: pendingKey }])}::jsonb`,
+      : sql`${dataFieldVersion.pending} @> ${JSON.stringify([{ key: pendingKey }])}::jsonb and ${dataFieldVersion.pending} <> '[]'`,
     search == null
       ? undefined
       : or(ilike(dataFieldVersion.path, containing(search)), ilike(dataFieldVersion.description, containing(search))),

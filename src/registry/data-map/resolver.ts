@@ -11,28 +11,17 @@ import { partyStore } from '../party/store.ts';
 import { PurposeNode } from '../purpose/node.ts';
 import { purposeStore } from '../purpose/store.ts';
 import { DatasetClass } from './enums.ts';
-import { countFieldsOf, type FieldCounts } from './field-count.ts';
-import { type Lineage, type LineageDirection, lineageOf } from './lineage.ts';
 import { categoriesOfDatasets, datasetsOfSystems, fieldsOfCategories, fieldsOfDatasets } from './members.ts';
 import type { DataFlow, Dataset, System } from './model.ts';
-import { DataFieldNode, DataFlowNode, DatasetNode, FlowEnd, LineageNode, SystemNode } from './node.ts';
+import { DataFieldNode, DataFlowNode, DatasetNode, FlowEnd, SystemNode } from './node.ts';
 import { datasetClassOf, holdsSpecialCare } from './rules.ts';
 import { isInScope } from './scope.ts';
-import {
-  type ScopedField,
-  scopedDatasets,
-  scopedFields,
-  scopedFlows,
-  scopedSystems,
-  type WithDefault,
-} from './scoped-store.ts';
+import { type ScopedField, scopedDatasets, scopedFields, scopedSystems, type WithDefault } from './scoped-store.ts';
 import { mapViewOf, membersOf, seenRow } from './seen.ts';
 
 const FIRST = 20;
-const DEEPEST = 10;
 
 const firstOption = { defaultValue: FIRST, description: `How many at most, up to ${PAGE_LIMIT}; in key order.` };
-const depthOption = { defaultValue: 2, description: `How many flows far at most, up to ${DEEPEST}.` };
 
 // Only where the declared purpose covers them: withheld fields may be classified by them.
 async function defaultCategories(root: Shown<WithDefault<System | Dataset>>, context: Context) {
@@ -117,34 +106,6 @@ export class DatasetResolver {
   ) {
     return membersOf(context, root, { store: scopedFields, first, fetch: fieldsOfDatasets });
   }
-
-  @FieldResolver(() => Int, { description: 'How many fields it has that the declared purpose covers.' })
-  async fieldCount(@Root() root: Shown<Dataset>, @Ctx() context: Context) {
-    return (await countsOf(root, context))?.shown ?? 0;
-  }
-
-  @FieldResolver(() => Int, { description: 'How many fields it has beside those; withheld.' })
-  async withheldFieldCount(@Root() root: Shown<Dataset>, @Ctx() context: Context) {
-    return (await countsOf(root, context))?.withheld ?? 0;
-  }
-
-  @FieldResolver(() => LineageNode, { description: 'Where its data comes from, along flows that name datasets.' })
-  upstream(
-    @Root() root: Shown<Dataset>,
-    @Ctx() context: Context,
-    @MetadataArg('depth', () => Int, depthOption) depth: number,
-  ) {
-    return lineage(root, context, { direction: 'UPSTREAM', depth });
-  }
-
-  @FieldResolver(() => LineageNode, { description: 'Where its data goes, along flows that name datasets.' })
-  downstream(
-    @Root() root: Shown<Dataset>,
-    @Ctx() context: Context,
-    @MetadataArg('depth', () => Int, depthOption) depth: number,
-  ) {
-    return lineage(root, context, { direction: 'DOWNSTREAM', depth });
-  }
 }
 
 // All categories in the dataset; undefined while nothing in it is classified.
@@ -153,33 +114,6 @@ async function heldBy({ key, view }: Shown<Dataset>, context: Context) {
     categoriesOfDatasets(context.facts, view.revision, keys),
   );
   return held && context.loadMany(dataCategoryStore, held, view.revision);
-}
-
-function countsOf({ key, view }: Shown<Dataset>, context: Context) {
-  return context.batched<FieldCounts>('Dataset.fieldCounts', view.revision, key, async (keys) =>
-    countFieldsOf(context.facts, await mapViewOf(context, view), keys),
-  );
-}
-
-async function lineage(
-  { key, view }: Shown<Dataset>,
-  context: Context,
-  asked: { readonly direction: LineageDirection; readonly depth: number },
-) {
-  const { direction } = asked;
-  const depth = Math.min(Math.max(asked.depth, 0), DEEPEST);
-  const found = await context.batched<Lineage>(`lineage.${direction}.${depth}`, view.revision, key, async (datasets) =>
-    lineageOf(context.facts, await mapViewOf(context, view), { datasets, direction, depth, first: PAGE_LIMIT }),
-  );
-  const steps = (found?.steps ?? []).map(async (step) => ({
-    depth: step.depth,
-    flow: await seenRow(context, scopedFlows, step.flow, view),
-  }));
-  return {
-    steps: await Promise.all(steps),
-    stepCount: found?.stepCount ?? 0,
-    withheldCount: found?.withheldCount ?? 0,
-  };
 }
 
 @Resolver(() => DataFieldNode)

@@ -5,10 +5,20 @@ import { openLoaders } from '../../../src/api/loaders.ts';
 import type { Database } from '../../../src/db/connection.ts';
 import type { ReadPoint } from '../../../src/db/revision.ts';
 import { Direction } from '../../../src/graph/connection.ts';
-import type { Context } from '../../../src/graph/context.ts';
+import type { Context, MapScope } from '../../../src/graph/context.ts';
 import { metadata, personalData } from '../../../src/graph/exposure.ts';
 import { RegistryNode } from '../../../src/graph/view.ts';
 import { DataCategoryResolver, RegistryCategories } from '../../../src/registry/category/resolver.ts';
+import { setsInUse } from '../../../src/registry/data-map/category-set.ts';
+import {
+  CategoryHoldings,
+  DatasetHoldings,
+  PurposeHoldings,
+  PurposeReachResolver,
+  RegistryHoldings,
+  SystemHoldings,
+} from '../../../src/registry/data-map/holdings-resolver.ts';
+import { DatasetLineage, PartyLineage, SystemLineage } from '../../../src/registry/data-map/lineage-resolver.ts';
 import { RegistryDataMap } from '../../../src/registry/data-map/lists.ts';
 import {
   CategoryFields,
@@ -19,6 +29,9 @@ import {
 } from '../../../src/registry/data-map/resolver.ts';
 import { scopedDatasets, scopedFields, scopedSystems } from '../../../src/registry/data-map/scoped-store.ts';
 import { coveredRow } from '../../../src/registry/data-map/seen.ts';
+import { countTotals } from '../../../src/registry/data-map/totals.ts';
+import { RegistryParties } from '../../../src/registry/party/resolver.ts';
+import { RegistryPurposes } from '../../../src/registry/purpose/resolver.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
 import {
   applied,
@@ -52,6 +65,17 @@ const resolvers = [
   DataFieldResolver,
   DataFlowResolver,
   CategoryFields,
+  RegistryParties,
+  RegistryPurposes,
+  SystemLineage,
+  DatasetLineage,
+  PartyLineage,
+  RegistryHoldings,
+  SystemHoldings,
+  DatasetHoldings,
+  CategoryHoldings,
+  PurposeHoldings,
+  PurposeReachResolver,
 ] as const;
 
 forEachDatabase((_engine, open) => {
@@ -90,6 +114,8 @@ forEachDatabase((_engine, open) => {
   async function contextFor(covered?: readonly string[]): Promise<Context> {
     const { orm } = database;
     const sets = covered && (await permitting(database, revision, covered));
+    let uses: ReturnType<typeof setsInUse> | undefined;
+    const scope: MapScope = sets === undefined ? WHOLE_MAP : { kind: 'sets', sets };
     return {
       actor: { subject: 'tester', roles: ['engineer'] },
       purpose: 'test',
@@ -98,7 +124,16 @@ forEachDatabase((_engine, open) => {
       facts: orm,
       keptRows: () => new Map(),
       ...openLoaders(orm),
-      mapScope: async () => (sets === undefined ? WHOLE_MAP : { kind: 'sets', sets }),
+      mapScope: async () => scope,
+      mapReach: async (at, purpose) => ({
+        kind: 'sets',
+        sets: purpose === 'billing' ? await permitting(database, at, ['name']) : [],
+      }),
+      mapUses: () => {
+        uses ??= setsInUse(orm, revision);
+        return uses;
+      },
+      mapTotals: (at) => countTotals(orm, { revision: at, scope }),
       requireCovered: (categories) => {
         if (categories.length > 0 && categories.every((each) => covered?.includes(each) ?? true)) return;
         throw new GraphQLError(`does not cover ${categories.join(' ') || 'what nobody classified'}`);
@@ -305,6 +340,86 @@ forEachDatabase((_engine, open) => {
     });
 
     test('is nothing where there is none', async () => expect(await read('orders/none', ['name'])).toBeUndefined());
+  });
+
+  describe('counts by category', () => {
+    const holds = 'holds { category { key } fieldCount }';
+    const held = (counts: Readonly<Record<string, number>>) =>
+      Object.entries(counts).map(([key, fieldCount]) => ({ category: { key }, fieldCount }));
+
+    test('tell what the map, a system and a dataset hold, as far as it is covered', async () => {
+      const query = `${holds} systems { nodes { key fieldCount withheldFieldCount ${holds} } }
+        datasets(filter: {keys: ["orders"]}) { nodes { ${holds} } }
+        dataCategories { nodes { key fieldCount withheldFieldCount } }`;
+      const whole = (await ask(query)).registry;
+      expect(whole.holds).toEqual(held({ card: 2, name: 2, illness: 1 }));
+      expect(whole.systems).toEqual({
+        nodes: [
+          { key: 'clinic', fieldCount: 1, withheldFieldCount: 0, holds: held({ illness: 1 }) },
+          { key: 'planned', fieldCount: 0, withheldFieldCount: 0, holds: [] },
+          { key: 'shop', fieldCount: 4, withheldFieldCount: 0, holds: held({ card: 2, name: 2 }) },
+        ],
+      });
+      const covered = (await ask(query, ['name'])).registry;
+      expect(covered.holds).toEqual(held({ name: 1 }));
+      expect(covered.systems).toEqual({
+        nodes: [
+          { key: 'planned', fieldCount: 0, withheldFieldCount: 0, holds: [] },
+          { key: 'shop', fieldCount: 2, withheldFieldCount: 2, holds: held({ name: 1 }) },
+        ],
+      });
+      expect(covered.datasets).toEqual({ nodes: [{ holds: held({ name: 1 }) }] });
+      expect(covered.dataCategories).toEqual({
+        nodes: [
+          { key: 'card', fieldCount: 0, withheldFieldCount: 2 },
+          { key: 'illness', fieldCount: 0, withheldFieldCount: 1 },
+          { key: 'name', fieldCount: 1, withheldFieldCount: 1 },
+        ],
+      });
+    });
+
+    test('tell what a purpose may touch, and no more than the declared purpose covers', async () => {
+      const query = `purposes { nodes { key reach { fieldCount withheldFieldCount ${holds} } } }
+        dataFields(filter: {permittedFor: "billing"}) { totalCount withheldCount nodes { key } }
+        nothing: dataFields(filter: {permittedFor: "none"}) { totalCount withheldCount nodes { key } }`;
+      const whole = (await ask(query)).registry;
+      expect(whole.purposes).toEqual({
+        nodes: [{ key: 'billing', reach: { fieldCount: 2, withheldFieldCount: 0, holds: held({ name: 1 }) } }],
+      });
+      expect(whole.dataFields).toEqual({
+        totalCount: 2,
+        withheldCount: 0,
+        nodes: [{ key: 'orders/buyer' }, { key: 'orders/row' }],
+      });
+      expect(whole.nothing).toEqual({ totalCount: 0, withheldCount: 0, nodes: [] });
+      const others = (await ask(query, ['card'])).registry;
+      expect(others.purposes).toEqual({
+        nodes: [{ key: 'billing', reach: { fieldCount: 1, withheldFieldCount: 1, holds: [] } }],
+      });
+      expect(others.dataFields).toEqual({ totalCount: 1, withheldCount: 1, nodes: [{ key: 'orders/row' }] });
+    });
+  });
+
+  test('what reaches a party is told from the party, through what lies between', async () => {
+    const query = `parties(filter: {keys: ["bank"]}) { nodes {
+      upstream(depth: 2) { stepCount withheldCount steps { depth flow { key } } } downstream { stepCount } } }`;
+    expect((await ask(query)).registry.parties).toEqual({
+      nodes: [
+        {
+          upstream: {
+            stepCount: 2,
+            withheldCount: 0,
+            steps: [
+              { depth: 1, flow: { key: 'dataset:cards>party:bank' } },
+              { depth: 2, flow: { key: 'dataset:orders>dataset:cards' } },
+            ],
+          },
+          downstream: { stepCount: 2 },
+        },
+      ],
+    });
+    const covered = (await ask(query, ['name'])).registry.parties;
+    expect(covered).toMatchObject({ nodes: [{ upstream: { stepCount: 0, withheldCount: 1, steps: [] } }] });
   });
 
   test('the number of statements is that of the question, not of the rows', async () => {

@@ -44,8 +44,8 @@ forEachDatabase((_engine, open) => {
         permitted === undefined
           ? WHOLE_MAP
           : ({ kind: 'sets', sets: await permitting(database, revision, permitted) } as const);
-      const request = { datasets: ['raw'], direction, depth, first: 50 };
-      return (await lineageOf(database.orm, { revision, scope }, request)).get('raw');
+      const request = { ends: ['dataset:raw'], direction, depth, first: 50 };
+      return (await lineageOf(database.orm, { revision, scope }, request)).get('dataset:raw');
     };
     const newest = async () => applied(database, { put: [system('tick')] });
 

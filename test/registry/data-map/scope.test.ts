@@ -4,7 +4,6 @@ import type { Database } from '../../../src/db/connection.ts';
 import type { Stored, VersionedStore } from '../../../src/db/versioned-store.ts';
 import type { MapScope } from '../../../src/graph/context.ts';
 import type { RecordBase } from '../../../src/lib/record.ts';
-import { countFields } from '../../../src/registry/data-map/field-count.ts';
 import type { DataField, DataFlow, Dataset, System } from '../../../src/registry/data-map/model.ts';
 import {
   datasetInScope,
@@ -21,9 +20,20 @@ import {
   scopedSystems,
 } from '../../../src/registry/data-map/scoped-store.ts';
 import { datasetVersion } from '../../../src/registry/data-map/table.ts';
+import { countTotals } from '../../../src/registry/data-map/totals.ts';
 import { chance, type Draw, pick, seeded } from '../../decision/draw.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
-import { applied, category, dataset, field, flow, NOT_PERSONAL_FACT, permitting, system } from './words.ts';
+import {
+  applied,
+  category,
+  countFields,
+  dataset,
+  field,
+  flow,
+  NOT_PERSONAL_FACT,
+  permitting,
+  system,
+} from './words.ts';
 
 /*
  * Random histories of a small map, each revision of them read under random scopes, against what the definitions say
@@ -162,16 +172,22 @@ forEachDatabase((_engine, open) => {
     expect(await seen(scopedFlows, revision, flowInScope(scope))).toEqual(
       expected(world.flows, (each) => seesFlow(covered, each)),
     );
-    expect(await countFields(orm, { revision, scope }, {})).toEqual({
+    expect(await countFields({ orm }, { revision, scope }, {})).toEqual({
       shown: fields.length,
       withheld: world.fields.size - fields.length,
+    });
+    const datasets = [...world.datasets.values()].filter(sees.dataset).length;
+    const systems = [...world.systems.values()].filter((each) => seesSystem(world, covered, each)).length;
+    expect(await countTotals(orm, { revision, scope })).toEqual({
+      systems: { shown: systems, withheld: world.systems.size - systems },
+      datasets: { shown: datasets, withheld: world.datasets.size - datasets },
     });
     const within = [...world.fields.values()].filter((each) => world.datasets.get(each.dataset)?.system === 's1');
     const holding = (each: DataField) => {
       const { said } = saidOf(world, each);
       return typeof said !== 'string' && said.includes('a');
     };
-    expect(await countFields(orm, { revision, scope }, { system: 's1', category: 'a' })).toEqual({
+    expect(await countFields({ orm }, { revision, scope }, { system: 's1', category: 'a' })).toEqual({
       shown: within.filter((each) => sees.field(each) && holding(each)).length,
       withheld: within.filter((each) => !sees.field(each) && holding(each)).length,
     });

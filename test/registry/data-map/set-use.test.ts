@@ -2,11 +2,26 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { MapTotalsKept } from '../../../src/api/map-totals.ts';
 import { type Database, rows } from '../../../src/db/connection.ts';
 import { OPEN } from '../../../src/db/versioned.ts';
-import { countFields, countUses } from '../../../src/registry/data-map/field-count.ts';
+import type { MapScope } from '../../../src/graph/context.ts';
+import { setsInUse } from '../../../src/registry/data-map/category-set.ts';
+import { datasetInScope, systemInScope } from '../../../src/registry/data-map/scope.ts';
+import { scopedDatasets, scopedSystems } from '../../../src/registry/data-map/scoped-store.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
-import { applied, type Change, category, dataset, field, flow, system, WHOLE_MAP } from './words.ts';
+import {
+  applied,
+  type Change,
+  category,
+  countFields,
+  dataset,
+  field,
+  flow,
+  permitting,
+  system,
+  WHOLE_MAP,
+} from './words.ts';
 
 const CATEGORIES = ['name', 'mail', 'card'];
 
@@ -78,12 +93,50 @@ forEachDatabase((_engine, open) => {
       const living = sql`select count(*)::int as n from data_field_version where valid_from <= ${at} and valid_to > ${at}`;
       const [fields] = rows<{ n: number }>(await database.orm.execute(living));
       const view = { revision: at, scope: WHOLE_MAP };
-      expect(await countFields(database.orm, view, {})).toEqual({ shown: fields?.n, withheld: 0 });
-      const flows = counted.reduce((sum: number, use) => sum + (use as { flows: number }).flows, 0);
-      expect(await countUses(database.orm, view, 'flows')).toEqual({ shown: flows, withheld: 0 });
+      expect(await countFields(database, view, {})).toEqual({ shown: fields?.n, withheld: 0 });
     }
     expect(newest).toBeGreaterThan(20);
     expect(sets).toBeGreaterThan(4);
+  });
+
+  test('systems and datasets are counted after each change as by a walk over all of them', async () => {
+    const { orm } = database;
+    const kept = new MapTotalsKept();
+    const scopes: string[] = [];
+    for (let revision = 0; revision <= newest; revision++) {
+      const scope: MapScope = { kind: 'sets', sets: await permitting(database, revision, ['name', 'mail']) };
+      const uses = await setsInUse(orm, revision);
+      const [systems, datasets] = [systemInScope(scope, revision), datasetInScope(scope, revision)];
+      const shown = [
+        await scopedSystems.count(orm, revision, systems),
+        await scopedDatasets.count(orm, revision, datasets),
+      ];
+      const all = [await scopedSystems.count(orm, revision), await scopedDatasets.count(orm, revision)];
+      const totals = await kept.of(orm, 'purpose', { revision, scope, uses });
+      expect([totals.systems.shown, totals.datasets.shown]).toEqual(shown);
+      expect([totals.systems, totals.datasets].map((each) => each.shown + each.withheld)).toEqual(all);
+      scopes.push(shown.join());
+    }
+    expect(new Set(scopes).size).toBeGreaterThan(3);
+  });
+
+  test('what a purpose covers anew is counted anew', async () => {
+    const { orm } = database;
+    const kept = new MapTotalsKept();
+    const uses = await setsInUse(orm, newest);
+    const nothing: MapScope = { kind: 'sets', sets: [] };
+    const all: MapScope = { kind: 'sets', sets: uses.map(({ id }) => id) };
+    const before = await kept.of(orm, 'purpose', {
+      revision: newest - 1,
+      scope: nothing,
+      uses: await setsInUse(orm, newest - 1),
+    });
+    expect([before.systems.shown, before.datasets.shown]).toEqual([0, 0]);
+    const after = await kept.of(orm, 'purpose', { revision: newest, scope: all, uses });
+    expect([after.systems.withheld, after.datasets.withheld]).toEqual([0, 0]);
+    expect(await kept.of(orm, 'purpose', { revision: newest, scope: nothing, uses })).toMatchObject({
+      systems: { shown: 0 },
+    });
   });
 
   test('a database that was filled before this was kept gets the same', async () => {

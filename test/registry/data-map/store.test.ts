@@ -4,7 +4,7 @@ import type { Database } from '../../../src/db/connection.ts';
 import type { VersionedStore } from '../../../src/db/versioned-store.ts';
 import type { RecordBase } from '../../../src/lib/record.ts';
 import { internSets, setsInUse } from '../../../src/registry/data-map/category-set.ts';
-import { countFields, countFieldsOf } from '../../../src/registry/data-map/field-count.ts';
+import { setCountsOfDatasets, setCountsOfSystems } from '../../../src/registry/data-map/field-count.ts';
 import { lineageOf } from '../../../src/registry/data-map/lineage.ts';
 import {
   categoriesOfDatasets,
@@ -12,6 +12,7 @@ import {
   fieldsOfCategories,
   fieldsOfDatasets,
 } from '../../../src/registry/data-map/members.ts';
+import { NOT_PERSONAL } from '../../../src/registry/data-map/rules.ts';
 import { scopedDatasets, scopedFields } from '../../../src/registry/data-map/scoped-store.ts';
 import { dataFieldStore, dataFlowStore, datasetStore, systemStore } from '../../../src/registry/data-map/store.ts';
 import { dataFieldVersion } from '../../../src/registry/data-map/table.ts';
@@ -19,6 +20,7 @@ import { forEachDatabase } from '../../support/each-database.ts';
 import {
   applied,
   category,
+  countFields,
   dataset,
   field,
   flow,
@@ -226,18 +228,19 @@ forEachDatabase((_engine, open) => {
       });
       const cards = { kind: 'sets', sets: await permitting(database, first, ['card']) } as const;
       const count = async (revision: number, which: object) =>
-        countFields(database.orm, { revision, scope: cards }, { system: 'count', ...which });
+        countFields(database, { revision, scope: cards }, { system: 'count', ...which });
 
       expect(await count(first, {})).toEqual({ shown: 2, withheld: 1 });
       expect(await count(second, {})).toEqual({ shown: 2, withheld: 1 });
       expect(await count(second, { category: 'card' })).toEqual({ shown: 1, withheld: 0 });
       expect(await count(first, { dataset: 'count.a' })).toEqual({ shown: 1, withheld: 1 });
       expect(await count(gone, {})).toEqual({ shown: 1, withheld: 0 });
-      const each = await countFieldsOf(database.orm, { revision: second, scope: WHOLE_MAP }, ['count.a', 'count.b']);
-      expect(Object.fromEntries(each)).toEqual({
-        'count.a': { shown: 2, withheld: 0 },
-        'count.b': { shown: 1, withheld: 0 },
-      });
+      const sums = (counts: ReadonlyMap<string, ReadonlyMap<number, number>>) =>
+        Object.fromEntries([...counts].map(([key, sets]) => [key, [...sets.values()].reduce((a, b) => a + b, 0)]));
+      const each = await setCountsOfDatasets(database.orm, second, ['count.a', 'count.b']);
+      expect(sums(each)).toEqual({ 'count.a': 2, 'count.b': 1 });
+      expect(each.get('count.a')?.get(NOT_PERSONAL)).toBe(1);
+      expect(sums(await setCountsOfSystems(database.orm, second, ['count']))).toEqual({ count: 3 });
     });
   });
 
@@ -290,8 +293,9 @@ forEachDatabase((_engine, open) => {
         await fieldsOfDatasets(database.orm, view, { of: datasets, first: 50 });
         await fieldsOfCategories(database.orm, view, { of: ['card', 'name'], first: 50 });
         await categoriesOfDatasets(database.orm, view.revision, datasets);
-        await countFieldsOf(database.orm, view, datasets);
-        await lineageOf(database.orm, view, { datasets, direction: 'DOWNSTREAM', depth: 5, first: 50 });
+        await setCountsOfDatasets(database.orm, view.revision, datasets);
+        const ends = datasets.map((key) => `dataset:${key}`);
+        await lineageOf(database.orm, view, { ends, direction: 'DOWNSTREAM', depth: 5, first: 50 });
         return [written - before, settled - written, database.statementCount() - asked];
       };
       const few = await count('few', 2);

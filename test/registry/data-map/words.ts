@@ -1,14 +1,15 @@
 import type { Database, Orm } from '../../../src/db/connection.ts';
 import { advanceHead, lockHead } from '../../../src/db/revision.ts';
 import type { VersionedStore } from '../../../src/db/versioned-store.ts';
-import type { MapScope } from '../../../src/graph/context.ts';
+import type { MapScope, RowCounts, SetInUse } from '../../../src/graph/context.ts';
 import { invariant } from '../../../src/lib/invariant.ts';
 import type { Problem } from '../../../src/lib/problem.ts';
 import type { RecordBase, RecordModel } from '../../../src/lib/record.ts';
 import { type DataCategory, dataCategoryModel } from '../../../src/registry/category/model.ts';
 import { dataCategoryStore } from '../../../src/registry/category/store.ts';
-import { type SetInUse, setsInUse } from '../../../src/registry/data-map/category-set.ts';
+import { setsInUse } from '../../../src/registry/data-map/category-set.ts';
 import { checkDataMap } from '../../../src/registry/data-map/check.ts';
+import { type MapView, setCountsWithin, type Within } from '../../../src/registry/data-map/field-count.ts';
 import {
   type DataField,
   type DataFlow,
@@ -21,6 +22,7 @@ import {
 } from '../../../src/registry/data-map/model.ts';
 import { settleDataMap } from '../../../src/registry/data-map/settle.ts';
 import { dataMapStores } from '../../../src/registry/data-map/store.ts';
+import { counted, holding, usesCounted } from '../../../src/registry/data-map/uses.ts';
 import { type Party, partyModel } from '../../../src/registry/party/model.ts';
 import { partyStore } from '../../../src/registry/party/store.ts';
 import { type Purpose, purposeModel } from '../../../src/registry/purpose/model.ts';
@@ -145,4 +147,16 @@ export async function permitting(
 function isPermitted(categories: SetInUse['categories'], covered: readonly string[]): boolean {
   if (categories === 'UNCLASSIFIED') return false;
   return categories === 'NOT_PERSONAL' || categories.every((category) => covered.includes(category));
+}
+
+/** How many fields may be seen and how many are withheld, as lists count them. */
+export async function countFields(
+  { orm }: Pick<Database, 'orm'>,
+  { revision, scope }: MapView,
+  { category, ...within }: Within & { readonly category?: string },
+): Promise<RowCounts> {
+  const all = await setsInUse(orm, revision);
+  const uses = category === undefined ? all : holding(all, category);
+  if (within.dataset === undefined && within.system === undefined) return counted(uses, scope, 'fields');
+  return counted(usesCounted(uses, await setCountsWithin(orm, revision, within)), scope, 'fields');
 }

@@ -1,0 +1,65 @@
+import { type ClassType, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { PAGE_LIMIT } from '../../graph/connection.ts';
+import type { Context } from '../../graph/context.ts';
+import { MetadataArg } from '../../graph/exposure.ts';
+import type { Shown } from '../../graph/view.ts';
+import { PartyNode } from '../party/node.ts';
+import { type Lineage, type LineageDirection, lineageOf } from './lineage.ts';
+import { DatasetNode, LineageNode, SystemNode } from './node.ts';
+import { scopedFlows } from './scoped-store.ts';
+import { mapViewOf, seenRow } from './seen.ts';
+
+const DEEPEST = 10;
+
+const depthOption = { defaultValue: 2, description: `How many flows far at most, up to ${DEEPEST}.` };
+
+/** Lineage up and down from what a flow may begin or end at. */
+function lineageFrom(node: ClassType, kind: 'system' | 'dataset' | 'party') {
+  @Resolver(() => node)
+  class LineageFields {
+    @FieldResolver(() => LineageNode, { description: 'Where data comes from that reaches it, flow by flow.' })
+    upstream(
+      @Root() root: Shown,
+      @Ctx() context: Context,
+      @MetadataArg('depth', () => Int, depthOption) depth: number,
+    ) {
+      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'UPSTREAM', depth });
+    }
+
+    @FieldResolver(() => LineageNode, { description: 'Where its data goes, flow by flow.' })
+    downstream(
+      @Root() root: Shown,
+      @Ctx() context: Context,
+      @MetadataArg('depth', () => Int, depthOption) depth: number,
+    ) {
+      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'DOWNSTREAM', depth });
+    }
+  }
+  return LineageFields;
+}
+
+export const SystemLineage = lineageFrom(SystemNode, 'system');
+export const DatasetLineage = lineageFrom(DatasetNode, 'dataset');
+export const PartyLineage = lineageFrom(PartyNode, 'party');
+
+interface Asked {
+  readonly end: string;
+  readonly direction: LineageDirection;
+  readonly depth: number;
+}
+
+async function lineage(context: Context, view: Shown['view'], { end, direction, depth }: Asked) {
+  const far = Math.min(Math.max(depth, 0), DEEPEST);
+  const found = await context.batched<Lineage>(`lineage.${direction}.${far}`, view.revision, end, async (ends) =>
+    lineageOf(context.facts, await mapViewOf(context, view), { ends, direction, depth: far, first: PAGE_LIMIT }),
+  );
+  const steps = (found?.steps ?? []).map(async (step) => ({
+    depth: step.depth,
+    flow: await seenRow(context, scopedFlows, step.flow, view),
+  }));
+  return {
+    steps: await Promise.all(steps),
+    stepCount: found?.stepCount ?? 0,
+    withheldCount: found?.withheldCount ?? 0,
+  };
+}
