@@ -34,6 +34,7 @@ const environment = z.object({
   DAICHO_SEEDS: z.string().min(1).default('seeds/almigo,seeds/example-parties'),
   DAICHO_FAST_READS: onOrOff,
   DAICHO_RESPONSE_CACHE: onOrOff,
+  DAICHO_SCAN_HOSTS: z.string().default(''),
   DAICHO_MAX_BODY_BYTES: count(10_000_000),
   DAICHO_MAX_TOKENS: count(4_000),
   DAICHO_MAX_DEPTH: count(12),
@@ -71,6 +72,8 @@ export interface Config {
   readonly responseCache: boolean;
   /** The hosts that webhooks may be on, each with its port where its address has one. */
   readonly webhookHosts: readonly string[];
+  /** Hosts of databases, `HOST` or `HOST:PORT`, that stewards may have the service scan; none by default. */
+  readonly scanHosts: readonly string[];
   readonly limits: Limits;
   readonly logLevel: string;
 }
@@ -118,6 +121,7 @@ function configOf(env: Environment): Config {
     contentKey: env.DAICHO_CONTENT_KEY,
     fastReads: env.DAICHO_FAST_READS,
     responseCache: env.DAICHO_RESPONSE_CACHE,
+    scanHosts: listed(env.DAICHO_SCAN_HOSTS),
     limits: {
       bodyBytes: env.DAICHO_MAX_BODY_BYTES,
       tokens: env.DAICHO_MAX_TOKENS,

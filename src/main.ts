@@ -62,8 +62,8 @@ export async function start(
     const keys = { principalKey: openPrincipalKey(config), contentKeys: openContentKeys(config) };
     await requirePrincipalKey(database.orm, keys.principalKey);
     await requireContentKeys(database.orm, keys.contentKeys);
-    const { webhookHosts } = config;
-    const node = openNode(database, { ...keys, webhookHosts }, pin);
+    const { webhookHosts, scanHosts } = config;
+    const node = openNode(database, { ...keys, webhookHosts, scanHosts }, pin);
     const schema = buildApiSchema();
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');

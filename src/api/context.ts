@@ -8,6 +8,7 @@ import { pinPoint, type ReadPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor, Role } from '../identity/model.ts';
+import type { ImportContext } from '../imports/resolver.ts';
 import type { OwnApi } from '../operation/graphql/own-api.ts';
 import type { OperationContext } from '../operation/registered/resolver.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
@@ -32,17 +33,15 @@ export interface ApiNode {
   readonly principalKey: PrincipalKey;
   readonly contentKeys: ContentKeys;
   readonly webhookHosts: readonly string[];
+  /** Hosts of databases that stewards may have it scan. */
+  readonly scanHosts: readonly string[];
   /** What an operation that begins now sees: the newest revision, and the time by the database's clock. */
   readonly pin: typeof pinPoint;
   readonly announcements: Announcements;
 }
 
-/** The secrets that a node keeps principals and contents with, and whom it may call. */
-export interface NodeTerms {
-  readonly webhookHosts: readonly string[];
-  readonly principalKey: PrincipalKey;
-  readonly contentKeys: ContentKeys;
-}
+/** What configuration gives a node: the secrets that it keeps principals and contents with, and whom it may call or scan. */
+export type NodeTerms = Pick<ApiNode, 'principalKey' | 'contentKeys' | 'webhookHosts' | 'scanHosts'>;
 
 export function openNode(database: Database, terms: NodeTerms, pin = pinPoint): ApiNode {
   const snapshots = new Snapshots();
@@ -53,7 +52,7 @@ export function openNode(database: Database, terms: NodeTerms, pin = pinPoint): 
 }
 
 /** The context of one operation. */
-export interface ApiContext extends LiveContext, WebhookContext, RequestContext, OperationContext {
+export interface ApiContext extends LiveContext, WebhookContext, ImportContext, RequestContext, OperationContext {
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
@@ -107,6 +106,7 @@ export async function openContext(
     snapshots: node.snapshots,
     ownApi,
     announcements: node.announcements,
+    scanHosts: node.scanHosts,
     enforcement,
     told: {},
     operation: {},

@@ -71,6 +71,7 @@ export const permissions = {
     publishProposal: editors,
     applyRegistry: editors,
     applyImport: editors,
+    scanDatabase: editors,
     decideSuggestions: editors,
     registerOperation: runners,
     retireOperation: runners,

@@ -9,6 +9,16 @@ import { refusal } from './errors.ts';
 
 /** What a caller is told of an error: our own answers as they are, database loss as such, a bug as no more than that. */
 export function presented(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const told = presentedWhole(formatted, error, log);
+  return { ...told, message: withoutAddress(told.message) };
+}
+
+// What is wrong with an input is told with the input, and one of them may hold the address of a database.
+function withoutAddress(message: string): string {
+  return message.replace(/postgres\w*:\/\/.*$|[a-z][\w+.-]*:\/\/[^@]*@.*$/is, '(an address)');
+}
+
+function presentedWhole(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof GraphQLError || formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
     return withOwnCode(formatted);

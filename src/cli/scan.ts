@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import postgres from 'postgres';
-import { lastingClient } from '../db/lasting-client.ts';
-import type { Catalog } from '../imports/scan/catalog.ts';
-import { readCatalog } from '../imports/scan/read-catalog.ts';
+import { catalogAt } from '../imports/scan/catalog-at.ts';
 import type { RecordModel } from '../lib/record.ts';
 import { importTexts } from './imports.ts';
 import { complained, type Report } from './report.ts';
@@ -30,11 +28,12 @@ interface Scanning extends ScanOptions {
 async function scan({ address, models, progress, ...options }: Scanning, service: ServiceAddress): Promise<Report> {
   const { system, source = `scan.${system}`, reason, sample, plan } = options;
   if (!/^postgres(ql)?:\/\//.test(address) || !URL.canParse(address)) {
-    return failedWith('URL_INVALID', 'the address of the database is no postgres URL');
+    return complained([urlInvalid]);
   }
-  const read = await catalogAt(address, { system, sample: sample === true, progress });
-  if ('problem' in read) return read.problem;
-  const documents = [{ name: 'catalog.json', text: JSON.stringify(read.catalog) }];
+  const open = () => postgres(address, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  const catalog = await catalogAt(open, { system, sample: sample === true, progress });
+  if (!catalog.ok) return complained(catalog.problems);
+  const documents = [{ name: 'catalog.json', text: JSON.stringify(catalog.value) }];
   const terms = {
     format: 'POSTGRESQL',
     source,
@@ -45,26 +44,12 @@ async function scan({ address, models, progress, ...options }: Scanning, service
   return importTexts(documents, terms, service);
 }
 
-async function catalogAt(
-  address: string,
-  terms: Parameters<typeof readCatalog>[1],
-): Promise<{ readonly catalog: Catalog } | { readonly problem: Report }> {
-  const client = lastingClient(() => postgres(address, { max: 1, connect_timeout: 10, onnotice: () => undefined }));
-  try {
-    return { catalog: await readCatalog(client, terms) };
-  } catch (error) {
-    // What a driver says may hold the address, a user or a value: its code alone is told.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    return { problem: failedWith('SCAN_FAILED', `the database could not be read whole: \`${code}\``) };
-  } finally {
-    await client.end({ timeout: 1 }).catch(() => undefined);
-  }
-}
-
-function failedWith(code: string, message: string): Report {
-  return complained([{ code, path: [], message, remedy: 'nothing was changed; call it again once that is mended' }]);
-}
+const urlInvalid = {
+  code: 'URL_INVALID',
+  path: [],
+  message: 'the address of the database is no postgres URL',
+  remedy: 'give it as `postgres://USER:PASSWORD@HOST:PORT/DATABASE`',
+};
 
 interface Setting<Options> {
   readonly withService: (command: Command) => Command;

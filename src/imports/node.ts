@@ -119,6 +119,44 @@ export class ApplyImportPayload extends ImportPlanNode {
   proposal?: object | undefined;
 }
 
+@InputType({ description: 'A database to scan from where the service runs.' })
+@Metadata()
+export class ScanDatabaseInput {
+  @Field(() => String, {
+    description:
+      'postgres://USER:PASSWORD@HOST:PORT/DATABASE, with `sslmode` at most. Used once; it is neither kept, logged nor told.',
+  })
+  address!: string;
+
+  @Field(() => String, { description: 'Key of the system that the database is.' })
+  system!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The source that its records belong to; `scan.SYSTEM` when absent.',
+  })
+  source?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why; kept with the revision.' })
+  reason?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Look at values too: their forms are counted; no value is kept, logged or told.',
+  })
+  sample!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Tell what would change, and change nothing.' })
+  planOnly!: boolean;
+}
+
+@ObjectType({ description: 'What a scan of a database changed, or would change.' })
+@Metadata()
+export class ScanDatabasePayload extends ImportPlanNode {
+  @Field(() => ProposalNode, { nullable: true, description: 'The proposal that was applied; absent when nothing was.' })
+  proposal?: object | undefined;
+}
+
 @ObjectType({ description: 'A document as the registry knows it now.' })
 @Metadata()
 export class ExportedDocument {

@@ -18,8 +18,19 @@ import {
   ImportFormat,
   ImportInput,
   ImportPlanNode,
+  ScanDatabaseInput,
+  ScanDatabasePayload,
 } from './node.ts';
 import { type Import, type ImportPlan, planImport, sectionsOf } from './plan.ts';
+import { scannedDocument } from './scan/scan-database.ts';
+
+/** What importing needs beside changing the registry. */
+export interface ImportContext extends ChangeContext {
+  /** Hosts of databases that the service may scan. */
+  readonly scanHosts: readonly string[];
+}
+
+const NOTHING = { edits: [], pending: [], notes: [] };
 
 @Resolver()
 export class ImportResolver {
@@ -38,6 +49,26 @@ export class ImportResolver {
   ) {
     const plan = await planImport(context, { ...input, revision: context.pin.revision });
     return applyPlan(context, plan, { ...input, baseRevision: input.baseRevision ?? plan.revision });
+  }
+
+  @Mutation(() => ScanDatabasePayload, {
+    description:
+      'Reads what a PostgreSQL database says of itself, from where the service runs, and imports it; hosts are listed in its configuration.',
+  })
+  async scanDatabase(
+    @MetadataArg('input', () => ScanDatabaseInput, { description: 'Which database, and how.' })
+    input: ScanDatabaseInput,
+    @Ctx() context: ImportContext,
+  ) {
+    const { address, system, sample, planOnly } = input;
+    const { revision } = context.pin;
+    const document = await scannedDocument({ address, system, sample }, context.scanHosts);
+    if (!document.ok) return { ...NOTHING, revision, problems: showProblems(document.problems) };
+    const source = input.source ?? `scan.${system}`;
+    const given = { source, format: 'POSTGRESQL', documents: [document.value], revision } as const;
+    const plan = await planImport(context, given);
+    if (planOnly) return showPlan(plan);
+    return applyPlan(context, plan, { reason: input.reason ?? `scan of ${system}`, baseRevision: plan.revision });
   }
 
   @Query(() => DocumentExport, { description: 'The documents of a source, as the registry knows them now.' })

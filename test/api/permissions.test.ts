@@ -63,6 +63,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.applyRegistry':
     'mutation { applyRegistry(input: {source: "none", records: [], reason: "none"}) { problems { code } } }',
   'Mutation.decideSuggestions': 'mutation { decideSuggestions(input: {reason: "none"}) { problems { code } } }',
+  'Mutation.scanDatabase':
+    'mutation { scanDatabase(input: {address: "postgres://nobody@none/none", system: "none"}) { problems { code } } }',
   'Mutation.applyImport': `mutation {
     applyImport(input: {source: "none", format: FIDESLANG, documents: [], reason: "none"}) { problems { code } }
   }`,
