@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authzenSection, benchAuthzen } from './authzen/bench.ts';
 import { benchChange, changeSection } from './change/bench.ts';
+import { benchDataMap, dataMapSection } from './data-map/bench.ts';
 import { benchDecide, decideSection } from './decide/bench.ts';
 import { installPeers, peersIn } from './lib/peers.ts';
 import { type Section, writeReport } from './lib/report.ts';
@@ -32,6 +33,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   queries: {
     title: 'Queries',
     run: async (terms) => queriesSection(await benchQueries(terms)),
+  },
+  'data-map': {
+    title: 'The data map as it grows',
+    run: async (terms) => dataMapSection(await benchDataMap(terms)),
   },
 };
 

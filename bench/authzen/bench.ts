@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { FULL, makeWorkload, recordsOf, SHORT, type Workload } from '../decide/workload.ts';
 import { askOnce, type Load, load, requestBytes } from '../lib/load.ts';
 import { median } from '../lib/rounds.ts';
+import { writeSeeds } from '../lib/seeds.ts';
 import { type Engine, postgresUrl, type ServedProduct, serveProduct } from '../lib/service.ts';
 
 const SEED = 20_260_101;
@@ -38,7 +37,8 @@ export interface AuthzenResult {
 /** Asks the running product, its log on, on both engines in turn; the answers are compared with the workload's. */
 export async function benchAuthzen({ short }: { readonly short: boolean }): Promise<AuthzenResult> {
   const workload = makeWorkload(short ? SHORT : { ...FULL, requests: 20_000 }, SEED);
-  const seeds = writeSeeds(workload);
+  const { dataCategories, purposes, declarations, prohibitions, purposeGrants } = recordsOf(workload);
+  const seeds = writeSeeds({ dataCategories, purposes, declarations, prohibitions, purposeGrants });
   const engines: Engine[] = (await postgresUrl()) === undefined ? ['PGlite'] : ['PostgreSQL', 'PGlite'];
   const served: ServedProduct[] = [];
   try {
@@ -105,17 +105,6 @@ async function mustAnswer({ url }: ServedProduct, [first]: readonly Buffer[]): P
   const answer = (await askOnce(url, first)) as { decision?: unknown; evaluations?: readonly { decision?: unknown }[] };
   const said = answer.evaluations ?? [answer];
   if (said.some(({ decision }) => typeof decision !== 'boolean')) throw new Error('the service did not decide');
-}
-
-/** The workload as a directory of registry files; JSON is YAML too. */
-function writeSeeds(workload: Workload): string {
-  const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-seeds-'));
-  const { dataCategories, purposes, declarations, prohibitions, purposeGrants } = recordsOf(workload);
-  const sections = { dataCategories, purposes, declarations, prohibitions, purposeGrants };
-  const records = Object.fromEntries(Object.entries(sections).map(([name, kept]) => [name, [...kept.values()]]));
-  writeFileSync(join(folder, 'registry.yaml'), JSON.stringify({ source: 'bench', title: 'made for the bench' }));
-  writeFileSync(join(folder, 'records.yaml'), JSON.stringify(records));
-  return folder;
 }
 
 /** The result as a section of the report. */

@@ -27,3 +27,13 @@ export function residentBytes(pid: number): number {
     return Number.NaN;
   }
 }
+
+/** The most memory that a process has had so far, in megabytes; NaN where the system does not tell. */
+export function peakMegabytes(pid: number): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cpuSeconds } from './cpu.ts';
+import { cpuSeconds, peakMegabytes } from './cpu.ts';
 
 // Compiled, this file stands in `bench/dist/bench/lib`.
 const home = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -15,6 +15,10 @@ export interface ServedProduct {
   /** Processor time the service's process has used so far, in seconds. */
   cpuSeconds(): number;
   readonly pid: number;
+  /** The most memory its process has had so far, in megabytes; NaN where the system does not tell. */
+  peakMegabytes(): number;
+  /** Milliseconds from its start until it listened. */
+  readonly startedInMs: number;
   token(role: string): string;
   stop(): Promise<void>;
 }
@@ -40,6 +44,7 @@ export async function serveProduct(engine: Engine, { seeds, databaseUrl, env }: 
   const folder = mkdtempSync(join(tmpdir(), 'daicho-bench-'));
   const fresh = engine === 'PostgreSQL' && databaseUrl === undefined ? await freshDatabase() : undefined;
   const url = databaseUrl ?? fresh?.url;
+  const begun = performance.now();
   const flags = process.env.BENCH_NODE_FLAGS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...START_FLAGS, ...flags, join(home, 'dist', 'cli.js'), 'start'], {
     cwd: home,
@@ -60,6 +65,8 @@ export async function serveProduct(engine: Engine, { seeds, databaseUrl, env }: 
     engine,
     cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     pid: child.pid ?? 0,
+    peakMegabytes: () => peakMegabytes(child.pid ?? 0),
+    startedInMs: performance.now() - begun,
     token: (role) => new RegExp(`^ {2}${role} +(\\S+)$`, 'm').exec(banner)?.[1] ?? '',
     stop: async () => {
       await ended(child);
