@@ -71,8 +71,10 @@ function lineageQuery(view: MapView, { ends, direction, depth, first }: LineageR
     ), nearest as (
       select origin, place, min(depth) as depth from reached group by origin, place
     ), flows as (
-      select n.origin, n.depth + 1 as depth, ${dataFlowVersion.key} as flow, ${seen} as seen
-      from nearest n join ${dataFlowVersion} on ${near} = n.place where n.depth < ${depth} and ${alive}
+      select n.origin, n.depth + 1 as depth, f.flow, f.seen from nearest n
+      -- Place by place: how many there are is not known beforehand, and a guess would read all flows.
+      cross join lateral (select ${dataFlowVersion.key} as flow, ${seen} as seen from ${dataFlowVersion} where ${near} = n.place and ${alive} offset 0) f
+      where n.depth < ${depth}
     ), ranked as (
       select f.*, row_number() over (partition by f.origin order by f.seen desc, f.depth, f.flow) as place,
         count(*) filter (where f.seen) over (partition by f.origin) as steps,

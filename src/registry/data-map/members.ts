@@ -53,14 +53,15 @@ export async function fieldsOfCategories(
   const { key, effectiveSet } = dataFieldVersion;
   const alive = aliveAt(dataFieldVersion, view.revision);
   const permitted = setInScope(sql`m.set_id`, view.scope) ?? sql`true`;
-  // From each set the first few by index, then the first few of those: never a sort of all fields of a category.
+  // From each set the first few by index, then the first few of those: never a sort of all fields of a category. The limit
+  // leaves nothing out: it tells the database how few they are.
   const first = sql`${key} in (
     select ranked.key from (
       select member.key, row_number() over (partition by m.category order by member.key) as place
       from ${categorySetMember} m
       cross join lateral (select ${key} from ${dataFieldVersion} where ${effectiveSet} = m.set_id and ${alive} order by ${key} limit ${wanted.first}) member(key)
       where m.category = any(${keyArray(wanted.of)}) and ${permitted}
-    ) ranked where ranked.place <= ${wanted.first})`;
+    ) ranked where ranked.place <= ${wanted.first} limit ${wanted.first * wanted.of.length})`;
   const found = await scopedFields.all(orm, view.revision, first);
   return grouped(found, wanted, ({ effectiveCategories }) => effectiveCategories);
 }
