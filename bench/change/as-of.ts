@@ -95,8 +95,8 @@ async function edit(product: ServedProduct, revision: number): Promise<void> {
   const variables = { input: { reason: 'made for the bench', edits } };
   const answer = await askOnce(product.url, bytes(product, 'registry.administer', { query, variables }));
   const { data } = answer as { data?: { submitProposal?: { revision?: { number: number } | null } } | null };
-  if (data?.submitProposal?.revision?.number !== revision)
-    throw new Error(`no revision was made: ${JSON.stringify(answer)}`);
+  // Several write at a time, so it is not always the number that was aimed at.
+  if (data?.submitProposal?.revision == null) throw new Error(`no revision was made: ${JSON.stringify(answer)}`);
 }
 
 function requestOf(product: ServedProduct, selection: string, revision?: number): Buffer {
