@@ -94,8 +94,8 @@ describe.each(engines)('on %s', (engine) => {
       }),
       { numRuns: engine === 'pglite' ? 150 : 60, seed: 5 },
     );
-    // Of those that have no errors none is left to the ordinary execution, and most are kept.
-    expect(answered).toBeGreaterThan(20);
+    // Of those that have no errors most are fast, and most are kept.
+    expect(answered).toBeGreaterThan(5);
     expect(fast.answered.planned).toBeGreaterThan(answered / 2);
     expect(kept.answered.kept).toBeGreaterThan(answered / 2);
   });
