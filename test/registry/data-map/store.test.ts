@@ -122,7 +122,7 @@ forEachDatabase((_engine, open) => {
         put: [system('hr'), dataset('hr.staff', 'hr'), field('hr.staff', 'a', { categories: ['health', 'mail'] })],
       });
       const used = await setsInUse(database.orm, revision);
-      expect(used.slice(0, 2)).toEqual([
+      expect(used.slice(0, 2)).toMatchObject([
         { id: 0, categories: 'UNCLASSIFIED' },
         { id: 1, categories: 'NOT_PERSONAL' },
       ]);
