@@ -58,6 +58,11 @@ function clinic(changes: { readonly label?: string; readonly withPhone?: boolean
   });
 }
 
+/** What a plan says that opens and closes nothing, and how much of the map it touches. */
+const turnsNothing = 'now: opens 0, closes 0 (purpose, category, party)';
+const touched = (fields: number) =>
+  `touches ${fields} fields, 0 flows, 0 arrangements with other parties, 0 consents, 0 open requests`;
+
 describe('registry files, from the first plan to the export', () => {
   test('what is new is validated, planned, applied, and then nothing is left to do', async () => {
     const path = await clinic();
@@ -66,7 +71,8 @@ describe('registry files, from the first plan to the export', () => {
     const diff = [...added, '+ DataField clinic.visits/phone'].join('\n');
     const planned = await daicho(['plan', path]);
     expect(planned).toMatchObject({ exit: 2, err: '' });
-    expect(sorted(planned.out)).toEqual(sorted(`${diff}\n4 to add, 0 to change, 0 to retire, at revision 1\n`));
+    const counts = '4 to add, 0 to change, 0 to retire, at revision 1';
+    expect(sorted(planned.out)).toEqual(sorted(`${diff}\n${counts}\n${turnsNothing}\n${touched(0)}\n`));
     expect(await revision()).toBe(1);
     const applied = await daicho(['apply', path, '--reason', 'the clinic opened']);
     expect(applied).toMatchObject({ exit: 0, err: '' });
@@ -84,6 +90,8 @@ describe('registry files, from the first plan to the export', () => {
         '~ System clinic: labelEn: "Clinic" → "Town clinic"',
         '- DataField clinic.visits/phone',
         '0 to add, 1 to change, 1 to retire, at revision 2',
+        turnsNothing,
+        touched(2),
         '',
       ].join('\n'),
     );

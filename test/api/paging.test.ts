@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApiSchema } from '../../src/api/schema.ts';
 import { fromNodeId } from '../../src/graph/node-id.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { given } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { GOVERN, propose, put, retire } from './harness.ts';
 import { COPIES, copyKey, fillLists, keysOf, type List, listsOf, originals, pageOf, walk } from './lists.ts';
@@ -201,8 +202,8 @@ describe.each(engines)('on %s', (engine) => {
         put(section, { ...record, key: copyKey(section, 4), ...renamed(record) }),
         put(section, { ...record, key: `a.${section}` }),
       ]);
-      const revision = await propose(service, ...changes);
-      expect(revision).toBe(registry.revision + 1);
+      const made = await given(service, changes);
+      expect(made).toMatchObject({ ok: true, value: { revision: registry.revision + 1 } });
       for (const { name, ordering, whole, seen } of begun) {
         const after = seen.pageInfo.endCursor;
         const then = await walk(service, { list: name, ordering, first: 3, after, revision: registry.revision });
