@@ -94,11 +94,10 @@ forEachDatabase((_engine, open) => {
       const head = await registry.head();
       const snapshots = new Snapshots();
       const alone = await statementsOf(() => new Snapshots().at(orm, head));
-      const broken = {
-        select: () => {
-          throw new Error('no connection');
-        },
-      } as unknown as Orm;
+      const lost = () => {
+        throw new Error('no connection');
+      };
+      const broken = { select: lost, execute: lost } as unknown as Orm;
       await expect(Promise.all([snapshots.at(broken, head), snapshots.at(orm, head)])).rejects.toThrow('no connection');
       const together = await statementsOf(() => Promise.all([1, 2, 3].map(() => snapshots.at(orm, head))));
       expect([together, await statementsOf(() => snapshots.at(orm, head))]).toEqual([alone, 0]);
