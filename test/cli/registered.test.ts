@@ -18,7 +18,8 @@ afterAll(() => service.close());
 async function operations(...words: readonly string[]) {
   const address = ['--url', `${service.url}/graphql`, '--token', await service.token('steward')];
   const { exit, out, err } = await daicho(['operations', ...words, ...address]);
-  const plain = (text: string) => text.replaceAll(`${path}/`, '').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
+  const plain = (text: string) =>
+    text.replaceAll(`${path}/`, '').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID');
   return { exit, out: plain(out), err: plain(err), id: /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(out)?.[0] ?? '' };
 }
 
