@@ -14,7 +14,6 @@ import { isReachable, pinPoint, readPoint } from './db/revision.ts';
 import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
 import { fillRegistry, readGenesis } from './files/fill.ts';
-import { readOperationFiles, registerFiles } from './files/operations.ts';
 import { problemLine } from './files/placed.ts';
 import { home } from './home.ts';
 import { bannerText } from './http/banner.ts';
@@ -121,22 +120,17 @@ function sweeperOf({ database: { orm }, contentKeys, pin }: ApiNode, everyMs: nu
 }
 
 /**
- * Writes the first revision from registry directories; throws with every problem, nothing written. Then the operations
- * of the directories are registered, and those that the registry does not permit are told.
+ * Writes the first revision from registry directories; throws with every problem, nothing written. Tells which operations
+ * of the directories the registry does not permit.
  */
 async function fill(node: ApiNode, ownApi: OwnApi, directories: readonly string[]): Promise<readonly string[]> {
-  const { orm } = node.database;
   const paths = directories.map((path) => (isAbsolute(path) ? path : join(home, path)));
-  const [read, operations] = [await readGenesis(paths), await readOperationFiles(paths)];
-  const filled = read.ok && operations.ok ? await fillRegistry(orm, node.snapshots, read.value) : undefined;
-  if (filled?.ok === true && operations.ok) {
-    const table = await node.tables.at(orm, await readPoint(orm));
-    return registerFiles(operations.value, { orm, ownApi, table });
-  }
-  const problems = [read, operations, filled].flatMap((each) => (each === undefined || each.ok ? [] : each.problems));
+  const genesis = await readGenesis(paths);
+  const filled = genesis.ok ? await fillRegistry({ ...node, orm: node.database.orm, ownApi }, genesis.value) : genesis;
+  if (filled.ok) return filled.unregistered;
   // Of several nodes that start on one empty database, one fills it.
-  if (problems.some(({ code }) => code === ALREADY_BEGUN)) return [];
-  throw new Error(`the registry cannot be filled\n  ${problems.map(problemLine).join('\n  ')}`);
+  if (filled.problems.some(({ code }) => code === ALREADY_BEGUN)) return [];
+  throw new Error(`the registry cannot be filled\n  ${filled.problems.map(problemLine).join('\n  ')}`);
 }
 
 async function banner({ url, identity }: Service, config: Config): Promise<string> {

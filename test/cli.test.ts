@@ -246,7 +246,7 @@ describe('the commands as a person types them', () => {
     const words = ['bootstrap', join(seeds, 'almigo'), join(seeds, 'example-parties')];
     expect(await daicho(words, env)).toMatchObject({
       exit: 0,
-      out: expect.stringMatching(/^\d+ records: revision 1\n$/),
+      out: expect.stringMatching(/^\d+ records: revision 1\n\d+ operations registered\n$/),
     });
     expect(await daicho(words, env)).toMatchObject({
       exit: 1,

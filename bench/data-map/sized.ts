@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { bootstrap } from '../../src/change/bootstrap.ts';
 import { Snapshots } from '../../src/change/snapshots.ts';
 import { type Database, openDatabase } from '../../src/db/connection.ts';
-import { fillRegistry, readGenesis } from '../../src/files/fill.ts';
+import { readGenesis } from '../../src/files/fill.ts';
 import { freshDatabase, type ServedProduct, serveProduct } from '../lib/service.ts';
 import { FIELDS_EACH, type MadeMap, type MapSize, makeMap, type Surroundings } from './map.ts';
 import type { Asked } from './questions.ts';
@@ -46,7 +47,7 @@ export async function openSized(
 async function fill({ orm }: Database, seeds: string): Promise<void> {
   const read = await readGenesis([seeds]);
   if (!read.ok) throw new Error(`the seeds of the bench cannot be read: ${JSON.stringify(read.problems[0])}`);
-  const filled = await fillRegistry(orm, new Snapshots(), read.value);
+  const filled = await bootstrap(orm, new Snapshots(), read.value.directories);
   if (!filled.ok) throw new Error(`the registry of the bench cannot be filled: ${JSON.stringify(filled.problems[0])}`);
 }
 

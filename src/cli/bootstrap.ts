@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { exposuresOf } from '../api/exposures.ts';
+import { buildApiSchema } from '../api/schema.ts';
+import { DecisionTables } from '../api/tables.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import { readConfig } from '../config.ts';
 import { type Database, openDatabase } from '../db/connection.ts';
@@ -6,7 +9,7 @@ import { fillRegistry, readGenesis } from '../files/fill.ts';
 import { invariant } from '../lib/invariant.ts';
 import { answered, complained, type Report, refused } from './report.ts';
 
-/** Fills an empty registry from directories and the service's own records; opens storage itself. */
+/** Fills an empty registry from directories and the service's own records, and registers operations; opens storage itself. */
 export async function bootstrapStorage(
   paths: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
@@ -16,13 +19,23 @@ export async function bootstrapStorage(
   const opened = await openStorage(env);
   if (!opened.ok) return refused([{ code: 'STORAGE_UNAVAILABLE', message: opened.message }]);
   try {
-    const made = await fillRegistry(opened.database.orm, new Snapshots(), read.value);
+    const snapshots = new Snapshots();
+    const [tables, schema] = [new DecisionTables(snapshots), buildApiSchema()];
+    const ownApi = { schema, exposures: exposuresOf(schema) };
+    const made = await fillRegistry({ orm: opened.database.orm, snapshots, tables, ownApi }, read.value);
     if (!made.ok) return complained(made.problems);
+    const { unregistered } = made;
     const { revision, edits } = made.value;
-    return answered([`${edits.length} records: revision ${revision}`], { revision, records: edits.length });
+    const registered = read.value.operations.length - unregistered.length;
+    const done = [`${edits.length} records: revision ${revision}`, ...registeredLines(registered), ...unregistered];
+    return answered(done, { revision, records: edits.length, operations: registered, unregistered });
   } finally {
     await opened.database.close();
   }
+}
+
+function registeredLines(count: number): readonly string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? 'operation' : 'operations'} registered`];
 }
 
 type Opened = { readonly ok: true; readonly database: Database } | { readonly ok: false; readonly message: string };

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { RecordModel } from '../lib/record.ts';
 import { apply } from './apply.ts';
-import { bootstrapStorage } from './bootstrap.ts';
 import { addCheckCommand } from './check/command.ts';
 import { exportSource } from './export.ts';
 import { addImportCommands } from './imports.ts';
@@ -65,7 +64,11 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
   withJson(program.command('bootstrap'))
     .argument('<dir...>', 'directories of registry files')
     .description('fill an empty registry with its first revision; opens storage itself')
-    .action(async (paths: string[], options: Options) => print(await bootstrapStorage(paths, env), options));
+    .action(async (paths: string[], options: Options) => {
+      // Loaded only when it is asked for: it alone of the commands brings the whole service with it.
+      const { bootstrapStorage } = await import('./bootstrap.ts');
+      print(await bootstrapStorage(paths, env), options);
+    });
 
   withService(program.command('validate'))
     .argument('<dir...>', 'directories of registry files')

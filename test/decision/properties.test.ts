@@ -1,6 +1,6 @@
 import { assert, gen, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { compile } from '../../src/decision/compile.ts';
+import { compile, type DecisionTable } from '../../src/decision/compile.ts';
 import { decide } from '../../src/decision/evaluate.ts';
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import { obligationType } from '../../src/decision/obligations.ts';
@@ -12,7 +12,7 @@ import { type RandomWorld, randomDeclaration, randomProhibition } from './genera
 import { acts, answers, changes, provisions, recordings, routeChanges, uses } from './harness.ts';
 
 const REQUESTS = 12;
-const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 400);
+const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 200);
 // Registries of provisions are several times as large.
 const theatres = [
   { theatre: uses, numRuns: RUNS },
@@ -54,8 +54,12 @@ function withFacts<T extends object>(record: T, facts: Partial<T>): T {
   });
 }
 
-function answerOf({ records, options: at }: RandomWorld, request: DecisionRequest): Decision {
-  return decide(compile(records, at), request);
+const tables = new WeakMap<RandomWorld, DecisionTable>();
+
+function answerOf(world: RandomWorld, request: DecisionRequest): Decision {
+  const table = tables.get(world) ?? compile(world.records, world.options);
+  tables.set(world, table);
+  return decide(table, request);
 }
 
 /** The same world with other records in some sections. */
