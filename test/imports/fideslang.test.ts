@@ -77,7 +77,7 @@ describe('Fideslang manifests', () => {
     expect({ exit, err }).toEqual({ exit: 2, err: '' });
     expect(out).toContain('+ System shop\n');
     expect(out).toContain('+ Dataset shop_db.customers\n');
-    expect(out).toContain(`+ DataField shop_db.customers/home%5C.address.city`);
+    expect(out).toContain('+ DataField shop_db.customers/home%5C.address.city');
     expect(out).toContain('+ DataFlow shop->mailer\n');
     expect(out).toContain('+ DataFlow shop_db.orders->shop_db.customers\n');
     expect(out).toContain('? CATEGORY user.hobby: pending, 1 uses, first in shop.yml: shop_db.customers nickname\n');
