@@ -271,6 +271,11 @@ describe('checkOperation', () => {
     const asked = await daicho('check', file, '--system', 'shop', '--purpose', 'billing', '--token', token);
     expect(asked.exit).toBe(1);
     expect(asked.err).toContain(':2:19 UNCLASSIFIED `User.card` is used (OUTPUT)');
+    const words = ['check', file, '--system', 'shop', '--purpose', 'billing', '--sarif', '--token', token];
+    const region = { startLine: 2, startColumn: 19 };
+    expect(JSON.parse((await daicho(...words)).out)).toMatchObject({
+      runs: [{ results: [{ ruleId: 'UNCLASSIFIED', locations: [{ physicalLocation: { region } }] }] }],
+    });
     await writeFile(file, 'query($id: ID!) { user(id: $id) { email } }');
     const may = await daicho('check', file, '--system', 'shop', '--purpose', 'billing', '--token', token);
     expect(may).toMatchObject({ exit: 0, err: '' });
