@@ -8,6 +8,7 @@ import { ImpactMomentResolver, ImpactResolver, PlanImpact, ProposalImpact } from
 import { PlanReview } from '../change/life/plan-resolver.ts';
 import { ProposalLifeResolver } from '../change/life/resolver.ts';
 import { LiveResolver } from '../change/live/resolver.ts';
+import { RebaseResolver } from '../change/rebase/resolver.ts';
 import { ProposalResolver, RegistryFileResolver } from '../change/resolver.ts';
 import { WebhookResolver } from '../change/webhook/resolver.ts';
 import {
@@ -191,6 +192,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PrincipalRequests,
   ProposalResolver,
   ProposalLifeResolver,
+  RebaseResolver,
   PlanReview,
   RegistryFileResolver,
   ProposalImpact,

@@ -41,6 +41,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Query.proposals': '{ proposals(first: 1) { totalCount } }',
   'Query.proposal': '{ proposal(id: "none") { state } }',
   'Query.reviewQueue': '{ reviewQueue(first: 1) { totalCount } }',
+  'Query.proposalRebase': '{ proposalRebase(id: "none") { base } }',
   'Query.registryPlan': '{ registryPlan(input: {source: "none", records: []}) { revision } }',
   'Query.registryExport': '{ registryExport(source: "none") { revision } }',
   'Query.importPlan': '{ importPlan(input: {source: "none", format: FIDESLANG, documents: []}) { revision } }',
@@ -50,6 +51,7 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.submitProposal': 'mutation { submitProposal(input: {reason: "none", edits: []}) { problems { code } } }',
   'Mutation.draftProposal':
     'mutation { draftProposal(input: {reason: "none", baseRevision: -1, edits: []}) { problems { code } } }',
+  'Mutation.rebaseProposal': 'mutation { rebaseProposal(input: {id: "none"}) { problems { code } } }',
   'Mutation.editProposal': 'mutation { editProposal(input: {id: "none", edits: []}) { problems { code } } }',
   'Mutation.withdrawProposal': 'mutation { withdrawProposal(input: {id: "none"}) { problems { code } } }',
   'Mutation.assessProposal':
