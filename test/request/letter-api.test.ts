@@ -5,7 +5,12 @@ import { office, officer } from './words.ts';
 
 interface LetterSeen {
   readonly letter: { readonly title: string; readonly text: string; readonly pdf: string } | null;
-  readonly problems: readonly { readonly code: string; readonly article: string | null }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly article: string | null;
+    readonly path: readonly string[];
+    readonly message: string;
+  }[];
 }
 
 describe.each(engines)('on %s', (engine) => {
@@ -24,7 +29,7 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   const QUERY = `query($input: RequestLetterInput!) { requestLetter(input: $input) {
-    letter { title text pdf } problems { code article }
+    letter { title text pdf } problems { code article path message }
   } }`;
 
   async function writes(request: string, kind: string, facts: object = {}): Promise<LetterSeen> {
@@ -34,6 +39,20 @@ describe.each(engines)('on %s', (engine) => {
   }
   const codes = ({ problems }: LetterSeen) =>
     problems.map(({ code, article }) => [code, article].filter(Boolean).join(' '));
+
+  test('what the font has no form for is told by its code, where it was written, and never set as a box', async () => {
+    const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC' });
+    await works.identifies(request);
+    await works.finds(request, 'HARM_LIKELY');
+    await works.decides(request, 'REFUSE', { reason: 'HARM_TO_RIGHTS' });
+    const written = await writes(request, 'REFUSAL', { reasons: '髙橋さまの情報 \u{1F600} を含みます。\nสวัสดี' });
+    expect(codes(written)).toEqual(['LETTER_UNPRINTABLE']);
+    expect(written.problems[0]).toMatchObject({ path: ['input', 'reasons'] });
+    expect(written.problems[0]?.message).toContain('`U+1F600`');
+    expect(written.problems[0]?.message).not.toContain('U+9AD9');
+    expect(written.letter).toBeNull();
+    expect(codes(await writes(request, 'REFUSAL', { reasons: '髙橋さまの情報を\n含みます。' }))).toEqual([]);
+  });
 
   test('a disclosure is acknowledged, charged for and answered, each letter once it is true', async () => {
     const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC', language: 'EN' });

@@ -12,7 +12,7 @@ import { composeLetter } from './compose.ts';
 import { type AskedLetter, factsOf } from './facts.ts';
 import type { Letter } from './model.ts';
 import { LetterNode, RequestLetterInput, RequestLetterPayload } from './node.ts';
-import { letterPdf } from './pdf.ts';
+import { letterPdf, unprintableIn } from './pdf.ts';
 import { letterText } from './text.ts';
 
 @Resolver()
@@ -33,6 +33,8 @@ export class LetterQueries {
     const writing = { table: decisions.table, now: pin.now, decisions: await decisionsOn(context, life) };
     const letter = composeLetter(factsOf(life, askedBy(input), writing));
     if (!letter.ok) return { problems: showProblems(letter.problems) };
+    const unprintable = await unprintableIn(letter.value);
+    if (unprintable.length > 0) return { problems: showProblems(problemsOfGlyphs(unprintable, input)) };
     const text = letterText(letter.value);
     return { letter: { ...letter.value, kind: input.kind, text }, problems: [] };
   }
@@ -57,6 +59,26 @@ function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
     const [issue] = parsed.error?.issues ?? [];
     return issue === undefined ? [] : [{ code: 'FACT_INVALID', path: ['input', fact], message: issue.message }];
   });
+}
+
+/** What the font has no form for is told where it was written; what the registry says of the operator stands in no input. */
+function problemsOfGlyphs(unprintable: readonly string[], input: RequestLetterInput): readonly Problem[] {
+  const facts = ['reasons', 'corrected'] as const;
+  const within = (fact: 'reasons' | 'corrected') => unprintable.filter((one) => input[fact]?.includes(one));
+  const elsewhere = unprintable.filter((one) => !facts.some((fact) => input[fact]?.includes(one)));
+  return [...facts.map((fact) => [fact, within(fact)] as const), ['kind', elsewhere] as const].flatMap(
+    ([fact, found]) => (found.length === 0 ? [] : [glyphsMissing(fact, found)]),
+  );
+}
+
+function glyphsMissing(fact: string, found: readonly string[]): Problem {
+  const codes = found.map((one) => `\`U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\``);
+  return {
+    code: 'LETTER_UNPRINTABLE',
+    path: ['input', fact],
+    message: `the font of letters has no form for ${codes.join(', ')}`,
+    remedy: 'write it with another form of the character, or in kana',
+  };
 }
 
 function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): AskedLetter {
