@@ -15,6 +15,8 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    // As `npm start`: most of what the embedded database is made of runs a few times and is not worth optimizing.
+    execArgv: ['--wasm-tiering-budget=50000000'],
     server: {
       deps: {
         inline: [

@@ -23,6 +23,13 @@ const TABLES = `
   create table flow (key text collate "C" primary key, from_dataset text collate "C" not null references dataset,
     to_dataset text collate "C" not null references dataset, purpose text collate "C" not null references purpose);`;
 
+/** What the product's registry holds beside: its own records, as everybody sees them. */
+const OWN = `
+  set search_path to ${PLAIN};
+  insert into category select key, label_en from public.data_category_version on conflict do nothing;
+  insert into purpose select key, statement_en from public.purpose_version on conflict do nothing;
+  insert into declaration select purpose, category from public.declaration_version on conflict do nothing;`;
+
 const INDEXES = `
   set search_path to ${PLAIN};
   create index on dataset (system, key);
@@ -41,7 +48,7 @@ const INDEXES = `
     order by f.key $$;
   analyze;`;
 
-/** Writes the facts into the plain tables. */
+/** Writes the facts into the plain tables, beside a product that was filled from the same. */
 export async function fillPlain(databaseUrl: string, world: World): Promise<void> {
   const { default: postgres } = await import('postgres');
   const client = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
@@ -55,6 +62,7 @@ export async function fillPlain(databaseUrl: string, world: World): Promise<void
         values,
       );
     }
+    await client.unsafe(OWN);
     await client.unsafe(INDEXES);
   } finally {
     await client.end();

@@ -93,7 +93,7 @@ const lineageLimit = `
       'downstream', ${wayLimit('from_dataset', 'to_dataset', 'to')}))))::text as answer
   from plain.field f join plain.dataset d on d.key = f.dataset where f.key = $1`;
 
-const purposes = (first: number) => `{ registry { purposes(first: ${first}) { nodes { key statementEn
+const purposes = `{ registry { purposes(first: 200) { nodes { key statementEn
   declarations { category { key labelEn } } provisions { key recipient { key nameEn } } } } } }`;
 
 const purposesPostGraphile = `{ purposes: allPurposesList(first: 200, orderBy: PRIMARY_KEY_ASC) { key statementEn
@@ -155,9 +155,9 @@ export function questionsOf(world: World): readonly Question[] {
     },
     {
       name: 'Q4',
-      says: 'all purposes (200), each with its categories and recipients',
+      says: 'the first 200 purposes, each with its categories and recipients',
       role: 'reviewer',
-      ours: [{ query: purposes(world.purposes.length), purpose: GOVERNANCE }],
+      ours: [{ query: purposes, purpose: GOVERNANCE }],
       postgraphile: [{ query: purposesPostGraphile }],
       limit: { sql: purposesLimit, parameters: [undefined] },
     },
