@@ -40,6 +40,7 @@ const environment = z.object({
   DAICHO_MAX_DEPTH: count(12),
   DAICHO_MAX_ALIASES: count(60),
   DAICHO_MAX_COST: count(50_000),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
@@ -76,6 +77,8 @@ export interface Config {
   readonly scanHosts: readonly string[];
   readonly limits: Limits;
   readonly logLevel: string;
+  /** Where an OpenTelemetry collector takes traces over HTTP; undefined: none are sent. */
+  readonly otlpEndpoint: string | undefined;
 }
 
 /** What an operation may ask for at most; more is refused before execution. */
@@ -130,6 +133,7 @@ function configOf(env: Environment): Config {
       cost: env.DAICHO_MAX_COST,
     },
     logLevel: env.LOG_LEVEL,
+    otlpEndpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
 

@@ -19,7 +19,9 @@ import { home } from './home.ts';
 import { bannerText } from './http/banner.ts';
 import { cardFieldForNews, cardFieldsForBilling, exampleOperations, readyExamples } from './http/examples.ts';
 import { type Log, openLog } from './http/log.ts';
+import { openMetrics } from './http/metrics.ts';
 import { startServer } from './http/server.ts';
+import { openTraces } from './http/traces.ts';
 import { type Identity, openIdentity } from './identity/identity.ts';
 import { ROLES } from './identity/model.ts';
 import { faultOf } from './lib/fault.ts';
@@ -73,12 +75,15 @@ export async function start(
     const identity = await openIdentity(config);
     const authentication = { tokens: identity.tokens, orm: database.orm };
     const api = await openApi({ node, schema, config, authentication, log });
+    const traces = await openTraces(config.otlpEndpoint);
     const server = await startServer({
       config,
       api,
       decisions: openDecisionService({ node, authentication, log }),
       subscriptions: openSubscriptions({ node, schema, limits: config.limits, authentication, log }),
       log,
+      metrics: openMetrics(),
+      traces,
       ready: () => isReachable(database.orm),
       examples: () => readyExamples(exampleOperations, identity.development?.issue),
     });
@@ -91,6 +96,7 @@ export async function start(
       sweeper,
       close: async () => {
         await server.close();
+        await traces.close();
         await api.close();
         await sweeper.close();
         await delivery.close();

@@ -32,11 +32,21 @@ export interface RequestLine {
 /** Writes the one line of a request. Probes are told at `debug`, or they would be most of the log. */
 export function logRequest(log: Log, { told, ...line }: RequestLine): void {
   const level = line.status >= 500 ? 'error' : isProbe(line.path) ? 'debug' : 'info';
-  log[level]({ ...line, ...tellable(told) }, 'request');
+  log[level]({ ...line, durationMs: Math.round(line.durationMs), ...tellable(told) }, 'request');
 }
 
 function isProbe(path: string): boolean {
-  return path === '/livez' || path === '/readyz';
+  return path === '/livez' || path === '/readyz' || path === '/metrics';
+}
+
+/** What may be told of a request, whatever the API hands on. */
+export interface Told {
+  readonly actor?: string;
+  readonly purpose?: string;
+  readonly operationName?: string;
+  readonly revision?: number;
+  readonly decisionId?: string;
+  readonly errors?: readonly string[];
 }
 
 type Check = (value: unknown) => boolean;
@@ -44,7 +54,7 @@ type Check = (value: unknown) => boolean;
 const isText: Check = (value) => typeof value === 'string';
 
 /** The fields that may be told, each with the shape it must have: free text of a caller has none of them. */
-const FIELDS: Readonly<Record<string, Check>> = {
+const FIELDS: Readonly<Record<keyof Told, Check>> = {
   actor: isText,
   purpose: (value) => key.safeParse(value).success,
   operationName: (value) => isText(value) && /^[_A-Za-z]\w{0,99}$/.test(String(value)),
@@ -53,6 +63,10 @@ const FIELDS: Readonly<Record<string, Check>> = {
   errors: (value) => Array.isArray(value) && value.every((code) => isText(code) && /^[A-Z_]{1,80}$/.test(code)),
 };
 
-function tellable(told: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(told).filter(([name, value]) => FIELDS[name]?.(value) === true));
+/** The part of what is told that has the shapes that may be told. */
+export function tellable(told: Readonly<Record<string, unknown>>): Told {
+  // Safe: each value passed the check of its own field.
+  return Object.fromEntries(
+    Object.entries(FIELDS).flatMap(([name, check]) => (check(told[name]) ? [[name, told[name]]] : [])),
+  ) as Told;
 }

@@ -8,6 +8,8 @@ import { type Answer, errorAnswer } from './answer.ts';
 import { readBody } from './body.ts';
 import type { Example } from './examples.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Traces } from './traces.ts';
 
 /** What the server stands in front of. */
 export interface Served {
@@ -16,6 +18,8 @@ export interface Served {
   readonly decisions: DecisionService;
   readonly subscriptions: Subscriptions;
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly traces: Traces;
   /** Whether the database answers. */
   ready(): Promise<boolean>;
   /** What GraphiQL opens with; asked for each page, since tokens age. */

@@ -6,7 +6,7 @@ import { type Answer, errorAnswer, jsonAnswer, send } from './answer.ts';
 import { authzenRoutes } from './authzen.ts';
 import { withoutTokens } from './examples.ts';
 import { graphiqlPage } from './graphiql-page.ts';
-import { logRequest } from './log.ts';
+import { logRequest, type RequestLine } from './log.ts';
 import { type Call, passOn, type Route, type Served } from './route.ts';
 import { openSockets } from './sockets.ts';
 
@@ -86,6 +86,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/graphiql': page,
   '/livez': { methods: ['GET', 'HEAD'], answer: async () => jsonAnswer(200, { status: 'alive' }) },
   '/readyz': { methods: ['GET', 'HEAD'], answer: tellReady },
+  '/metrics': { methods: ['GET', 'HEAD'], answer: ({ metrics }) => metrics.answer() },
   ...authzenRoutes,
 };
 
@@ -102,16 +103,19 @@ async function handle(served: Served, { request, url, isClosing }: Incoming, res
   if (isClosing()) response.setHeader('connection', 'close');
   send(response, answer, route?.echoesAnyId === true ? givenId(request) || requestId : requestId);
   await ended;
-  logRequest(served.log, {
+  const line: RequestLine = {
     requestId,
     method: request.method ?? '',
     // An unknown path is the caller's own text.
     path: route === undefined ? 'unknown' : path,
     status: answer.status,
-    durationMs: Math.round(performance.now() - begun),
+    durationMs: performance.now() - begun,
     ...(isGone || !response.writableFinished ? { aborted: true } : {}),
     told: answer.told ?? {},
-  });
+  };
+  logRequest(served.log, line);
+  served.metrics.observe(line);
+  served.traces.observe(line, headerOf(request, 'traceparent'));
 }
 
 /** The caller's own id for the request when it is plain, else a new one. */
@@ -120,9 +124,13 @@ function requestIdOf(request: IncomingMessage): string {
   return /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-function givenId({ headers }: IncomingMessage): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' ? given : '';
+function givenId(request: IncomingMessage): string {
+  return headerOf(request, 'x-request-id') ?? '';
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const given = headers[name];
+  return typeof given === 'string' ? given : undefined;
 }
 
 function splitOnce(target: string): [path: string, search: string] {

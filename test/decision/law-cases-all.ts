@@ -5,6 +5,7 @@ import { routeChangeCases } from './law-cases-27-3.ts';
 import { entrustedCases } from './law-cases-27-5.ts';
 import { actorCases } from './law-cases-actor.ts';
 import { furtherCases } from './law-cases-further.ts';
+import { furtherProvisionCases } from './law-cases-further-provisions.ts';
 import { furtherRequestCases } from './law-cases-further-requests.ts';
 import { recordCases } from './law-cases-record.ts';
 import { rightsCases } from './law-cases-rights.ts';
@@ -21,4 +22,9 @@ export const givenLawCases: readonly LawCase[] = [
 ];
 
 /** The same, and those of our own. */
-export const allLawCases: readonly LawCase[] = [...givenLawCases, ...furtherCases, ...furtherRequestCases];
+export const allLawCases: readonly LawCase[] = [
+  ...givenLawCases,
+  ...furtherCases,
+  ...furtherProvisionCases,
+  ...furtherRequestCases,
+];

@@ -2,57 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
-import { openLog } from '../../src/http/log.ts';
-import type { Served } from '../../src/http/route.ts';
-import { type RunningServer, startServer } from '../../src/http/server.ts';
-
-const LIMIT = 1_000;
-const running: RunningServer[] = [];
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.close();
-});
-
-/** The API is not what is tested here: who reaches it finds it broken. */
-const broken: Served['api'] & Served['decisions'] = {
-  respond: () => Promise.reject(new Error('broken on 4242424242424242')),
-};
-
-/** Answers with the body as it came. */
-const mirror: Served['api'] = {
-  respond: async ({ body }) => ({ status: 200, headers: {}, body: JSON.stringify(body), log: {} }),
-};
-
-/** No socket is opened here. */
-const unreachable: Served['subscriptions'] = {
-  admit: () => Promise.reject(new Error('nobody asks')),
-  judge: () => Promise.reject(new Error('nobody asks')),
-  follow: () => Promise.reject(new Error('nobody asks')),
-};
-
-type LogLine = Readonly<Record<string, unknown>>;
-
-async function listening(change: Partial<Served> = {}) {
-  const lines: LogLine[] = [];
-  const server = await startServer({
-    config: {
-      host: '127.0.0.1',
-      port: 0,
-      publicUrl: undefined,
-      graphiql: false,
-      limits: { bodyBytes: LIMIT, tokens: 1, depth: 1, aliases: 1, cost: 1 },
-    },
-    api: broken,
-    decisions: broken,
-    subscriptions: unreachable,
-    log: openLog('debug', { write: (line: string) => void lines.push(JSON.parse(line) as LogLine) }),
-    ready: async () => true,
-    examples: async () => [],
-    ...change,
-  });
-  running.push(server);
-  return { ...server, lines };
-}
+import { describe, expect, test } from 'vitest';
+import { LIMIT, listening, mirror } from './harness.ts';
 
 async function codeOf(response: Response): Promise<unknown> {
   const body = (await response.json()) as { errors: { message: string; extensions: { code: string } }[] };
@@ -204,7 +155,7 @@ describe('the log', () => {
     expect(await response.text()).not.toContain('broken');
     await expect.poll(() => lines.length).toBe(2);
     expect(lines[0]).toMatchObject({ level: 'error', fault: { kind: 'Error' } });
-    expect(JSON.stringify(lines)).toContain('server.test.ts');
+    expect(JSON.stringify(lines)).toContain('harness.ts');
     expect(JSON.stringify(lines)).not.toContain('4242');
   });
 

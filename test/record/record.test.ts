@@ -174,7 +174,9 @@ describe.each(engines)('on %s', (engine) => {
       const { id: decisionId } = await decision(service, consented('cleo'));
       const contract = { decisionId, form: 'CONTRACT' };
       expect(against(await reportProvision(service, contract))).toEqual(['RECORD_NO_DOCUMENT document']);
-      const document = 'order form 12';
+      const named = { ...contract, document: 'the order form of Anna Sato', suppliesPrincipal: true };
+      expect(against(await reportProvision(service, named))).toEqual(['FACT_INVALID document']);
+      const document = 'order-form/12';
       const unsupplied = await reportProvision(service, { ...contract, document });
       expect(against(unsupplied)).toEqual(['RECORD_CONTRACT_NO_SUPPLY form']);
       const { records } = await reportProvision(service, { ...contract, document, suppliesPrincipal: true });
@@ -349,7 +351,7 @@ describe.each(engines)('on %s', (engine) => {
     });
 
     test('under a contract is erased a year after the last provision, not before (Rule 21(i))', async () => {
-      const facts = { form: 'CONTRACT', document: 'order form' } as const;
+      const facts = { form: 'CONTRACT', document: 'order-form' } as const;
       const eightMonths = ago(240);
       const kept = await recordOf(eightMonths, facts, endOfKeeping(eightMonths, 12));
       expect(await erase(service, kept)).toEqual(['RECORD_RETENTION_RUNS 29(2), Rule 21(i)']);

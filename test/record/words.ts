@@ -72,12 +72,16 @@ export interface DecisionSeen {
   readonly rule: string;
 }
 
-/** Asks for a decision, as an engineer who is about to act. */
-export async function decision(service: TestService, input: Facts): Promise<DecisionSeen> {
+/** Asks for a decision, as somebody who is about to act: an engineer, where nobody else is named. */
+export async function decision(
+  service: TestService,
+  input: Facts,
+  role: Asking['role'] = 'engineer',
+): Promise<DecisionSeen> {
   const query = `query($input: EvaluateUseInput!) { evaluateUse(input: $input) {
     problems { code path } decision { id outcome rule }
   } }`;
-  const asking = { role: 'engineer', purpose: 'decisions.request', variables: { input } } as const;
+  const asking = { role, purpose: 'decisions.request', variables: { input } } as const;
   const { evaluateUse } = await service.read<{
     evaluateUse: { readonly decision: DecisionSeen | null; readonly problems: readonly object[] };
   }>(query, asking);

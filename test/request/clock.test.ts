@@ -43,6 +43,37 @@ describe.each(engines)('time passes on %s', (engine) => {
   const escalated = ({ deadlines }: Queued) =>
     deadlines.filter(({ escalatedAt }) => escalatedAt !== null).map(({ milestone }) => milestone);
 
+  test('a party is to be told of a correction by the day of its answer, and is late after it until it was told', async () => {
+    const { now } = await service.node.pin(service.node.database.orm);
+    const id = await office.receives({ to: 'CORRECTION', deed: 'CORRECT', arrivedAt: now });
+    await office.identifies(id);
+    await office.finds(id, 'CONTENT_NOT_FACTUAL');
+    await office.decides(id, 'COMPLY');
+    const tasks = async () => {
+      const query = `{ principalRequest(id: "${id}") { deadlines { milestone dueOn } tasks { id dueOn isOverdue } } }`;
+      const { principalRequest } = await service.read<{
+        principalRequest: {
+          deadlines: readonly { milestone: string; dueOn: string }[];
+          tasks: readonly { id: string; dueOn: string; isOverdue: boolean }[];
+        };
+      }>(query, asOffice);
+      return principalRequest;
+    };
+    const before = await tasks();
+    const answer = before.deadlines.find(({ milestone }) => milestone === 'ANSWER')?.dueOn;
+    expect(before.tasks.length).toBeGreaterThan(1);
+    expect(before.tasks.every(({ dueOn, isOverdue }) => dueOn === answer && !isOverdue)).toBe(true);
+    await office.completes(before.tasks[0]?.id ?? '');
+    service.travel(15 * DAY);
+    const late = (await tasks()).tasks;
+    expect(late.map(({ isOverdue }) => isOverdue)).toEqual(late.map((_, at) => at > 0));
+    service.travel(-15 * DAY);
+    for (const { id: task } of late.slice(1)) await office.completes(task);
+    await office.executes(id);
+    await office.notifies(id, { corrected: 'the number is another' });
+    await office.closes(id);
+  });
+
   test('what is overdue longest stands first, page by page, until it is closed', async () => {
     const now = Date.parse((await service.node.pin(service.node.database.orm)).now);
     const daysAgo = (days: number) => new Date(now - days * DAY).toISOString();

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { recordConsent } from '../principal/words.ts';
+import { decision, reportProvision } from '../record/words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { office, officer } from './words.ts';
 
 interface LetterSeen {
   readonly letter: { readonly title: string; readonly text: string; readonly pdf: string } | null;
-  readonly problems: readonly { readonly code: string; readonly article: string | null }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly article: string | null;
+    readonly path: readonly string[];
+    readonly message: string;
+  }[];
 }
 
 describe.each(engines)('on %s', (engine) => {
@@ -24,7 +31,7 @@ describe.each(engines)('on %s', (engine) => {
   });
 
   const QUERY = `query($input: RequestLetterInput!) { requestLetter(input: $input) {
-    letter { title text pdf } problems { code article }
+    letter { title text pdf } problems { code article path message }
   } }`;
 
   async function writes(request: string, kind: string, facts: object = {}): Promise<LetterSeen> {
@@ -34,6 +41,20 @@ describe.each(engines)('on %s', (engine) => {
   }
   const codes = ({ problems }: LetterSeen) =>
     problems.map(({ code, article }) => [code, article].filter(Boolean).join(' '));
+
+  test('what the font has no form for is told by its code, where it was written, and never set as a box', async () => {
+    const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC' });
+    await works.identifies(request);
+    await works.finds(request, 'HARM_LIKELY');
+    await works.decides(request, 'REFUSE', { reason: 'HARM_TO_RIGHTS' });
+    const written = await writes(request, 'REFUSAL', { reasons: '髙橋さまの情報 \u{1F600} を含みます。\nสวัสดี' });
+    expect(codes(written)).toEqual(['LETTER_UNPRINTABLE']);
+    expect(written.problems[0]).toMatchObject({ path: ['input', 'reasons'] });
+    expect(written.problems[0]?.message).toContain('`U+1F600`');
+    expect(written.problems[0]?.message).not.toContain('U+9AD9');
+    expect(written.letter).toBeNull();
+    expect(codes(await writes(request, 'REFUSAL', { reasons: '髙橋さまの情報を\n含みます。' }))).toEqual([]);
+  });
 
   test('a disclosure is acknowledged, charged for and answered, each letter once it is true', async () => {
     const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC', language: 'EN' });
@@ -59,6 +80,43 @@ describe.each(engines)('on %s', (engine) => {
     const before = (await works.notifies(request)).request?.events.map(({ act }) => act);
     expect(before?.filter((act) => act === 'NOTIFY')).toEqual(['NOTIFY']);
     expect(codes(await writes(request, 'REFUSAL'))).toEqual(['LETTER_NO_REFUSAL']);
+  });
+
+  test('a disclosure of provision records lists those that are owed, with the other party as it was then, and no others', async () => {
+    const to = {
+      action: 'PROVIDE',
+      purpose: 'billing',
+      categories: ['financial'],
+      recipient: 'example.payment_processor',
+    };
+    const consent = { kind: 'THIRD_PARTY', purpose: 'billing', categories: ['financial'], recipient: to.recipient };
+    for (const principal of ['olga', 'otto']) await recordConsent(service, { principal, ...consent });
+    const report = async (question: object, facts: object) => {
+      const { id: decisionId } = await decision(service, { ...to, ...question });
+      expect(
+        (await reportProvision(service, { decisionId, idempotencyKey: JSON.stringify(question), ...facts })).problems,
+      ).toEqual([]);
+    };
+    const asked = async (principal: string) => {
+      const request = await works.receives({ to: 'PROVISION_RECORD_DISCLOSURE', principal, language: 'EN' });
+      await works.identifies(request);
+      await works.finds(request, 'not RECORD_WITHOUT_DUTY');
+      await works.decides(request, 'COMPLY', { method: 'ELECTRONIC' });
+      await works.executes(request);
+      return request;
+    };
+    await report({ principal: 'olga' }, {});
+    await report(
+      { principal: 'olga', route: { kind: 'OUTSOURCING', record: 'example.payments' } },
+      { keepAnyway: true },
+    );
+    const listed = (await writes(await asked('olga'), 'RESULT')).letter?.text ?? '';
+    expect(listed).toContain('Record 1');
+    expect(listed).not.toContain('Record 2');
+    expect(listed).toContain(
+      'to Sakura Settlement K.K. (example), 1-2-3 Kakuu-cho, Chiyoda-ku, Tokyo (example), Ichiro Rei (example)',
+    );
+    expect(codes(await writes(await asked('otto'), 'RESULT'))).toEqual(['LETTER_NO_RECORDS 33(5)']);
   });
 
   test('a refusal names its ground, and the article that the decision names', async () => {

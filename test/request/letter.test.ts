@@ -6,10 +6,24 @@ import { describe, expect, test } from 'vitest';
 import { refusalReason } from '../../src/decision/reply.ts';
 import { requestType } from '../../src/registry/policy/model.ts';
 import { composeLetter } from '../../src/request/letter/compose.ts';
-import type { Letter, LetterDecision, LetterFacts } from '../../src/request/letter/model.ts';
+import type { Letter, LetterDecision, LetterFacts, LetterRecord } from '../../src/request/letter/model.ts';
 import { letterPdf } from '../../src/request/letter/pdf.ts';
 import { letterText } from '../../src/request/letter/text.ts';
 import { expectGolden } from '../support/golden.ts';
+
+const provided: LetterRecord = {
+  side: 'PROVISION',
+  firstOn: '2026-01-05',
+  lastOn: '2026-02-05',
+  party: ['つばめマガジン株式会社', '名古屋市中区架空小路2番4号', '例　五郎'],
+  items: ['氏名', 'メールアドレス'],
+};
+const received: LetterRecord = {
+  ...provided,
+  side: 'RECEIPT',
+  lastOn: '2026-01-05',
+  acquisition: '同社の申込書による',
+};
 
 const facts = (more: Partial<LetterFacts> = {}): LetterFacts => ({
   kind: 'ACKNOWLEDGEMENT',
@@ -67,6 +81,12 @@ const letters: Readonly<Record<string, Partial<LetterFacts>>> = {
     decision: decided('TAKE_ALTERNATIVE', { deed: 'STOP_PROVISION' }),
     reasons: '名簿の再印刷に多額の費用を要します。',
   },
+  'records are disclosed': {
+    kind: 'RESULT',
+    to: 'PROVISION_RECORD_DISCLOSURE',
+    decision: decided('COMPLY', { method: 'ELECTRONIC' }),
+    records: [provided, received],
+  },
   'nothing is held': { kind: 'RESULT', decision: decided('TELL_NONE_HELD') },
   'disclosure is refused': { ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '他の方の情報を含みます。' },
   'disclosure is refused in part': refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', '住所'] }),
@@ -101,6 +121,8 @@ describe('a letter says what is so', () => {
     expect(codes({ kind: 'RESULT', decision: decided('REFUSE') })).toEqual(['LETTER_NO_RESULT']);
     const undone = decided('COMPLY', { isExecuted: false });
     expect(codes({ kind: 'RESULT', decision: undone })).toEqual(['LETTER_NOT_DONE']);
+    const records = { kind: 'RESULT', to: 'PROVISION_RECORD_DISCLOSURE', decision: decided('COMPLY') } as const;
+    expect(codes({ ...records, records: [] })).toEqual(['LETTER_NO_RECORDS 33(5)']);
   });
 
   test('a correction with its content, a refusal with its ground', () => {
@@ -115,7 +137,9 @@ describe('a letter says what is so', () => {
     const grounds = refusalReason.exclude(['QUANTITY', 'HISTORY_INFORMATION', 'SHORT_LIVED']).options;
     for (const language of ['JA', 'EN'] as const) {
       for (const to of requestType.options) {
-        expect(codes({ kind: 'RESULT', language, to, decision: decided('COMPLY'), corrected: 'done' })).toEqual([]);
+        expect(
+          codes({ kind: 'RESULT', language, to, decision: decided('COMPLY'), corrected: 'done', records: [provided] }),
+        ).toEqual([]);
       }
       for (const reason of grounds) expect(codes({ language, ...refusedFor(reason, ['33(2)']) })).toEqual([]);
     }

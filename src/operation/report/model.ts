@@ -21,7 +21,11 @@ const newReport = z.strictObject({
   form: recordForm.default('EACH'),
   continuous: z.boolean().default(false),
   suppliesPrincipal: z.boolean().default(false),
-  document: textUpTo(2_000).optional(),
+  // Kept in clear, to be found by: a number, never words.
+  document: z
+    .string()
+    .regex(/^[\w.:/#-]{1,200}$/, 'is no number or key of a document: letters, digits and `_ . : / # -`, at most 200')
+    .optional(),
   addTo: z.uuid('is no id of a record').optional(),
   keepAnyway: z.boolean().default(false),
   /** Of a receipt: from whom it came, where that is not another business that had consent. */

@@ -39,7 +39,11 @@ export class ReportProvisionInput {
   })
   suppliesPrincipal!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Of CONTRACT: the document that says what a record must.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of CONTRACT: number or key, in your files, of the document that says what a record must; kept as it is, so without a name.',
+  })
   @PersonalData(PRINCIPAL)
   document?: string | null;
 

@@ -78,10 +78,15 @@ function result(facts: LetterFacts, words: LetterWords): Result<Content> {
   if (to === 'CORRECTION' && corrected === undefined) {
     return notYet('CORRECTION_CONTENT_UNTOLD', 'does not say what was corrected', 'say it in `corrected`', '34(3)');
   }
+  const records = to === 'PROVISION_RECORD_DISCLOSURE' ? (facts.records ?? []) : undefined;
+  if (records?.length === 0) {
+    return notYet('LETTER_NO_RECORDS', 'no record is owed to this principal', 'decide that there is none', '33(5)');
+  }
   const opening = decision.step === 'TAKE_ALTERNATIVE' ? words.alternative : words.complied[to];
   return ok({
     paragraphs: [opening, ...deeds(decision, words), ...methods(decision, words)],
     rows: [
+      ...(records ?? []).map((record, at) => [words.rows.record(at + 1), words.record(record)] as const),
       ...(decision.method === undefined ? [] : [[words.rows.method, words.method[decision.method]] as const]),
       ...(corrected === undefined ? [] : [[words.rows.corrected, corrected] as const]),
       ...explanation(facts, words),

@@ -2,9 +2,11 @@ import type { DecisionTable } from '../../decision/compile.ts';
 import type { Logged } from '../../decision/log/logged.ts';
 import { dayInJapan } from '../../lib/business-calendar.ts';
 import type { Instant } from '../../lib/period.ts';
+import type { ProvisionRecord } from '../../record/model.ts';
+import type { Party } from '../../registry/party/model.ts';
 import { operatorsOf } from '../../registry/party/rules.ts';
 import { feeOf, isIdentified, lastOf, type RequestLife, specifiedBy } from '../principal-request/life.ts';
-import type { LetterDecision, LetterFacts, LetterLanguage, Sender } from './model.ts';
+import type { LetterDecision, LetterFacts, LetterLanguage, LetterRecord, Sender } from './model.ts';
 
 /** What a letter is asked for beside the request itself. */
 export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected'> & {
@@ -17,10 +19,22 @@ export interface Writing {
   readonly now: Instant;
   /** The decisions that the request was decided by, as the log keeps them. */
   readonly decisions: readonly Logged[];
+  /** Of a disclosure of records: those that are owed. */
+  readonly records: readonly DisclosedRecord[];
+}
+
+/** A record that is disclosed, and its other party as the registry knew it then. */
+export interface DisclosedRecord {
+  readonly record: ProvisionRecord;
+  readonly counterparty: Party | undefined;
 }
 
 /** The facts of a letter, from the life of a request and what the registry says of the operator. */
-export function factsOf(life: RequestLife, asked: AskedLetter, { table, now, decisions }: Writing): LetterFacts {
+export function factsOf(
+  life: RequestLife,
+  asked: AskedLetter,
+  { table, now, decisions, records }: Writing,
+): LetterFacts {
   const { id, to, arrivedOn } = life.request;
   const language = asked.language ?? life.request.language;
   return {
@@ -34,6 +48,7 @@ export function factsOf(life: RequestLife, asked: AskedLetter, { table, now, dec
     sender: senderIn(table, language),
     feeYen: feeOf(life)?.amountYen,
     decision: decisionOf(life, { table, decisions, language }),
+    records: records.map((disclosed) => recordOf(disclosed, { table, decisions, language })),
   };
 }
 
@@ -60,6 +75,20 @@ function decisionOf(life: RequestLife, { table, decisions, language }: Deciding)
     method,
     difficultMethod: difficult ? chosenMethod : undefined,
     isExecuted: lastOf(life, 'EXECUTE') !== undefined,
+  };
+}
+
+function recordOf({ record, counterparty }: DisclosedRecord, { table, language }: Deciding): LetterRecord {
+  const { side, firstProvisionAt, lastProvisionAt, categories, acquisition } = record;
+  const { nameEn, nameJa, address, representative } = counterparty ?? {};
+  const party = [language === 'JA' ? (nameJa ?? nameEn) : nameEn, address, representative];
+  return {
+    side,
+    firstOn: dayInJapan(firstProvisionAt),
+    lastOn: dayInJapan(lastProvisionAt),
+    party: party.flatMap((said) => said ?? []),
+    items: categories.map((category) => labelOf(table, category, language)),
+    acquisition,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RefusalReason } from '../../decision/reply.ts';
 import type { Day } from '../../lib/business-calendar.ts';
+import type { RecordSide } from '../../record/model.ts';
 import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
 
 /** What a requester is written: that the request came, what it costs, what became of it, or why it is refused. */
@@ -36,6 +37,19 @@ export interface LetterDecision {
 
 export type Deed = 'CORRECT' | 'ADD' | 'DELETE' | 'STOP_USE' | 'ERASE' | 'STOP_PROVISION';
 
+/** A record of a provision or a receipt, as its principal is told it (Art. 33(5)). */
+export interface LetterRecord {
+  readonly side: RecordSide;
+  readonly firstOn: Day;
+  readonly lastOn: Day;
+  /** Name, address and representative of the other party, as the record has them. */
+  readonly party: readonly string[];
+  /** The items of data, as the requester calls them. */
+  readonly items: readonly string[];
+  /** Of a receipt: how its provider acquired the data. */
+  readonly acquisition?: string | undefined;
+}
+
 /** All that a letter is written from: a plain value, so that the same facts make the same letter. */
 export interface LetterFacts {
   readonly kind: LetterKind;
@@ -52,6 +66,8 @@ export interface LetterFacts {
   readonly decision?: LetterDecision | undefined;
   /** Why, in the words of who decided (Art. 36). */
   readonly reasons?: string | undefined;
+  /** Of a disclosure of records: those that are owed. */
+  readonly records?: readonly LetterRecord[] | undefined;
   /** What was corrected, and how (Art. 34(3)). */
   readonly corrected?: string | undefined;
 }

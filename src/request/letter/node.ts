@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { enumType } from '../../graph/enum.ts';
-import { Metadata, PERSON_NAME, PersonalData, REQUEST } from '../../graph/exposure.ts';
+import { Metadata, PERSON_NAME, PersonalData, PRINCIPAL, REQUEST } from '../../graph/exposure.ts';
 import { ProblemNode } from '../../graph/problem.ts';
 import { LetterLanguage } from '../principal-request/enums.ts';
 import { letterKind } from './model.ts';
@@ -49,7 +49,7 @@ export class LetterNode {
   title!: string;
 
   @Field(() => String, { description: 'The letter as plain text.' })
-  @PersonalData(REQUEST, PERSON_NAME)
+  @PersonalData(REQUEST, PRINCIPAL, PERSON_NAME)
   text!: string;
 }
 

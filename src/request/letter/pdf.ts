@@ -12,6 +12,24 @@ const NAME_WIDTH = 110;
 
 type Pdf = PDFKit.PDFDocument;
 
+/** The characters of a letter that the font has no form for, each once: set, they would be empty boxes. */
+export async function unprintableIn({ blocks }: Letter): Promise<readonly string[]> {
+  const { default: PDFDocument } = await import('pdfkit');
+  const pdf = new PDFDocument({ font: requireFrom(import.meta.url).resolve(FONT) });
+  // pdfkit tells no type of the font that it opened; a test holds that it is there.
+  const { font } = (pdf as unknown as { readonly _font: { readonly font: Font } })._font;
+  const said = blocks.flatMap((block) => (block.kind === 'FACTS' ? block.rows.flat() : [block.text])).join('');
+  return [...new Set(said.replace(/[\r\n]/g, ''))].filter((character) => !font.hasGlyphForCodePoint(codeOf(character)));
+}
+
+interface Font {
+  hasGlyphForCodePoint(code: number): boolean;
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
+}
+
 /** A letter as PDF; the same letter is the same bytes. */
 export async function letterPdf(letter: Letter): Promise<Buffer> {
   // Loaded where a letter is set: no start waits for it.

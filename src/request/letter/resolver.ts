@@ -1,18 +1,22 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { type Logged, readLogged } from '../../decision/log/logged.ts';
 import { readByIds } from '../../decision/log/store.ts';
-import { MetadataArg, PERSON_NAME, PersonalData, REQUEST } from '../../graph/exposure.ts';
+import type { Context } from '../../graph/context.ts';
+import { MetadataArg, PERSON_NAME, PersonalData, PRINCIPAL, REQUEST } from '../../graph/exposure.ts';
 import { showProblems } from '../../graph/problem.ts';
+import { namedBy } from '../../graph/related.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { disclosableRecordsOf } from '../../record/store.ts';
+import { partyStore } from '../../registry/party/store.ts';
 import { freeText } from '../content/model.ts';
 import type { RequestContext } from '../principal-request/act.ts';
 import type { RequestLife } from '../principal-request/life.ts';
-import { lifeOf } from '../principal-request/store.ts';
+import { lifeOf, principalOf } from '../principal-request/store.ts';
 import { composeLetter } from './compose.ts';
-import { type AskedLetter, factsOf } from './facts.ts';
+import { type AskedLetter, type DisclosedRecord, factsOf } from './facts.ts';
 import type { Letter } from './model.ts';
 import { LetterNode, RequestLetterInput, RequestLetterPayload } from './node.ts';
-import { letterPdf } from './pdf.ts';
+import { letterPdf, unprintableIn } from './pdf.ts';
 import { letterText } from './text.ts';
 
 @Resolver()
@@ -23,16 +27,19 @@ export class LetterQueries {
   })
   async requestLetter(
     @MetadataArg('input', () => RequestLetterInput, { description: 'Which letter.' }) input: RequestLetterInput,
-    @Ctx() context: RequestContext,
+    @Ctx() context: LetterContext,
   ): Promise<RequestLetterPayload> {
     const { orm, pin, decisions } = context;
     const tooLong = problemsOfTexts(input);
     if (tooLong.length > 0) return { problems: showProblems(tooLong) };
     const life = UUID.test(input.request) ? await lifeOf(orm, input.request) : undefined;
     if (life === undefined) return { problems: showProblems([unknown]) };
-    const writing = { table: decisions.table, now: pin.now, decisions: await decisionsOn(context, life) };
+    const [decided, records] = [await decisionsOn(context, life), await recordsOf(context, input, life)];
+    const writing = { table: decisions.table, now: pin.now, decisions: decided, records };
     const letter = composeLetter(factsOf(life, askedBy(input), writing));
     if (!letter.ok) return { problems: showProblems(letter.problems) };
+    const unprintable = await unprintableIn(letter.value);
+    if (unprintable.length > 0) return { problems: showProblems(problemsOfGlyphs(unprintable, input)) };
     const text = letterText(letter.value);
     return { letter: { ...letter.value, kind: input.kind, text }, problems: [] };
   }
@@ -41,11 +48,13 @@ export class LetterQueries {
 @Resolver(() => LetterNode)
 export class LetterResolver {
   @FieldResolver(() => String, { description: 'The letter as PDF, in base64; the same letter is the same bytes.' })
-  @PersonalData(REQUEST, PERSON_NAME)
+  @PersonalData(REQUEST, PRINCIPAL, PERSON_NAME)
   async pdf(@Root() letter: Letter): Promise<string> {
     return (await letterPdf(letter)).toString('base64');
   }
 }
+
+type LetterContext = RequestContext & Context;
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
@@ -59,6 +68,26 @@ function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
   });
 }
 
+/** What the font has no form for is told where it was written; what the registry says of the operator stands in no input. */
+function problemsOfGlyphs(unprintable: readonly string[], input: RequestLetterInput): readonly Problem[] {
+  const facts = ['reasons', 'corrected'] as const;
+  const within = (fact: 'reasons' | 'corrected') => unprintable.filter((one) => input[fact]?.includes(one));
+  const elsewhere = unprintable.filter((one) => !facts.some((fact) => input[fact]?.includes(one)));
+  return [...facts.map((fact) => [fact, within(fact)] as const), ['kind', elsewhere] as const].flatMap(
+    ([fact, found]) => (found.length === 0 ? [] : [glyphsMissing(fact, found)]),
+  );
+}
+
+function glyphsMissing(fact: string, found: readonly string[]): Problem {
+  const codes = found.map((one) => `\`U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}\``);
+  return {
+    code: 'LETTER_UNPRINTABLE',
+    path: ['input', fact],
+    message: `the font of letters has no form for ${codes.join(', ')}`,
+    remedy: 'write it with another form of the character, or in kana',
+  };
+}
+
 function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): AskedLetter {
   return {
     // The enums of the schema are those of the model.
@@ -67,6 +96,23 @@ function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): As
     reasons: reasons ?? undefined,
     corrected: corrected ?? undefined,
   };
+}
+
+/** The records that a disclosure of them is made of, each with its other party as the registry knew it then. */
+async function recordsOf(
+  context: LetterContext,
+  { kind }: RequestLetterInput,
+  { request }: RequestLife,
+): Promise<readonly DisclosedRecord[]> {
+  if (kind !== 'RESULT' || request.to !== 'PROVISION_RECORD_DISCLOSURE') return [];
+  const { orm } = context;
+  const records = await disclosableRecordsOf(orm, await principalOf(orm, request.id));
+  return Promise.all(
+    records.map(async (record) => {
+      const view = { revision: record.revision, now: record.madeAt };
+      return { record, counterparty: await namedBy(context, { view }, partyStore, record.counterparty) };
+    }),
+  );
 }
 
 /** The decisions that the request was decided by, for the articles that they name. */

@@ -39,6 +39,7 @@ export const english: LetterWords = {
     corrected: 'What was done',
     method: 'Method',
     doneFor: 'Granted for',
+    record: (number) => `Record ${number}`,
   },
   received: 'We have received the request that is described below.',
   next: {
@@ -65,6 +66,13 @@ export const english: LetterWords = {
     ERASE: 'The data was erased.',
     STOP_PROVISION: 'The provision of the data to third parties was stopped.',
   },
+  record: ({ side, firstOn, lastOn, party, items, acquisition }) =>
+    [
+      side === 'PROVISION' ? `Provided: ${items.join(', ')}` : `Received: ${items.join(', ')}`,
+      firstOn === lastOn ? `on ${english.day(firstOn)}` : `from ${english.day(firstOn)} to ${english.day(lastOn)}`,
+      `${side === 'PROVISION' ? 'to' : 'from'} ${party.join(', ')}`,
+      ...(acquisition === undefined ? [] : [`who had acquired it: ${acquisition}`]),
+    ].join('\n'),
   noneHeld: 'We hold no retained personal data that your request is about.',
   alternative:
     'What you ask for would be costly or otherwise difficult. We have taken other measures that protect your rights and interests in its place.',

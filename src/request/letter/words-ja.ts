@@ -37,6 +37,7 @@ export const japanese: LetterWords = {
     corrected: '行った措置',
     method: '方法',
     doneFor: '応じる部分',
+    record: (number) => `記録${number}`,
   },
   received: '下記のご請求を受け付けました。',
   next: {
@@ -63,6 +64,13 @@ export const japanese: LetterWords = {
     ERASE: '消去しました。',
     STOP_PROVISION: '第三者への提供を停止しました。',
   },
+  record: ({ side, firstOn, lastOn, party, items, acquisition }) =>
+    [
+      `${side === 'PROVISION' ? '提供した項目' : '提供を受けた項目'}　${items.join('、')}`,
+      `年月日　${firstOn === lastOn ? japanese.day(firstOn) : `${japanese.day(firstOn)}から${japanese.day(lastOn)}まで`}`,
+      `${side === 'PROVISION' ? '提供先' : '提供元'}　${party.join('　')}`,
+      ...(acquisition === undefined ? [] : [`取得の経緯　${acquisition}`]),
+    ].join('\n'),
   noneHeld: 'ご請求に係る保有個人データは存在しません。',
   alternative:
     'ご請求の措置は多額の費用を要するなど困難であるため、ご本人の権利利益を保護するために必要なこれに代わるべき措置をとりました。',

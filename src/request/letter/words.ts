@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../../decision/reply.ts';
 import type { Day } from '../../lib/business-calendar.ts';
 import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
-import type { Deed, LetterKind, Sender } from './model.ts';
+import type { Deed, LetterKind, LetterRecord, Sender } from './model.ts';
 
 /** What letters are said in, in one language. */
 export interface LetterWords {
@@ -21,6 +21,7 @@ export interface LetterWords {
     readonly corrected: string;
     readonly method: string;
     readonly doneFor: string;
+    readonly record: (number: number) => string;
   };
   readonly received: string;
   /** Before it is known who asks; after. */
@@ -30,6 +31,8 @@ export interface LetterWords {
   readonly yen: (amount: number) => string;
   readonly complied: Readonly<Record<RequestType, string>>;
   readonly done: Readonly<Record<Deed, string>>;
+  /** What a record says. */
+  readonly record: (record: LetterRecord) => string;
   readonly noneHeld: string;
   readonly alternative: string;
   readonly refused: string;

@@ -138,6 +138,12 @@ export class RequestTaskNode {
 
   @Field(() => Boolean, { description: 'Whether the party was not told yet.' })
   isOpen!: boolean;
+
+  @Field(() => String, { description: 'Day in Japan by which the party is to be told: that of the answer.' })
+  dueOn!: string;
+
+  @Field(() => Boolean, { description: 'Whether that day has passed and the party was not told.' })
+  isOverdue!: boolean;
 }
 
 @ObjectType({ description: 'A file that came with a request.' })

@@ -158,7 +158,15 @@ export class PrincipalRequestResolver {
   @FieldResolver(() => [RequestTaskNode], { description: 'What parties that have the data are to be told.' })
   async tasks(@Root() request: PrincipalRequest, @Ctx() context: RequestContext) {
     const { tasks } = await lifeIn(context, request);
-    return tasks.map(({ record, ...task }) => ({ ...task, recordKind: record.kind, recordKey: record.key }));
+    const dueOn = dueDays(request.arrivedOn, request.to).ANSWER;
+    const isLate = isOverdue('ANSWER', dueOn, dayInJapan(context.pin.now));
+    return tasks.map(({ record, ...task }) => ({
+      ...task,
+      recordKind: record.kind,
+      recordKey: record.key,
+      dueOn,
+      isOverdue: task.isOpen && isLate,
+    }));
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the day has passed by which the next thing was due.' })

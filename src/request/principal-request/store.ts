@@ -3,6 +3,7 @@ import type { Orm } from '../../db/connection.ts';
 import { newTimedId } from '../../db/timed-id.ts';
 import { dayInJapan } from '../../lib/business-calendar.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
+import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Recording } from '../../principal/store.ts';
 import { dueDays, nextDueOn } from './deadlines.ts';
@@ -120,6 +121,16 @@ export async function requestOfTask(orm: Orm, task: string): Promise<string | un
 
 /** An act as it is appended. */
 export type NewEvent = Omit<RequestEvent, 'at' | 'by'> & { readonly at: Instant; readonly by: string };
+
+/** Hash of the principal whose request it is. */
+export async function principalOf(orm: Orm, id: string): Promise<string> {
+  const [row] = await orm
+    .select({ principal: principalRequest.principal })
+    .from(principalRequest)
+    .where(eq(principalRequest.id, id));
+  invariant(row !== undefined, 'a request that is read has a principal');
+  return row.principal;
+}
 
 /** Takes the lock of a request until the transaction ends; its version then, which no other changes meanwhile. */
 export async function lockRequest(orm: Orm, id: string): Promise<{ version: number; principal: string } | undefined> {
