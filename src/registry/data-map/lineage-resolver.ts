@@ -48,11 +48,8 @@ interface Asked {
   readonly depth: number;
 }
 
-async function lineage(context: Context, view: Shown['view'], { end, direction, depth }: Asked) {
-  const far = Math.min(Math.max(depth, 0), DEEPEST);
-  const found = await context.batched<Lineage>(`lineage.${direction}.${far}`, view.revision, end, async (ends) =>
-    lineageOf(context.facts, await mapViewOf(context, view), { ends, direction, depth: far, first: PAGE_LIMIT }),
-  );
+async function lineage(context: Context, view: Shown['view'], asked: Asked) {
+  const found = await lineageIn(context, view, { ...asked, depth: Math.min(Math.max(asked.depth, 0), DEEPEST) });
   const steps = (found?.steps ?? []).map(async (step) => ({
     depth: step.depth,
     flow: await seenRow(context, scopedFlows, step.flow, view),
@@ -62,4 +59,19 @@ async function lineage(context: Context, view: Shown['view'], { end, direction, 
     stepCount: found?.stepCount ?? 0,
     withheldCount: found?.withheldCount ?? 0,
   };
+}
+
+// What the whole map says is the same for whoever sees all of it.
+async function lineageIn(context: Context, view: Shown['view'], { end, direction, depth }: Asked) {
+  const map = await mapViewOf(context, view);
+  const kept = map.scope.kind === 'whole' ? context.keptRows('Lineage', view.revision) : undefined;
+  const name = `${direction}.${depth}`;
+  const known = `${name} ${end}`;
+  // Under this kind lineages are kept, and nothing else.
+  if (kept?.has(known)) return kept.get(known) as Lineage | undefined;
+  const found = await context.batched<Lineage>(`lineage.${name}`, view.revision, end, (ends) =>
+    lineageOf(context.facts, map, { ends, direction, depth, first: PAGE_LIMIT }),
+  );
+  kept?.set(known, found);
+  return found;
 }
