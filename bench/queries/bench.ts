@@ -9,6 +9,7 @@ import { type Contestant, databaseCpu, limit, postGraphile, product, type Terms 
 import { fillPlain } from './plain.ts';
 import { essence, type Question, questionsOf } from './questions.ts';
 import { writeSeeds } from './registry.ts';
+import { benchStream, type StreamResult } from './stream.ts';
 import { FULL, makeWorld, SHORT, type Size, type World } from './world.ts';
 
 /** One contestant at one question over so many connections: a figure for each round. */
@@ -30,6 +31,8 @@ export interface QueriesResult {
   readonly differing: readonly string[];
   readonly runs: readonly Run[];
   readonly rounds: number;
+  /** Of the product, with and without kept answers. */
+  readonly streams: readonly StreamResult[];
   /** Resident memory of each contestant when all was asked, in bytes. */
   readonly memory: ReadonlyMap<string, number>;
 }
@@ -44,8 +47,16 @@ export async function benchQueries({ short }: { readonly short: boolean }): Prom
   const contestants: Contestant[] = [];
   try {
     const terms = { databaseUrl: database.url, seeds, folder };
-    contestants.push(...(await started(terms, world)));
-    return await compared(contestants, { world, terms, short });
+    const { products, peers } = await started(terms, world);
+    contestants.push(...products, ...peers);
+    const result = await compared(contestants, { world, terms, short });
+    const reading = result.questions.find(({ name }) => name === STREAM_QUESTION);
+    if (reading === undefined) throw new Error(`there is no ${STREAM_QUESTION}`);
+    const streams: StreamResult[] = [];
+    for (const product of products) {
+      streams.push(await benchStream(product, reading, { world, rounds: short ? 1 : 5, ms: short ? 50 : 1_000 }));
+    }
+    return { ...result, streams };
   } finally {
     for (const contestant of contestants) await contestant.stop();
     await database.drop();
@@ -53,17 +64,20 @@ export async function benchQueries({ short }: { readonly short: boolean }): Prom
   }
 }
 
-async function started(terms: Terms, world: World): Promise<readonly Contestant[]> {
+const STREAM_QUESTION = 'Q4';
+
+async function started(terms: Terms, world: World) {
   // The first one fills the registry.
   const cached = await product('daicho', terms);
   await fillPlain(terms.databaseUrl, world);
-  const others = [
-    await product('daicho, no response cache', terms, { DAICHO_RESPONSE_CACHE: 'off' }),
-    await product('daicho, plain graphql-js', terms, { DAICHO_RESPONSE_CACHE: 'off', DAICHO_FAST_READS: 'off' }),
+  const unkept = await product('daicho, no response cache', terms, { DAICHO_RESPONSE_CACHE: 'off' });
+  const plain = { DAICHO_RESPONSE_CACHE: 'off', DAICHO_FAST_READS: 'off' };
+  const peers = [
+    await product('daicho, plain graphql-js', terms, plain),
     await postGraphile(terms),
     await limit(terms),
   ];
-  return [cached, ...others.filter((contestant) => contestant !== undefined)];
+  return { products: [cached, unkept], peers: peers.filter((contestant) => contestant !== undefined) };
 }
 
 interface Comparing {

@@ -33,17 +33,19 @@ export async function product(name: string, terms: Terms, switches: Readonly<Rec
   const env = { DAICHO_DATA: folder, ...switches };
   const served = await serveProduct('PostgreSQL', { seeds, databaseUrl, env });
   const url = new URL('/graphql', served.url);
-  const contestant: Contestant = {
+  const contestant = {
     name,
     url,
     pid: served.pid,
-    requestsOf: ({ role, ours }) => {
+    /** The token of who proposes changes. */
+    steward: served.token('steward'),
+    requestsOf: ({ role, ours }: Question) => {
       const authorization = `Bearer ${served.token(role)}`;
       return ours.map(({ purpose = '', ...asked }) =>
         requestBytes(url, { authorization, 'x-purpose-of-use': purpose }, asked),
       );
     },
-    read: (_question, answer) => dataOf(answer),
+    read: (_question: Question, answer: unknown) => dataOf(answer),
     stop: served.stop,
   };
   return contestant;

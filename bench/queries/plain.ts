@@ -41,6 +41,8 @@ const INDEXES = `
   create index on flow (from_dataset, key);
   create index on flow (to_dataset, key);
   create index on flow (purpose);
+  create view category_count as select c.key, count(h.field)::int as field_count
+    from category c left join field_category h on h.category = c.key group by c.key;
   create function visible_fields(declared text) returns setof field language sql stable as $$
     select f.* from ${PLAIN}.field f where exists (select from ${PLAIN}.field_category c where c.field = f.key)
       and not exists (select from ${PLAIN}.field_category c where c.field = f.key

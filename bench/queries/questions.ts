@@ -111,6 +111,15 @@ const purposesLimit = `
       'declarations', coalesce(d.told, '[]'), 'provisions', coalesce(v.told, '[]')) order by page.key)))))::text as answer
   from page left join declared d on d.purpose = page.key left join provided v on v.purpose = page.key`;
 
+const counts = `{ registry { dataCategories(first: 200) { nodes { key fieldCount } } } }`;
+
+const countsPostGraphile = `{ counts: allCategoryCountsList(first: 200, orderBy: KEY_ASC) { key fieldCount } }`;
+
+const countsLimit = `
+  select json_build_object('data', json_build_object('registry', json_build_object('dataCategories', json_build_object('nodes',
+    json_agg(json_build_object('key', c.key, 'fieldCount', c.field_count) order by c.key)))))::text as answer
+  from (select key, field_count from plain.category_count order by key limit 200) c`;
+
 const scoped = `{ registry { dataFields(first: 50) { nodes { key path dataType categories { key labelEn }
   dataset { key labelEn system { key labelEn } } } } } }`;
 
@@ -152,6 +161,14 @@ export function questionsOf(world: World): readonly Question[] {
       postgraphile: keys.map((key) => ({ query: lineagePostGraphile, variables: { key } })),
       limit: { sql: lineageLimit, parameters: keys },
       reshaped: flattened,
+    },
+    {
+      name: 'Q3',
+      says: 'of the first 200 categories, how many fields hold each',
+      role: 'reviewer',
+      ours: [{ query: counts, purpose: GOVERNANCE }],
+      postgraphile: [{ query: countsPostGraphile }],
+      limit: { sql: countsLimit, parameters: [undefined] },
     },
     {
       name: 'Q4',

@@ -1,9 +1,10 @@
 import { median } from '../lib/rounds.ts';
 import type { QueriesResult, Run } from './bench.ts';
+import { GOALS, type Goal } from './goals.ts';
 
 /** The result as a section of the report. */
 export function queriesSection(result: QueriesResult): string {
-  const { size, questions, contestants, differing, runs, rounds, memory } = result;
+  const { size, questions, contestants, differing, runs, rounds, memory, streams } = result;
   const rows = questions.flatMap(({ name }) =>
     [...new Set(runs.map(({ connections }) => connections))].flatMap((connections) =>
       contestants.map((contestant) => rowOf(result, { contestant, question: name, connections })),
@@ -28,8 +29,26 @@ export function queriesSection(result: QueriesResult): string {
     `Medians of ${rounds} interleaved rounds; a ratio is the median of the ratios of requests/s within a round. \`limit\` is one`,
     'prepared statement by hand that answers with the whole JSON, behind bare node http. CPU is for each request.',
     '',
+    'Against the goals that were set before (without PostGraphile, its rows are empty):',
+    '',
+    '| | connections | | against | goal | measured | |',
+    '|---|--:|---|---|--:|--:|---|',
+    ...GOALS.filter(({ connections }) => runs.some((run) => run.connections === connections)).map((goal) =>
+      goalRow(goal, ratioTo(result, goal, goal.other)),
+    ),
+    '',
+    ...streams.map(
+      ({ contestant, question, proposalsPerSecond, kept }) =>
+        `**Q7** ${contestant}: while ${figure(proposalsPerSecond)} proposals a second each make a revision, ${question} over 8 connections keeps ${Math.round(kept * 100)}% of its requests a second (goal: 80%).`,
+    ),
+    '',
     `Resident memory when all was asked: ${[...memory].map(([name, bytes]) => `${name} ${Math.round(bytes / 2 ** 20)} MB`).join(', ')}.`,
   ].join('\n');
+}
+
+function goalRow({ question, connections, contestant, other, atLeast }: Goal, measured: number): string {
+  const verdict = Number.isNaN(measured) ? '' : measured >= atLeast ? 'met' : 'missed';
+  return `| ${[question, connections, contestant, other, atLeast, figure(measured), verdict].join(' | ')} |`;
 }
 
 type Place = Pick<Run, 'contestant' | 'question' | 'connections'>;
