@@ -4,7 +4,13 @@ import { draft, submit } from '../../src/change/life/author.ts';
 import { approve, assess } from '../../src/change/life/reviewer.ts';
 import { readActs, readTexts } from '../../src/change/life/store.ts';
 import { weigh } from '../../src/change/life/weigh.ts';
-import { type Facts, rebased, type ThreeWay } from '../../src/change/rebase/model.ts';
+import {
+  choicesMustBeAsked,
+  clashesMustBeChosen,
+  type Facts,
+  rebased,
+  type ThreeWay,
+} from '../../src/change/rebase/model.ts';
 import { rebase } from '../../src/change/rebase/rebase.ts';
 import { readProposal } from '../../src/change/store.ts';
 import type { Actor } from '../../src/identity/model.ts';
@@ -72,7 +78,11 @@ describe('an edit on a newer revision', () => {
       expect(rebased(record, [{ ...record, take: 'MINE' }]).outcome).toBe('CHOSEN');
       expect(rebased(record, [{ ...record, take: 'THEIRS' }]).outcome).toBe('DROPPED');
       // A choice of one fact says nothing of a record that is there or not.
-      expect(rebased(record, [{ ...record, fact: 'a', take: 'MINE' }]).outcome).toBe('CLASH');
+      const ofFact = { ...record, fact: 'a', take: 'MINE' } as const;
+      expect(rebased(record, [ofFact]).outcome).toBe('CLASH');
+      const unchosen = [rebased(record, [])];
+      expect(clashesMustBeChosen(unchosen).map(({ path }) => path)).toEqual([['purposes', 'p']]);
+      expect(choicesMustBeAsked([ofFact], unchosen)).toMatchObject([{ code: 'CHOICE_UNASKED', path: ['choices', 0] }]);
     }
   });
 

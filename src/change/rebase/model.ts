@@ -52,6 +52,8 @@ export interface RecordRebase {
   readonly key: string;
   readonly outcome: z.output<typeof rebaseOutcome>;
   readonly facts: readonly FactRebase[];
+  /** One of them retired what the other changed: it is chosen as a whole, not fact by fact. */
+  readonly isWhole: boolean;
   /** The edit as it would then be; undefined where nothing is left of it, or nobody has chosen yet. */
   readonly edit: RawEdit | undefined;
 }
@@ -63,24 +65,25 @@ export interface RecordRebase {
 export function rebased(way: ThreeWay, choices: readonly Choice[]): RecordRebase {
   const { section, key, base, theirs, mine } = way;
   const chosen = choices.filter((choice) => choice.section === section && choice.key === key);
+  const isWhole = theirs === undefined || mine === undefined;
+  const as = (outcome: RecordRebase['outcome'], edit?: RawEdit, facts: readonly FactRebase[] = []): RecordRebase => ({
+    ...{ section, key, outcome, facts, isWhole, edit },
+  });
   const put = (record: Facts): RawEdit => ({ action: 'PUT', section, key, record });
   const asMine = mine === undefined ? ({ action: 'RETIRE', section, key } as const) : put(mine);
-  if (same(theirs, mine)) return { section, key, outcome: 'DROPPED', facts: [], edit: undefined };
-  if (same(theirs, base)) return { section, key, outcome: 'KEPT', facts: [], edit: asMine };
-  const facts = factsOf(way, chosen);
-  if (theirs === undefined || mine === undefined) {
+  if (same(theirs, mine)) return as('DROPPED');
+  if (same(theirs, base)) return as('KEPT', asMine);
+  const facts = factsOf(way, isWhole ? [] : chosen);
+  if (isWhole) {
     const take = chosen.find(({ fact }) => fact == null)?.take;
-    if (take === undefined) return { section, key, outcome: 'CLASH', facts, edit: undefined };
-    if (take === 'THEIRS') return { section, key, outcome: 'DROPPED', facts, edit: undefined };
-    return { section, key, outcome: 'CHOSEN', facts, edit: asMine };
+    if (take === undefined) return as('CLASH', undefined, facts);
+    return take === 'THEIRS' ? as('DROPPED', undefined, facts) : as('CHOSEN', asMine, facts);
   }
-  if (facts.some(({ outcome }) => outcome === 'CLASH')) {
-    return { section, key, outcome: 'CLASH', facts, edit: undefined };
-  }
+  if (facts.some(({ outcome }) => outcome === 'CLASH')) return as('CLASH', undefined, facts);
   const record = { ...theirs };
   for (const { fact, outcome } of facts) if (outcome === 'MINE') record[fact] = mine[fact];
-  if (same(record, theirs)) return { section, key, outcome: 'DROPPED', facts, edit: undefined };
-  return { section, key, outcome: chosen.length > 0 ? 'CHOSEN' : 'MERGED', facts, edit: put(record) };
+  if (same(record, theirs)) return as('DROPPED', undefined, facts);
+  return as(chosen.length > 0 ? 'CHOSEN' : 'MERGED', put(record), facts);
 }
 
 function factsOf({ base, theirs, mine }: ThreeWay, chosen: readonly Choice[]): readonly FactRebase[] {
@@ -125,10 +128,9 @@ function same(one: unknown, other: unknown): boolean {
 export function clashesMustBeChosen(records: readonly RecordRebase[]): readonly Problem[] {
   return records
     .filter(({ outcome }) => outcome === 'CLASH')
-    .flatMap(({ section, key, facts }) => {
-      const clashing = facts.filter(({ outcome }) => outcome === 'CLASH').map(({ fact }) => fact);
-      const isWhole = !facts.every(({ theirs, mine }) => theirs !== undefined || mine !== undefined);
-      const places = isWhole || clashing.length === 0 ? [[section, key]] : clashing.map((fact) => [section, key, fact]);
+    .flatMap(({ section, key, facts, isWhole }) => {
+      const clashing = facts.filter(({ outcome }) => outcome === 'CLASH');
+      const places = isWhole ? [[section, key]] : clashing.map(({ fact }) => [section, key, fact]);
       return places.map((path) => ({
         code: 'REBASE_CLASH',
         path,
@@ -144,7 +146,7 @@ export function choicesMustBeAsked(choices: readonly Choice[], unchosen: readonl
     const record = unchosen.find((one) => one.section === section && one.key === key && one.outcome === 'CLASH');
     const isAsked =
       record !== undefined &&
-      (fact == null || record.facts.some((one) => one.fact === fact && one.outcome === 'CLASH'));
+      (fact == null || (!record.isWhole && record.facts.some((one) => one.fact === fact && one.outcome === 'CLASH')));
     if (isAsked) return [];
     return [
       {
