@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadRegistry } from '../src/registry/registry.ts';
 import { type FreshStorage, freshStorage, testServer } from './support/databases.ts';
 import { dataField, dataset, type EditInput, propose, put, system } from './support/proposals.ts';
-import { applyReviewed } from './support/review.ts';
+import { applyReviewed, doTo, reviewersOf } from './support/review.ts';
 import { startService, type TestService } from './support/service.ts';
 import { revisionsOf } from './support/whole.ts';
 
@@ -90,6 +90,48 @@ describe.skipIf(testServer === undefined)('two nodes on one database', () => {
       const mine = '{ registry { systems(first: 200, filter: { keyPrefix: "own" }) { totalCount } } }';
       expect(await two.read(mine, governing)).toEqual({ registry: { systems: { totalCount: round + 1 } } });
     }
+  });
+
+  test('of two reviewed proposals whose last approvals come at once, one takes effect and the other is in conflict', async () => {
+    for (const category of ['contact.other', 'biometric.fingerprint', 'biometric.voiceprint', 'identity']) {
+      const baseRevision = await revisionSeenBy(one);
+      const assessed = await Promise.all(
+        [one, two].map(async (node, number) => {
+          const retention = { trigger: 'the contract ends', months: 1 + number };
+          const edits = [put('declarations', { purpose: 'billing', category, retention })];
+          const { proposal } = await doTo(await at(node), 'submitProposal', {
+            reason: 'we need it',
+            baseRevision,
+            edits,
+          });
+          const reviewers = await reviewersOf(node);
+          const seen = proposal?.review?.binding;
+          const looked = { id: proposal?.id, seen, reason: 'looked at' };
+          const done = await doTo({ url: node.url, token: reviewers.tokens[0] }, 'assessProposal', looked);
+          expect(done).toMatchObject({ problems: [], proposal: { state: 'ASSESSED', review: { quorum: 1 } } });
+          return { at: { url: node.url, token: reviewers.tokens[1] }, shown: done.proposal };
+        }),
+      );
+      const ends = await Promise.all(
+        assessed.map(({ at: reviewer, shown }) =>
+          doTo(reviewer, 'approveProposal', { id: shown?.id, seen: shown?.review?.binding }),
+        ),
+      );
+      expect(ends.map(({ proposal }) => proposal?.state).sort()).toEqual(['CONFLICTED', 'EFFECTIVE']);
+      const lost = ends.find(({ proposal }) => proposal?.state === 'CONFLICTED');
+      const record = ['declarations', `billing:${category}`];
+      expect(lost?.problems).toMatchObject([{ code: 'CONFLICT', path: record }]);
+      const told = await two.read(
+        'query ($id: ID!) { proposal(id: $id) { revision { number } transitions { act conflicts { code path } } } }',
+        { role: 'auditor', purpose: 'registry.administer', variables: { id: lost?.proposal?.id } },
+      );
+      expect(told).toMatchObject({ proposal: { revision: null } });
+      expect(JSON.stringify(told)).toContain(
+        JSON.stringify({ act: 'CONFLICT', conflicts: [{ code: 'CONFLICT', path: record }] }),
+      );
+      expect(await revisionSeenBy(two)).toBe(baseRevision + 1);
+    }
+    expect((await revisionsOf(one.node.database.orm)).faults).toEqual([]);
   });
 
   test('many proposals at both make revisions without gaps, each whole', async () => {
