@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proposal } from '../src/change/table.ts';
 import { openDatabase } from '../src/db/connection.ts';
 import { seeded } from './decision/draw.ts';
 import { engines, type FreshStorage, freshStorage } from './support/databases.ts';
 import { type ServiceProcess, serve } from './support/process.ts';
 import { dataField, dataset, type EditInput, propose, put, system } from './support/proposals.ts';
+import { doTo } from './support/review.ts';
 import { askAt } from './support/service.ts';
 import { seededFolder } from './support/templates.ts';
 import { revisionsOf } from './support/whole.ts';
@@ -31,6 +33,30 @@ function editsOf(reason: string, writer: number): readonly EditInput[] {
   ];
 }
 
+/** Has one change after the other reviewed by people and applied with their last approval. */
+async function review(service: ServiceProcess, round: number, { acknowledged, inFlight }: Stream): Promise<never> {
+  const at = { url: service.url, token: service.token('steward') };
+  const reviewer = { url: service.url, token: service.token('reviewer') };
+  for (let count = 0; ; count++) {
+    const reason = `r${round}reviewed${count}`;
+    const category = `contact.${reason}`;
+    const given = `${reason} given`;
+    inFlight.add(given);
+    const edits = [put('dataCategories', { key: category, parent: 'contact', labelEn: reason, identifies: 'NO' })];
+    const { revision } = await propose(at, { reason: given, edits });
+    acknowledged.set(revision ?? 0, given);
+    const widened = put('declarations', { purpose: 'billing', category });
+    const { proposal } = await doTo(at, 'submitProposal', { reason, edits: [widened] });
+    const looked = { id: proposal?.id, seen: proposal?.review?.binding, reason: 'looked at' };
+    const assessed = await doTo(reviewer, 'assessProposal', looked);
+    inFlight.add(reason);
+    const seen = assessed.proposal?.review?.binding;
+    const approved = await doTo(reviewer, 'approveProposal', { id: proposal?.id, seen });
+    expect(approved).toMatchObject({ problems: [], proposal: { state: 'EFFECTIVE' } });
+    acknowledged.set(approved.proposal?.revision?.number ?? 0, reason);
+  }
+}
+
 /** Proposes one after the other from several writers at once, until the service is gone. */
 async function stream(service: ServiceProcess, round: number, { acknowledged, inFlight }: Stream): Promise<void> {
   const at = { url: service.url, token: service.token('steward') };
@@ -44,7 +70,7 @@ async function stream(service: ServiceProcess, round: number, { acknowledged, in
       inFlight.delete(reason);
     }
   });
-  const ends = await Promise.allSettled(writing);
+  const ends = await Promise.allSettled([...writing, review(service, round, { acknowledged, inFlight })]);
   // What ends a writer is the network, and nothing that it was answered.
   for (const end of ends) expect(end.status === 'rejected' && end.reason, service.out()).toBeInstanceOf(TypeError);
 }
@@ -53,7 +79,18 @@ const DATASETS = `query AsOf($revision: Int!, $keys: [String!]) {
   registry(asOf: { revision: $revision }) { datasets(filter: { keys: $keys }) { nodes { fields { path } } } }
 }`;
 
+const DECLARATIONS = `query AsOf($revision: Int!, $category: String!) {
+  registry(asOf: { revision: $revision }) { declarations(filter: { category: $category }) { nodes { purpose { key } } } }
+}`;
+
 async function expectToBeThere(service: ServiceProcess, [revision, reason]: readonly [number, string]): Promise<void> {
+  if (reason.endsWith('given')) return;
+  if (reason.includes('reviewed')) {
+    const variables = { revision, category: `contact.${reason}` };
+    const asking = { token: service.token('auditor'), purpose: 'registry-governance', variables };
+    const { data } = await askAt(service.url, DECLARATIONS, asking);
+    return expect(data).toEqual({ registry: { declarations: { nodes: [{ purpose: { key: 'billing' } }] } } });
+  }
   const key = `writer${reason.charAt(reason.indexOf('w') + 1)}.${reason}`;
   const variables = { revision, keys: [key] };
   const asking = { token: service.token('auditor'), purpose: 'registry-governance', variables };
@@ -82,14 +119,20 @@ describe.each(engines)('on %s, killed in the middle of proposals', (engine) => {
       const streaming = stream(service, round, all);
       const before = all.acknowledged.size;
       await expect.poll(() => all.acknowledged.size - before, { interval: 5, timeout: 60_000 }).toBeGreaterThan(8);
+      const hasReviewed = () =>
+        [...all.acknowledged.values()].some((reason) => reason.startsWith(`r${round}reviewed1`));
+      await expect.poll(hasReviewed, { interval: 5, timeout: 60_000 }).toBe(true);
       await setTimeout(draw.int(150));
       await service.kill('SIGKILL');
       await streaming;
 
       const database = await openDatabase(storage.storage);
       const { head, reasons, faults } = await revisionsOf(database.orm);
+      const states = (await database.orm.select().from(proposal)).map(({ state }) => state);
       await database.close();
       expect(faults).toEqual([]);
+      // What was reviewed waits, or is applied whole: nothing stands between.
+      expect(states).not.toContain('APPROVED');
       expect(Object.fromEntries(reasons)).toMatchObject(Object.fromEntries(all.acknowledged));
       const unacknowledged = [...reasons].filter(([number]) => number > 1 && !all.acknowledged.has(number));
       expect([...all.inFlight]).toEqual(expect.arrayContaining(unacknowledged.map(([, reason]) => reason)));
