@@ -130,10 +130,12 @@ describe.each(engines)('random walks on %s', (engine) => {
         let known: Known = { to, state: 'RECEIVED', found: new Map(), hasOpenTasks: false };
         let seen: RequestSeen | null = null;
         for (const [step, any] of walk.entries()) {
-          // Two of three times an act that will be done, so that walks get somewhere.
+          // Two of three times an act that will be done, half of them one that leads on, so that walks get somewhere.
           const possible = ACTS.filter((candidate) => afterwards(known, candidate) !== undefined);
+          const leading = possible.filter((candidate) => afterwards(known, candidate)?.state !== known.state);
           const chance = luck[step] ?? 0;
-          const act = chance < 66 ? (possible[chance % Math.max(possible.length, 1)] ?? any) : any;
+          const among = chance < 33 && leading.length > 0 ? leading : possible;
+          const act = chance < 66 ? (among[chance % Math.max(among.length, 1)] ?? any) : any;
           const next = afterwards(known, act);
           const result = await done(id, act, seen);
           expect([act, result.problems.length === 0], told(result)).toEqual([act, next !== undefined]);
@@ -147,7 +149,7 @@ describe.each(engines)('random walks on %s', (engine) => {
       }),
       { numRuns: 12, seed: 3 },
     );
-    expect(reached.size).toBeGreaterThanOrEqual(6);
+    expect(reached.size).toBeGreaterThanOrEqual(7);
   });
 
   test('of two officers who act on what they saw one wins, and the other is told', async () => {
