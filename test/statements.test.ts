@@ -7,23 +7,33 @@ import { dataField, dataset, propose } from './support/proposals.ts';
 import { registered } from './support/registered.ts';
 import { startService, type TestService } from './support/service.ts';
 
-type Counts = Readonly<Record<string, number>>;
+type Counts = Readonly<Record<string, Count>>;
+
+/** Statements when no row of the map is known yet, and when those that it reads by key are. */
+interface Count {
+  readonly first: number;
+  readonly again: number;
+}
 
 /** What one operation makes the database do, once the process knows the revision it reads. */
-async function statementsOf(service: TestService, { query, ...asking }: Operation): Promise<number> {
-  await service.ask(query, asking);
-  const before = service.node.database.statementCount();
-  const { errors, data } = await service.ask(query, asking);
-  const after = service.node.database.statementCount();
-  expect(errors.map(({ extensions }) => extensions.code)).toEqual(
-    asking.purpose === 'news.send' ? ['PURPOSE_PROHIBITED'] : [],
-  );
-  expect(data).toBeTruthy();
-  return after - before;
+async function statementsOf(service: TestService, { query, ...asking }: Operation): Promise<Count> {
+  const counted = async () => {
+    const before = service.node.database.statementCount();
+    const { errors, data } = await service.ask(query, asking);
+    const after = service.node.database.statementCount();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(
+      asking.purpose === 'news.send' ? ['PURPOSE_PROHIBITED'] : [],
+    );
+    expect(data).toBeTruthy();
+    return after - before;
+  };
+  await counted();
+  service.node.mapRows.clear();
+  return { first: await counted(), again: await counted() };
 }
 
 /** The same of a proposal that puts a dataset with so many fields. */
-async function statementsOfProposal(service: TestService, key: string, fields: number): Promise<number> {
+async function statementsOfProposal(service: TestService, key: string, fields: number): Promise<Count> {
   const at = { url: service.url, token: await service.token('steward') };
   const paths = Array.from({ length: fields }, (_, number) => dataField(key, `f${number}`, ['contact.email']));
   // The first operation at a revision also prepares its decisions.
@@ -31,11 +41,12 @@ async function statementsOfProposal(service: TestService, key: string, fields: n
   const before = service.node.database.statementCount();
   const { problems } = await propose(at, { edits: [dataset(key, 'crm'), ...paths] });
   expect(problems).toEqual([]);
-  return service.node.database.statementCount() - before;
+  const count = service.node.database.statementCount() - before;
+  return { first: count, again: count };
 }
 
 async function countsOf(service: TestService, size: string): Promise<Counts> {
-  const counts: Record<string, number> = {};
+  const counts: Record<string, Count> = {};
   for (const operation of operations) {
     if (operation.role === 'dashboard') await registered(service, operation);
     counts[operation.name] = await statementsOf(service, operation);
@@ -68,21 +79,25 @@ describe.each(engines)('on %s', (engine) => {
     expect((await propose(at, { edits: biggerMap() })).problems).toEqual([]);
     const many = await countsOf(service, 'many');
     expect(many).toEqual(few);
-    expect(await statementsOfProposal(service, 'crm.wide', 200)).toBe(few['a proposal of a dataset with its fields']);
+    expect(await statementsOfProposal(service, 'crm.wide', 200)).toEqual(
+      few['a proposal of a dataset with its fields'],
+    );
     found.push(few);
   });
 });
 
-test('a page of datasets with all that hangs on it takes at most 7 statements, a lineage at most 4', () => {
+test('a page of datasets with all that hangs on it takes at most 7 statements, a lineage at most 4 once its rows are known', () => {
   for (const counts of found) {
-    expect(counts['a page of datasets, as the bench asks for it']).toBeLessThanOrEqual(7);
-    expect(counts['a lineage, as the bench asks for it']).toBeLessThanOrEqual(4);
+    expect(counts['a page of datasets, as the bench asks for it']?.first).toBeLessThanOrEqual(7);
+    expect(counts['a lineage, as the bench asks for it']?.again).toBeLessThanOrEqual(4);
   }
   expect(found.length).toBe(engines.length);
 });
 
 test('the number of statements is as it was, on every database', async () => {
   for (const counts of found) expect(counts).toEqual(found[0]);
-  const lines = Object.entries(found[0] ?? {}).map(([name, count]) => `${name}: ${count}\n`);
+  const lines = Object.entries(found[0] ?? {}).map(([name, { first, again }]) =>
+    first === again ? `${name}: ${first}\n` : `${name}: ${first}, and ${again} once its rows are known\n`,
+  );
   await expectGolden('statements.txt', lines.join(''));
 });

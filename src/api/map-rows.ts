@@ -30,4 +30,9 @@ export class MapRows {
     }
     return rows;
   }
+
+  /** Forgets them all, as a start does. */
+  clear(): void {
+    this.#byPlace.clear();
+  }
 }
