@@ -106,6 +106,21 @@ describe('a text', () => {
     }
   });
 
+  it('that runs the parser out of stack, again and again, is refused and leaves other texts readable', async () => {
+    const deep = `select ${'1+'.repeat(30_000)}1`;
+    const codeOf = (sql: string) => {
+      const parsed = parseSql(sql);
+      return parsed.ok ? 'READ' : parsed.code;
+    };
+    for (let times = 0; times < 100; times++) expect(codeOf(deep)).not.toBe('READ');
+    await expect.poll(() => codeOf('select email from customers')).toBe('READ');
+    for (let times = 0; times < 100; times++) {
+      expect(codeOf(deep)).not.toBe('READ');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await expect.poll(() => codeOf('select email from customers')).toBe('READ');
+  }, 60_000);
+
   it('that cannot be read says where, and repeats none of its values', () => {
     const sql = "select name from customers where tel = '090-1234' '5678'";
     const { problems } = analyse(parseSql(sql), shop, ['public']);

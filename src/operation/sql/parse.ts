@@ -1,4 +1,5 @@
-import { fingerprintSync, hasSqlDetails, loadModule, type Node, parseSync } from 'libpg-query';
+import { createRequire as requireFrom } from 'node:module';
+import type { Node } from 'libpg-query';
 
 /** The longest text that is read, in UTF-16 units. */
 export const SQL_LIMIT = 100_000;
@@ -19,9 +20,46 @@ export type Parsed =
       readonly message: string;
     };
 
+type Parser = typeof import('libpg-query');
+
+let parser = newParser();
+let isRenewing = false;
+/** Texts that the present parser ran out of stack over, and how many it bears. */
+let worn = 0;
+const BEARS = 8;
+
 /** Makes the parser ready; what reads SQL waits for it once. */
 export async function openParser(): Promise<void> {
-  await loadModule();
+  await parser.loadModule();
+}
+
+// The library has one instance of its code, which each loading of it makes anew.
+function newParser(): Parser {
+  const require = requireFrom(import.meta.url);
+  delete require.cache[require.resolve('libpg-query')];
+  return require('libpg-query') as Parser;
+}
+
+/**
+ * A text that runs out of stack leaves the parser's memory a little worse each time, and after some dozens of them it could
+ * read nothing any more: another one takes its place.
+ */
+function renewSoon(): void {
+  worn++;
+  if (isRenewing) return;
+  isRenewing = true;
+  void renewed()
+    .catch(() => undefined)
+    .finally(() => {
+      isRenewing = false;
+    });
+}
+
+async function renewed(): Promise<void> {
+  const fresh = newParser();
+  await fresh.loadModule();
+  parser = fresh;
+  worn = 0;
 }
 
 /** Reads a text, whole or not at all. */
@@ -32,15 +70,23 @@ export function parseSql(text: string): Parsed {
   if (/\p{Surrogate}/u.test(text)) return unparsable(0, 'holds half of a pair of characters');
   if (text.length > SQL_LIMIT) return unparsable(SQL_LIMIT, `is longer than ${SQL_LIMIT} characters`);
   if (text.trim() === '') return unparsable(0, 'holds no statement');
+  // A parser that is worn out may read wrongly or for ever: it reads nothing.
+  if (worn >= BEARS) {
+    renewSoon();
+    return unparsable(0, 'cannot be read at this moment: ask again');
+  }
   try {
-    const statements = (parseSync(text).stmts ?? []).flatMap(({ stmt, stmt_location: start = 0 }) =>
+    const statements = (parser.parseSync(text).stmts ?? []).flatMap(({ stmt, stmt_location: start = 0 }) =>
       stmt === undefined ? [] : { node: stmt, start },
     );
     if (statements.length === 0) return unparsable(0, 'holds no statement');
     return { ok: true, text, statements, offsetOf: offsets(text) };
   } catch (error) {
-    if (error instanceof RangeError) return { ...unparsable(0, 'is nested too deep to be read'), code: 'SQL_TOO_DEEP' };
-    if (!hasSqlDetails(error)) throw error;
+    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
+      renewSoon();
+      return { ...unparsable(0, 'is nested too deep to be read'), code: 'SQL_TOO_DEEP' };
+    }
+    if (!parser.hasSqlDetails(error)) throw error;
     const position = error.sqlDetails?.cursorPosition ?? 0;
     return unparsable(Math.max(0, utf16Of(text, position)), withoutWords(error.message));
   }
@@ -68,7 +114,7 @@ function offsets(text: string): (location: number) => number {
 
 /** What a text has in common with those that differ from it in values alone; of one that cannot be read, nothing. */
 export function fingerprintOf(parsed: Parsed): string | undefined {
-  return parsed.ok ? fingerprintSync(parsed.text) : undefined;
+  return parsed.ok ? parser.fingerprintSync(parsed.text) : undefined;
 }
 
 /** A relation as a text names it. */
