@@ -82,7 +82,7 @@ export function parseSql(text: string): Parsed {
     if (statements.length === 0) return unparsable(0, 'holds no statement');
     return { ok: true, text, statements, offsetOf: offsets(text) };
   } catch (error) {
-    if (error instanceof RangeError || error instanceof WebAssembly.RuntimeError) {
+    if (error instanceof RangeError || (error instanceof Error && error.name === 'RuntimeError')) {
       renewSoon();
       return { ...unparsable(0, 'is nested too deep to be read'), code: 'SQL_TOO_DEEP' };
     }
