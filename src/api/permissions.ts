@@ -105,6 +105,7 @@ export const permissions = {
     completeRequestTask: privacyOffice,
     notifyRequester: privacyOffice,
     closeRequest: privacyOffice,
+    withdrawRequest: privacyOffice,
   },
   Subscription: {
     revisionMade: everyone,

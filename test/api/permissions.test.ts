@@ -115,6 +115,8 @@ const PROBES: Readonly<Record<string, string>> = {
   'Mutation.completeRequestTask': 'mutation { completeRequestTask(input: {task: "none"}) { problems { code } } }',
   'Mutation.notifyRequester':
     'mutation { notifyRequester(input: {request: "none", channel: EMAIL}) { problems { code } } }',
+  'Mutation.withdrawRequest':
+    'mutation { withdrawRequest(input: {request: "none", channel: EMAIL, identity: SHOWN}) { problems { code } } }',
   'Mutation.closeRequest': 'mutation { closeRequest(input: {request: "none"}) { problems { code } } }',
   'Subscription.revisionMade': 'subscription { revisionMade { number } }',
   'Subscription.proposalMoved': 'subscription { proposalMoved { transition { act } } }',

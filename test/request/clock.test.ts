@@ -43,7 +43,7 @@ describe.each(engines)('time passes on %s', (engine) => {
   const escalated = ({ deadlines }: Queued) =>
     deadlines.filter(({ escalatedAt }) => escalatedAt !== null).map(({ milestone }) => milestone);
 
-  test('a party is to be told of a correction by the day of its answer, and is late after it until it was told', async () => {
+  test('a party is to be told of a correction by the day of its answer, and is late after it until it was told: that is escalated though the requester has the answer', async () => {
     const { now } = await service.node.pin(service.node.database.orm);
     const id = await office.receives({ to: 'CORRECTION', deed: 'CORRECT', arrivedAt: now });
     await office.identifies(id);
@@ -68,9 +68,18 @@ describe.each(engines)('time passes on %s', (engine) => {
     const late = (await tasks()).tasks;
     expect(late.map(({ isOverdue }) => isOverdue)).toEqual(late.map((_, at) => at > 0));
     service.travel(-15 * DAY);
-    for (const { id: task } of late.slice(1)) await office.completes(task);
     await office.executes(id);
     await office.notifies(id, { corrected: 'the number is another' });
+    const { orm } = service.node.database;
+    const sweep = async () => sweepRequests(orm, service.node.contentKeys, (await service.node.pin(orm)).now);
+    const isLate = async () =>
+      (await queue('first: 50, filter: { overdue: true }')).some((request) => request.id === id);
+    expect([await isLate(), (await sweep()).escalated]).toEqual([false, []]);
+    service.travel(21 * DAY);
+    const escalations = (await sweep()).escalated.map(({ request, milestone }) => [request, milestone]);
+    expect([await isLate(), escalations]).toEqual([true, [[id, 'CLOSING']]]);
+    service.travel(-21 * DAY);
+    for (const { id: task } of late.slice(1)) await office.completes(task);
     await office.closes(id);
   });
 
@@ -115,7 +124,7 @@ describe.each(engines)('time passes on %s', (engine) => {
     expect(escalated((await found()) as Queued)).toEqual(['IDENTITY', 'DECISION', 'ANSWER']);
     service.travel(400 * DAY);
     const later = (await sweep()).escalated.filter(({ request }) => request === id);
-    expect(later.map(({ milestone }) => milestone)).toEqual(['SUIT']);
+    expect(later.map(({ milestone }) => milestone).sort()).toEqual(['CLOSING', 'SUIT']);
     expect((await sweep()).escalated).toEqual([]);
     await office.identifies(id);
     expect((await found())?.deadlines.map(({ milestone, isOverdue }) => [milestone, isOverdue])).toEqual([
@@ -123,6 +132,7 @@ describe.each(engines)('time passes on %s', (engine) => {
       ['DECISION', true],
       ['ANSWER', true],
       ['SUIT', true],
+      ['CLOSING', true],
     ]);
   });
 

@@ -209,6 +209,38 @@ describe('a suspension of provision (35(3), 35(5))', () => {
   });
 });
 
+describe('what the requester takes back or asks otherwise', () => {
+  test('before it is decided is closed, owes no answer, and is decided no more', async () => {
+    const id = await investigated({ to: 'DISCLOSURE' }, 'HARM_LIKELY');
+    expect(told(await office.withdraws(id, { identity: 'NOT_SHOWN' }))).toBe('WITHDRAWAL_UNCONFIRMED 37(2)');
+    const { request } = await office.withdraws(id);
+    expect([request?.state, request?.dueOn, request?.events.at(-1)?.act]).toEqual(['CLOSED', null, 'WITHDRAW']);
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'HARM_TO_RIGHTS' }))).toBe('ACT_PAST');
+    const decided = await investigated({ to: 'DISCLOSURE' }, 'HARM_LIKELY');
+    await office.decides(decided, 'REFUSE', { reason: 'HARM_TO_RIGHTS' });
+    expect(told(await office.withdraws(decided))).toBe('ACT_PAST');
+  });
+
+  test('is narrower or wider from then on, by what is due of it as before', async () => {
+    const facts = { to: 'SUSPENSION_OF_USE', principal: 'iris', ground: 'RIGHTS_AT_RISK', idempotencyKey: 'form 9' };
+    const asked = { ...facts, categories: ['contact.email', 'financial'] };
+    const id = await investigated(asked, 'INTERESTS_AT_RISK');
+    const before = (await office.finds(id, 'INTERESTS_AT_RISK')).request;
+    expect(told(await office.does('askRequester', id, { ask: 'LESS', text: 'less, please' }))).toMatch(
+      /^SCOPE_NARROWING_FORBIDDEN 37\(2\)/,
+    );
+    expect(told(await office.does('supplementRequest', id, { categories: ['nowhere'] }))).toBe('CATEGORY_UNKNOWN');
+    const { request } = await office.does('supplementRequest', id, { categories: ['contact.email'] });
+    expect([request?.state, request?.dueOn]).toEqual([before?.state, before?.dueOn]);
+    expect(await office.receives(asked)).toBe(id);
+    expect(told(await office.decides(id, 'COMPLY'))).toBe('DECIDED');
+    const stopped = async (purpose: string, category: string) =>
+      (await ask(service, { purpose, categories: [category], principal: 'iris' }))[0]?.rule;
+    expect(await stopped('news.send', 'contact.email')).toBe('USE_STOPPED_BY_PRINCIPAL');
+    expect(await stopped('billing', 'financial')).toBe('DECLARED_PURPOSE');
+  });
+});
+
 describe('a representative', () => {
   test('of who cannot ask alone shows who it is and that it may act', async () => {
     const id = await office.receives({ to: 'DISCLOSURE', requester: 'LEGAL_REPRESENTATIVE', incapacity: 'MINOR' });

@@ -7,26 +7,28 @@ import { actHasItsTurn, stateAfter, TURNS, turnOf } from '../../src/request/prin
 
 describe('what is due of a request', () => {
   test.for([
-    ['2026-04-01', '2026-04-06', '2026-04-10', '2026-04-14', '2026-04-16', 'a week in spring'],
-    ['2026-04-27', '2026-05-01', '2026-05-07', '2026-05-08', '2026-05-12', 'the days before Golden Week'],
-    ['2026-12-25', '2027-01-05', '2027-01-05', '2027-01-07', '2027-01-09', 'over the turn of the year'],
+    ['2026-04-01', '2026-04-06', '2026-04-10', '2026-04-14', '2026-04-16', '2026-04-21', 'a week in spring'],
+    ['2026-04-27', '2026-05-01', '2026-05-07', '2026-05-08', '2026-05-12', '2026-05-15', 'the days before Golden Week'],
+    ['2026-12-25', '2027-01-05', '2027-01-05', '2027-01-07', '2027-01-09', '2027-01-14', 'over the turn of the year'],
     [
       '2026-12-20',
       '2026-12-23',
       '2026-12-28',
       '2026-12-28',
       '2027-01-04',
+      '2027-01-08',
       'an answer that the turn of the year brings forward',
     ],
-    ['2026-11-28', '2026-12-02', '2026-12-08', '2026-12-11', '2026-12-13', 'a Saturday'],
+    ['2026-11-28', '2026-12-02', '2026-12-08', '2026-12-11', '2026-12-13', '2026-12-18', 'a Saturday'],
   ] as const)(
-    'arriving on %s: identity %s, decision %s, answer %s, suit %s (%s)',
-    ([arrived, identity, decision, answer, suit]) => {
+    'arriving on %s: identity %s, decision %s, answer %s, suit %s, closing %s (%s)',
+    ([arrived, identity, decision, answer, suit, closing]) => {
       expect(dueDays(arrived, 'DISCLOSURE')).toEqual({
         IDENTITY: identity,
         DECISION: decision,
         ANSWER: answer,
         SUIT: suit,
+        CLOSING: closing,
       });
     },
   );
@@ -39,10 +41,11 @@ describe('what is due of a request', () => {
     const days = fc.integer({ min: 0, max: 9_000 }).map((count) => daysAfter('2018-01-01', count));
     fc.assert(
       fc.property(days, (arrived) => {
-        const { IDENTITY = '', DECISION = '', ANSWER = '', SUIT = '' } = dueDays(arrived, 'CORRECTION');
-        expect([IDENTITY, DECISION, ANSWER, SUIT]).toEqual([IDENTITY, DECISION, ANSWER, SUIT].sort());
+        const { IDENTITY = '', DECISION = '', ANSWER = '', SUIT = '', CLOSING = '' } = dueDays(arrived, 'CORRECTION');
+        const inOrder = [IDENTITY, DECISION, ANSWER, CLOSING];
+        expect(inOrder).toEqual([...inOrder].sort());
         expect(arrived <= IDENTITY && ANSWER < daysAfter(arrived, 14) && ANSWER < SUIT).toBe(true);
-        expect([IDENTITY, DECISION, ANSWER].filter((day) => day !== arrived && !isBusinessDay(day))).toEqual([]);
+        expect(inOrder.filter((day) => day !== arrived && !isBusinessDay(day))).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -56,7 +59,7 @@ describe('what is due of a request', () => {
     expect(dayInJapan('2026-04-14T15:00:00.000Z')).toBe('2026-04-15');
   });
 
-  test('moves on with the request, until it is told', () => {
+  test('moves on with the request, until it is closed', () => {
     const days = dueDays('2026-04-01', 'DISCLOSURE');
     expect(requestState.options.map((state) => nextDueOn(days, state))).toEqual([
       '2026-04-06',
@@ -64,17 +67,18 @@ describe('what is due of a request', () => {
       '2026-04-10',
       '2026-04-14',
       '2026-04-14',
-      undefined,
+      '2026-04-21',
       undefined,
     ]);
-    expect(MILESTONES.filter((milestone) => isReached(milestone, 'NOTIFIED'))).toEqual([...MILESTONES]);
+    expect(MILESTONES.filter((milestone) => !isReached(milestone, 'NOTIFIED'))).toEqual(['CLOSING']);
+    expect(MILESTONES.filter((milestone) => isReached(milestone, 'CLOSED'))).toEqual([...MILESTONES]);
   });
 });
 
 describe('the life of a request', () => {
   const acts = Object.keys(TURNS) as (keyof typeof TURNS)[];
 
-  test('leads from each state to the next one alone', () => {
+  test('leads from each state to the next one alone, but where the requester takes it back', () => {
     const steps = requestState.options.flatMap((state) =>
       acts
         .filter((act) => turnOf(state, act) === 'NOW' && stateAfter(state, act) !== state)
@@ -82,8 +86,11 @@ describe('the life of a request', () => {
     );
     expect(steps).toEqual([
       'RECEIVED CHECK_IDENTITY IDENTITY_CHECKED',
+      'RECEIVED WITHDRAW CLOSED',
       'IDENTITY_CHECKED INVESTIGATE INVESTIGATING',
+      'IDENTITY_CHECKED WITHDRAW CLOSED',
       'INVESTIGATING DECIDE DECIDED',
+      'INVESTIGATING WITHDRAW CLOSED',
       'DECIDED EXECUTE EXECUTED',
       'EXECUTED NOTIFY NOTIFIED',
       'NOTIFIED CLOSE CLOSED',

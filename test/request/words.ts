@@ -58,6 +58,7 @@ const INPUTS = {
   completeRequestTask: 'CompleteRequestTaskInput',
   notifyRequester: 'NotifyRequesterInput',
   closeRequest: 'CloseRequestInput',
+  withdrawRequest: 'WithdrawRequestInput',
 } as const;
 
 export type ActName = keyof typeof INPUTS;
@@ -97,6 +98,8 @@ export function officer(service: Pick<TestService, 'read'>) {
       act(service, 'notifyRequester', { request, channel: 'LETTER', ...facts }),
     completes: (task: string) => act(service, 'completeRequestTask', { task }),
     closes: (request: string) => act(service, 'closeRequest', { request }),
+    withdraws: (request: string, facts: Facts = {}) =>
+      act(service, 'withdrawRequest', { request, channel: 'EMAIL', identity: 'SHOWN', text: 'no more', ...facts }),
   };
 }
 

@@ -99,7 +99,11 @@ export async function plantCorrection(planter: Planter): Promise<string> {
   const { id, act } = await received(planter, { to: 'CORRECTION', categories: ['contact.telephone'] });
   const corrected = () => ({ corrected: planter.value(), reasons: planter.value() });
   await act('checkRequestIdentity', { identity: 'SHOWN', evidence: planter.file() });
-  await act('supplementRequest', { ground: 'NOT_FACTUAL', attachments: planter.file() });
+  await act('supplementRequest', {
+    ground: 'NOT_FACTUAL',
+    categories: ['contact'],
+    attachments: planter.file(),
+  });
   await act('askRequester', { ask: 'DETAILS', burdenless: true });
   const found = [{ limb: 'CONTENT_NOT_FACTUAL', holds: true }];
   await act('investigateRequest', { found, attachments: planter.file() });
@@ -120,6 +124,8 @@ export async function plantOtherRequests(planter: Planter): Promise<void> {
   const notice = await received(planter, { to: 'PURPOSE_NOTICE' });
   await notice.act('chargeRequestFee', { fee: 'judged' });
   await notice.act('settleRequestFee', { state: 'WAIVED' });
+  const withdrawn = await received(planter, { to: 'DISCLOSURE' });
+  await withdrawn.act('withdrawRequest', { channel: 'EMAIL', identity: 'SHOWN', evidence: planter.file() });
   const disclosure = await received(planter, { to: 'DISCLOSURE' });
   await disclosure.act('checkRequestIdentity', { identity: 'SHOWN' });
   await disclosure.act('investigateRequest', { found: [{ limb: 'HANDLED_FOR_ENTRUSTER', holds: true }] });

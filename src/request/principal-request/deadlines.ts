@@ -4,7 +4,7 @@ import type { RequestType } from '../../registry/policy/model.ts';
 import type { RequestState } from './model.ts';
 
 /** What a request is to have reached by a day. */
-export const MILESTONES = ['IDENTITY', 'DECISION', 'ANSWER', 'SUIT'] as const;
+export const MILESTONES = ['IDENTITY', 'DECISION', 'ANSWER', 'SUIT', 'CLOSING'] as const;
 
 export type Milestone = (typeof MILESTONES)[number];
 
@@ -14,6 +14,7 @@ export type DueDays = Readonly<Record<Milestone, Day | undefined>>;
 /** The last day of an answer after the day of arrival: below the two weeks after which the principal may sue (Art. 39(1)). */
 const ANSWER_WITHIN_DAYS = 13;
 const DECISION_WITHIN_DAYS = 10;
+const CLOSING_WITHIN_DAYS = 20;
 const IDENTITY_WITHIN_BUSINESS_DAYS = 3;
 
 /**
@@ -29,6 +30,7 @@ export function dueDays(arrivedOn: Day, to: RequestType): DueDays {
     DECISION: latest(identity, within(DECISION_WITHIN_DAYS)),
     ANSWER: answer,
     SUIT: to === 'PURPOSE_NOTICE' ? undefined : suitFrom(arrivedOn),
+    CLOSING: latest(answer, within(CLOSING_WITHIN_DAYS)),
   };
 }
 
@@ -38,6 +40,7 @@ const BEFORE: Readonly<Record<Milestone, readonly RequestState[]>> = {
   DECISION: ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING'],
   ANSWER: ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING', 'DECIDED', 'EXECUTED'],
   SUIT: ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING', 'DECIDED', 'EXECUTED'],
+  CLOSING: ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING', 'DECIDED', 'EXECUTED', 'NOTIFIED'],
 };
 
 /** Whether a request in this state has come so far. */

@@ -39,6 +39,7 @@ export const RequestAct = enumType('RequestAct', requestAct, 'What is done with 
   COMPLETE_TASK: 'A party that has the data was told.',
   NOTIFY: 'The requester is told the result.',
   CLOSE: 'It is closed.',
+  WITHDRAW: 'The requester takes it back.',
 });
 
 export const Requester = enumType('Requester', requester, 'Who asks (Art. 37(3), Order 13).', {
@@ -115,6 +116,7 @@ export const RequestMilestone = enumType(
     IDENTITY: 'Identity is checked.',
     DECISION: 'It is decided.',
     ANSWER: 'The requester is told the result; below the two weeks of Art. 39.',
+    CLOSING: 'Nothing is left to do: each party that has the data was told, and no fee is due.',
     SUIT: 'The day from which the principal may sue over a request that is not answered (Art. 39(1)).',
   },
 );

@@ -122,6 +122,12 @@ export class SupplementRequestInput extends ActInput {
   @Field(() => DisclosureMethod, { nullable: true, description: 'Of disclosure: the method that was chosen.' })
   chosenMethod?: string | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Keys of the categories that it is about from now on, as the requester wants it; empty: all data.',
+  })
+  categories?: string[] | null;
+
   @Field(() => [AttachmentInput], { nullable: true, description: 'What came with it, at most 10 files.' })
   @PersonalData(REQUEST)
   attachments?: AttachmentInput[] | null;
@@ -238,6 +244,20 @@ export class NotifyRequesterInput extends ActInput {
 @InputType({ description: 'That nothing is left to do.' })
 @Metadata()
 export class CloseRequestInput extends ActInput {}
+
+@InputType({ description: 'That the requester takes the request back.' })
+@Metadata()
+export class WithdrawRequestInput extends ActInput {
+  @Field(() => RequestChannel, { description: 'By what that came.' })
+  channel!: string;
+
+  @Field(() => Showing, { description: 'Whether it was shown that who says so is who made the request.' })
+  identity!: string;
+
+  @Field(() => [AttachmentInput], { nullable: true, description: 'What shows it; erased soon after closing.' })
+  @PersonalData(IDENTITY_EVIDENCE)
+  evidence?: AttachmentInput[] | null;
+}
 
 @InputType({ description: 'Which requests of the queue are wanted. All given must hold.' })
 @Metadata()

@@ -38,6 +38,7 @@ export const requestAct = z.enum([
   'COMPLETE_TASK',
   'NOTIFY',
   'CLOSE',
+  'WITHDRAW',
 ]);
 
 export type RequestAct = z.output<typeof requestAct>;
@@ -168,6 +169,7 @@ const acts = {
     ground: requestGround.optional(),
     deed: requestedDeed.optional(),
     chosenMethod: disclosureMethod.optional(),
+    categories: keys.pipe(z.array(key).max(1_000)).optional(),
     text: freeText.optional(),
     attachments,
   }),
@@ -201,6 +203,7 @@ const acts = {
     text: freeText.optional(),
   }),
   CLOSE: z.strictObject({ ...about, text: freeText.optional() }),
+  WITHDRAW: z.strictObject({ ...about, channel, identity: showing, text: freeText, evidence: attachments }),
 } as const;
 
 type Told = typeof acts;
@@ -212,7 +215,7 @@ export type ToldAct<A extends keyof Told> = Readonly<z.output<Told[A]>>;
 export interface FactsOf {
   readonly RECEIVE: Readonly<Record<never, never>>;
   readonly CHECK_IDENTITY: Pick<ToldAct<'CHECK_IDENTITY'>, 'identity' | 'authority'>;
-  readonly SUPPLEMENT: Pick<ToldAct<'SUPPLEMENT'>, 'ground' | 'deed' | 'chosenMethod'>;
+  readonly SUPPLEMENT: SupplementFacts;
   readonly ASK: Pick<ToldAct<'ASK'>, 'ask'>;
   readonly CHARGE_FEE: { readonly fee: string; readonly amountYen: number };
   readonly SETTLE_FEE: Pick<ToldAct<'SETTLE_FEE'>, 'state'>;
@@ -222,6 +225,12 @@ export interface FactsOf {
   readonly COMPLETE_TASK: Pick<ToldAct<'COMPLETE_TASK'>, 'task'>;
   readonly NOTIFY: Pick<ToldAct<'NOTIFY'>, 'channel'>;
   readonly CLOSE: Readonly<Record<never, never>>;
+  readonly WITHDRAW: Pick<ToldAct<'WITHDRAW'>, 'channel' | 'identity'>;
+}
+
+/** What a requester added; of another scope, which categories it was about before and is since. */
+export interface SupplementFacts extends Pick<ToldAct<'SUPPLEMENT'>, 'ground' | 'deed' | 'chosenMethod'> {
+  readonly scope?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
 }
 
 /** How a request was decided. */

@@ -1,3 +1,4 @@
+import type { Orm } from '../../db/connection.ts';
 import type { DecisionTable } from '../../decision/compile.ts';
 import type { DecisionContext } from '../../decision/resolver.ts';
 import { isAtOrBelow } from '../../lib/key.ts';
@@ -14,13 +15,15 @@ import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
 import {
   authorityIsOfRepresentatives,
+  categoriesAreKnown,
   feeIsTakenOnce,
   feeMustBeDue,
   nothingMayBeLeftOpen,
   noticeTellsWhatIsOwed,
   partIsOfTheScope,
+  withdrawalIsTheRequesters,
 } from './rules.ts';
-import { completeTask, insertTasks } from './store.ts';
+import { completeTask, insertTasks, rescope } from './store.ts';
 
 /** Words that come with an act, encrypted where they are kept. */
 function words(text: string | undefined): readonly Told[] {
@@ -36,17 +39,28 @@ export function planIdentityCheck(told: ToldAct<'CHECK_IDENTITY'>) {
   });
 }
 
-export function planSupplement({ text, attachments, ...told }: ToldAct<'SUPPLEMENT'>) {
+/** What a requester adds; another scope, narrower or wider, is the requester's own and leaves every due day where it is. */
+export function planSupplement(
+  { text, attachments, categories, ...told }: ToldAct<'SUPPLEMENT'>,
+  { categories: tree }: Pick<DecisionTable, 'categories'>,
+) {
   const { ground, deed, chosenMethod } = told;
   return ({ request }: RequestLife): Planned<'SUPPLEMENT'> => ({
     act: 'SUPPLEMENT',
-    problems: misplacedIn(told, request.to).map(({ code, path, message }) => ({
-      code,
-      path: ['input', path],
-      message,
-    })),
+    problems: [
+      ...misplacedIn(told, request.to).map(({ code, path, message }) => ({ code, path: ['input', path], message })),
+      ...categoriesAreKnown(categories ?? [], tree.ids),
+    ],
     told: [{ kind: 'REQUEST', text, attachments }],
-    facts: () => ({ ground, deed, chosenMethod }),
+    facts: () => ({
+      ground,
+      deed,
+      chosenMethod,
+      scope: categories === undefined ? undefined : { from: request.categories, to: categories },
+    }),
+    effects: async (orm) => {
+      if (categories !== undefined) await rescope(orm, request.id, categories);
+    },
   });
 }
 
@@ -205,12 +219,23 @@ export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext
     replies: [{ reply: closing(life), categories: life.request.categories }],
     told: words(text),
     facts: () => ({}),
-    effects: async (orm) => {
-      for (const kind of contentKind.options) {
-        await eraseContentsFrom(orm, life.request.id, kind, eraseFrom(context, kind));
-      }
-    },
+    effects: (orm) => eraseLater(orm, life, context),
   });
+}
+
+/** The requester takes the request back before it is decided: it is closed, and no answer is due any more. */
+export function planWithdrawal({ channel, identity, text, evidence }: ToldAct<'WITHDRAW'>, context: DecisionContext) {
+  return (life: RequestLife): Planned<'WITHDRAW'> => ({
+    act: 'WITHDRAW',
+    problems: [...withdrawalIsTheRequesters({ identity }), ...nothingMayBeLeftOpen(life)],
+    told: [...words(text), { kind: 'IDENTITY', attachments: evidence }],
+    facts: () => ({ channel, identity }),
+    effects: (orm) => eraseLater(orm, life, context),
+  });
+}
+
+async function eraseLater(orm: Orm, { request }: RequestLife, context: DecisionContext): Promise<void> {
+  for (const kind of contentKind.options) await eraseContentsFrom(orm, request.id, kind, eraseFrom(context, kind));
 }
 
 // On what a refusal rested decides what must have come before (Art. 34(2)).

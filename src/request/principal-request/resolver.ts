@@ -18,6 +18,7 @@ import {
   ReceiveRequestInput,
   SettleRequestFeeInput,
   SupplementRequestInput,
+  WithdrawRequestInput,
 } from './input-node.ts';
 import type { RequestLife } from './life.ts';
 import { type NewRequest, parseAct, parseRequest, type RequestAct, type ToldAct } from './model.ts';
@@ -34,8 +35,9 @@ import {
   planNotice,
   planSupplement,
   planTaskCompletion,
+  planWithdrawal,
 } from './plans.ts';
-import { requestHasArrived } from './rules.ts';
+import { categoriesAreKnown, requestHasArrived } from './rules.ts';
 import { insertRequest, lifeOf, requestOfTask } from './store.ts';
 
 @Resolver()
@@ -64,7 +66,7 @@ export class PrincipalRequestMutations {
     input: SupplementRequestInput,
     @Ctx() context: RequestContext,
   ) {
-    return act(context, 'SUPPLEMENT', input, planSupplement);
+    return act(context, 'SUPPLEMENT', input, (told) => planSupplement(told, context.decisions.table));
   }
 
   @Mutation(() => RequestPayload, {
@@ -150,6 +152,17 @@ export class PrincipalRequestMutations {
   ) {
     return act(context, 'CLOSE', input, (told) => planClosing(told, context));
   }
+
+  @Mutation(() => RequestPayload, {
+    description: 'Says that the requester takes the request back, before it is decided: no answer is due any more.',
+  })
+  withdrawRequest(
+    @MetadataArg('input', () => WithdrawRequestInput, { description: 'Which, and who says so.' })
+    input: WithdrawRequestInput,
+    @Ctx() context: RequestContext,
+  ) {
+    return act(context, 'WITHDRAW', input, (told) => planWithdrawal(told, context));
+  }
 }
 
 type LaterAct = Exclude<RequestAct, 'RECEIVE' | 'COMPLETE_TASK'>;
@@ -166,8 +179,9 @@ async function act<A extends LaterAct>(
 }
 
 async function receive(context: RequestContext, told: NewRequest): Promise<Performed> {
-  const { actor, contentKeys, orm, pin, principalKey } = context;
-  const problems = [...requestHasArrived(told, pin.now), ...(await unknownCategories(context, told))];
+  const { actor, contentKeys, loadMany, orm, pin, principalKey } = context;
+  const known = new Set((await loadMany(dataCategoryStore, told.categories, pin.revision)).map(({ key }) => key));
+  const problems = [...requestHasArrived(told, pin.now), ...categoriesAreKnown(told.categories, known)];
   if (problems.length > 0) return { problems };
   const recording = { key: principalKey, by: actor.subject, at: pin.now };
   const kept = await orm.transaction(async (transaction) => {
@@ -180,16 +194,6 @@ async function receive(context: RequestContext, told: NewRequest): Promise<Perfo
   });
   if (kept === undefined) return { problems: [toldOtherwise] };
   return { request: (await lifeOf(orm, kept.id))?.request, problems: [] };
-}
-
-async function unknownCategories({ loadMany, pin }: RequestContext, { categories }: NewRequest) {
-  const known = new Set((await loadMany(dataCategoryStore, categories, pin.revision)).map(({ key }) => key));
-  return categories
-    .filter((category) => !known.has(category))
-    .map((category): Problem => {
-      const path = ['input', 'categories'];
-      return { code: 'CATEGORY_UNKNOWN', path, message: `the registry knows no \`${category}\`` };
-    });
 }
 
 const toldOtherwise: Problem = {

@@ -12,7 +12,7 @@ interface Turn {
 
 const BEFORE_DECISION: readonly RequestState[] = ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING'];
 
-/** The life of a request: seven states, one after the other. */
+/** The life of a request: seven states, one after the other; what the requester takes back is closed from where it is. */
 export const TURNS: Readonly<Record<Exclude<RequestAct, 'RECEIVE'>, Turn>> = {
   CHECK_IDENTITY: { from: BEFORE_DECISION, to: 'IDENTITY_CHECKED' },
   SUPPLEMENT: { from: BEFORE_DECISION },
@@ -25,6 +25,7 @@ export const TURNS: Readonly<Record<Exclude<RequestAct, 'RECEIVE'>, Turn>> = {
   COMPLETE_TASK: { from: ['DECIDED', 'EXECUTED', 'NOTIFIED'] },
   NOTIFY: { from: ['EXECUTED'], to: 'NOTIFIED' },
   CLOSE: { from: ['NOTIFIED'], to: 'CLOSED' },
+  WITHDRAW: { from: BEFORE_DECISION, to: 'CLOSED' },
 };
 
 /** The state after an act: none is left behind again. */
@@ -82,6 +83,17 @@ function nextActOf(state: RequestState): string {
 export function requestHasArrived({ arrivedAt }: NewRequest, now: Instant): readonly Problem[] {
   if (arrivedAt <= now) return [];
   return [{ code: 'INSTANT_TO_COME', path: ['input', 'arrivedAt'], message: `\`${arrivedAt}\` is still to come` }];
+}
+
+/** A request is about categories that the registry knows. */
+export function categoriesAreKnown(
+  categories: readonly string[],
+  known: Pick<ReadonlyMap<string, unknown>, 'has'>,
+): readonly Problem[] {
+  const path = ['input', 'categories'];
+  return categories
+    .filter((category) => !known.has(category))
+    .map((category) => ({ code: 'CATEGORY_UNKNOWN', path, message: `the registry knows no \`${category}\`` }));
 }
 
 /** Whether a representative may act is looked at, and of nobody else (Order 13). */
@@ -192,6 +204,20 @@ export function nothingMayBeLeftOpen(life: RequestLife): readonly Problem[] {
     });
   }
   return open;
+}
+
+/** A request ends on the word of who made it, and of nobody else: to close it on another's is to refuse it silently (Art. 37(2)). */
+export function withdrawalIsTheRequesters({ identity }: Pick<ToldAct<'WITHDRAW'>, 'identity'>): readonly Problem[] {
+  if (identity === 'SHOWN') return [];
+  return [
+    {
+      code: 'WITHDRAWAL_UNCONFIRMED',
+      path: ['input', 'identity'],
+      message: 'it was not shown that who takes the request back is who made it',
+      article: '37(2)',
+      remedy: 'confirm who it is, or go on with the request',
+    },
+  ];
 }
 
 /** What is refused in part is done for a part of what was asked for, and not for all of it. */

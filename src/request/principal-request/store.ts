@@ -52,7 +52,9 @@ export async function insertRequest(orm: Orm, told: NewRequest, recording: Recor
   if (made === undefined) {
     const known = and(eq(principalRequest.principal, row.principal), eq(principalRequest.once, row.once ?? ''));
     const [before] = await orm.select().from(principalRequest).where(known);
-    return before !== undefined && isSame(before, row) ? { id: before.id } : undefined;
+    if (before === undefined) return undefined;
+    const first = { ...before, categories: await firstScope(orm, before) };
+    return isSame(first, row) ? { id: before.id } : undefined;
   }
   const event = { id: newTimedId(), request: row.id, place: 1, act: 'RECEIVE', state: 'RECEIVED' } as const;
   await orm.insert(requestEvent).values({ ...event, at: recording.at, by: recording.by, decisions: [], facts: {} });
@@ -63,6 +65,26 @@ export async function insertRequest(orm: Orm, told: NewRequest, recording: Recor
 function isSame(known: Row, told: object): boolean {
   const since = { id: '', recordedAt: '', recordedBy: '', state: '', version: 0, dueOn: '' };
   return canonicalJson({ ...known, ...since }) === canonicalJson({ ...told, ...since });
+}
+
+/** The categories that a request was about when it came. */
+async function firstScope(orm: Orm, { id, categories }: Row): Promise<string[]> {
+  const { act, facts, place, request } = requestEvent;
+  const [changed] = await orm
+    .select({ from: sql<string[]>`${facts} #> '{scope,from}'` })
+    .from(requestEvent)
+    .where(and(eq(request, id), eq(act, 'SUPPLEMENT'), sql`${facts} ? 'scope'`))
+    .orderBy(asc(place))
+    .limit(1);
+  return changed?.from ?? categories;
+}
+
+/** Keeps what a request is about from now on; call under `lockRequest`. */
+export async function rescope(orm: Orm, id: string, categories: readonly string[]): Promise<void> {
+  await orm
+    .update(principalRequest)
+    .set({ categories: [...categories] })
+    .where(eq(principalRequest.id, id));
 }
 
 /** The requests with these ids. */

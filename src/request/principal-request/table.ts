@@ -145,6 +145,6 @@ export const requestEscalation = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.request, t.milestone] }),
-    check('request_escalation_milestone', sql`${t.milestone} in ('IDENTITY', 'DECISION', 'ANSWER', 'SUIT')`),
+    check('request_escalation_milestone', sql`${t.milestone} in ('IDENTITY', 'DECISION', 'ANSWER', 'SUIT', 'CLOSING')`),
   ],
 );
