@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { authzenSection, benchAuthzen } from './authzen/bench.ts';
 import { benchChange, changeSection } from './change/bench.ts';
+import { benchCheckSql, checkSqlSection } from './check-sql/bench.ts';
 import { benchDataMap, dataMapSection } from './data-map/bench.ts';
 import { benchDecide, decideSection } from './decide/bench.ts';
 import { installPeers, peersIn } from './lib/peers.ts';
@@ -33,6 +34,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   queries: {
     title: 'Queries',
     run: async (terms) => queriesSection(await benchQueries(terms)),
+  },
+  'check-sql': {
+    title: 'checkSql',
+    run: async (terms) => checkSqlSection(await benchCheckSql(terms)),
   },
   'data-map': {
     title: 'The data map as it grows',

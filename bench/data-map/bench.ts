@@ -4,7 +4,6 @@ import { median } from '../lib/rounds.ts';
 import { writeSeeds } from '../lib/seeds.ts';
 import { postgresUrl } from '../lib/service.ts';
 import { bareStatements } from './bare.ts';
-import { benchCheckSql, type CheckSqlResult } from './check-sql.ts';
 import { benchImports, type ImportResult } from './imports.ts';
 import type { MapSize } from './map.ts';
 import { purposeOf, type Question, questionsOf } from './questions.ts';
@@ -39,7 +38,6 @@ export interface DataMapResult {
   readonly statements: readonly Timed[];
   readonly proposals: readonly Timed[];
   readonly imports: readonly ImportResult[];
-  readonly checkSql: CheckSqlResult;
 }
 
 /** Asks the same of maps of growing size, in turn; undefined where no PostgreSQL answers. */
@@ -59,8 +57,8 @@ export async function benchDataMap({ short }: { readonly short: boolean }): Prom
       startedInMs: sized.map(({ product }) => product.startedInMs),
     };
     while (sized.length > 0) await sized.pop()?.close();
-    const [imports, checkSql] = [await benchImports(seeds, short), await benchCheckSql(short)];
-    return { ...grown, roundCount: rounds, questions, statements, proposals, imports, checkSql };
+    const imports = await benchImports(seeds, short);
+    return { ...grown, roundCount: rounds, questions, statements, proposals, imports };
   } finally {
     for (const each of sized) await each.close();
     rmSync(seeds, { recursive: true, force: true });
@@ -194,7 +192,7 @@ function proposalOf({ product, asked }: SizedProduct, round: number): Buffer {
 /** The result as a section of the report. */
 export function dataMapSection(result: DataMapResult | undefined): string {
   if (result === undefined) return 'Not run: no PostgreSQL answered (`BENCH_DATABASE_URL`).';
-  const { fields, roundCount, startedInMs, questions, statements, proposals, imports, checkSql } = result;
+  const { fields, roundCount, startedInMs, questions, statements, proposals, imports } = result;
   const sizes = fields.map((count) => `${count.toLocaleString('en')} fields`);
   const header = (what: string, more = '') => [
     `| ${what} | ${sizes.map((size) => `${size}, ms`).join(' | ')} | ratio |${more === '' ? '' : ` ${more} |`}`,
@@ -227,9 +225,6 @@ export function dataMapSection(result: DataMapResult | undefined): string {
         `| ${name} | ${rounded(planSeconds)} | ${rounded(applySeconds)} | ${Math.round(peakMegabytes)} |`,
     ),
     '',
-    `checkSql, before the decision, on the ${checkSql.statements} statements of the tests' corpus, one thread: ${perSecond(checkSql.checkedPerSecond)} a second parsed and`,
-    `resolved; ${perSecond(checkSql.parsedPerSecond)} parsed alone.`,
-    '',
     `Medians of ${roundCount} interleaved rounds.`,
   ].join('\n');
 }
@@ -237,10 +232,6 @@ export function dataMapSection(result: DataMapResult | undefined): string {
 function ratio(ms: readonly (readonly number[])[]): number {
   const smallest = ms[0] ?? [];
   return median((ms.at(-1) ?? []).map((large, round) => large / (smallest[round] ?? Number.NaN)));
-}
-
-function perSecond(rate: number): string {
-  return Math.round(rate).toLocaleString('en');
 }
 
 /** A figure to two digits, in plain notation. */
