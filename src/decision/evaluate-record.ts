@@ -3,8 +3,10 @@ import type { Instant } from '../lib/period.ts';
 import { legalPersonOf, needsForeignConsent } from '../registry/party/rules.ts';
 import type { Verdict } from './model.ts';
 import {
+  exemptionMustBeShown,
   type RecordMatter,
   recordIsErasable,
+  recordIsExempt,
   recordIsNotNeeded,
   recordIsSound,
   recordMustBeShown,
@@ -30,6 +32,10 @@ export function judgeRecord(matter: UseMatter, now: Instant): Verdict {
   const described = { ...matter, record, counterparty, now };
   const duty = dutyOf(described);
   if (duty === undefined) return recordMustBeShown(described) ?? recordIsNotNeeded(described);
+  const exempt = exemptionMustBeShown(described) ?? (record.exemption && recordMustBeShown(described));
+  if (exempt !== undefined) return exempt;
+  const freed = recordIsExempt(described);
+  if (freed !== undefined) return freed;
   const owed = { ...described, duty };
   const against = (action === 'RECORD' ? makingNorms : erasingNorms).flatMap((norm) => norm(owed) ?? []);
   if (against.length > 0) return against.reduce(stricter);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { key } from '../lib/key.ts';
 import { instant } from '../lib/period.ts';
-import { recordField, recordForm, recordMedium, recordRoute, recordSide } from '../record/model.ts';
+import { recordExemption, recordField, recordForm, recordMedium, recordRoute, recordSide } from '../record/model.ts';
 
 /** A record of a provision or a receipt, as a caller describes it. */
 export const describedRecord = z
@@ -20,11 +20,20 @@ export const describedRecord = z
     madeAt: instant.optional().describe('when it was made'),
     lastProvisionAt: instant.optional().describe('when data last went that it speaks of'),
     evidence: key.optional().describe('the record itself, or the document that shows all this'),
+    exemption: z
+      .strictObject({
+        kind: recordExemption,
+        evidence: key.optional().describe('the judgement of who found it, with its reasons'),
+      })
+      .optional()
+      .describe('why no record is needed, as a person found'),
   })
-  .superRefine(({ side, route }, context) => {
-    if (side === 'RECEIPT' || route !== 'NON_OPERATOR') return;
-    const message = '`NON_OPERATOR` is a ground of `RECEIPT`, not of `PROVISION`';
-    context.addIssue({ code: 'custom', path: ['route'], message, params: { domain: 'FACT_MISPLACED' } });
+  .superRefine(({ side, route, exemption }, context) => {
+    if (side === 'RECEIPT') return;
+    const misplaced = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message, params: { domain: 'FACT_MISPLACED' } });
+    if (route === 'NON_OPERATOR') misplaced('route', '`NON_OPERATOR` is a ground of `RECEIPT`, not of `PROVISION`');
+    if (exemption?.kind === 'VIEWED_ONLY') misplaced('exemption', '`VIEWED_ONLY` is of `RECEIPT`, not of `PROVISION`');
   });
 
 export type DescribedRecord = Readonly<z.output<typeof describedRecord>>;

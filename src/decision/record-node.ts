@@ -1,7 +1,17 @@
 import { Field, InputType } from 'type-graphql';
 import { Metadata } from '../graph/exposure.ts';
 import { Instant } from '../graph/scalars.ts';
-import { RecordField, RecordForm, RecordMedium, RecordRoute, RecordSide } from '../record/enums.ts';
+import { RecordExemption, RecordField, RecordForm, RecordMedium, RecordRoute, RecordSide } from '../record/enums.ts';
+
+@InputType({ description: 'Why no record is needed, as the guideline reads the law, and who found so.' })
+@Metadata()
+export class RecordExemptionInput {
+  @Field(() => RecordExemption, { description: 'Why.' })
+  kind!: string;
+
+  @Field(() => String, { nullable: true, description: 'Key of the judgement of who found it, with its reasons.' })
+  evidence?: string | null;
+}
 
 @InputType({ description: 'A record of a provision or a receipt, as it is made or kept.' })
 @Metadata()
@@ -41,4 +51,7 @@ export class DescribedRecordInput {
 
   @Field(() => String, { nullable: true, description: 'The record itself, or the document that shows all this.' })
   evidence?: string | null;
+
+  @Field(() => RecordExemptionInput, { nullable: true, description: 'Why no record is needed, as a person found.' })
+  exemption?: RecordExemptionInput | null;
 }

@@ -28,8 +28,10 @@ export const RECORD_RULES = {
     '29(2)',
     'Nobody says when the time began for which the record is kept.',
   ),
+  RECORD_EXEMPTION_UNPROVEN: statute('UNDETERMINED', '29(1)', 'That no record is needed is said, and not shown.'),
   RECORD_UNPROVEN: statute('UNDETERMINED', '29(1)', 'Nothing shows that the record is as described.'),
   RECORD_SOUND: statute('PERMIT', '29(1)', 'The record says what it must, in a form that is allowed.'),
+  RECORD_EXEMPT: statute('PERMIT', '29(1)', 'As the guideline reads the law, no record of it is needed.'),
   RECORD_NOT_NEEDED: statute('PERMIT', '29(1)', 'The law asks for no record of it.'),
   RECORD_ERASABLE: statute('PERMIT', '29(2)', 'The time for which the record is kept has passed.'),
 } as const satisfies Record<string, RuleFacts>;

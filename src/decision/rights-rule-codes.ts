@@ -16,6 +16,11 @@ export const RIGHTS_RULES = {
   EXCESSIVE_BURDEN: statute('DENY', '37(4)', 'What is asked of the principal is an excessive burden.'),
   REFUSAL_PROMISED_AWAY: promise('DENY', 'The policy promises not to refuse such a request on this ground.'),
   REQUESTER_NOT_PRINCIPAL: statute('DENY', '33(1)', 'Who asks is not the principal and may not act for one.'),
+  ENTRUSTED_DATA_HANDLED: statute(
+    'DENY',
+    '16(4), 27(5)(i)',
+    'The data is an entruster’s, who answers for it: an outsourcee does nothing with it of its own.',
+  ),
   METHOD_NOT_HONOURED: statute('DENY', '33(2)', 'Disclosure is not made as the principal chose, or not told.'),
   CORRECTION_NO_INVESTIGATION: statute('DENY', '34(2)', 'A correction is decided without an investigation.'),
   CORRECTION_OWED: statute('DENY', '34(2)', 'The content is not factual, so it is corrected.'),

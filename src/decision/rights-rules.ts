@@ -37,6 +37,7 @@ import {
 } from './norms/rights/procedure.ts';
 import {
   alternativesAreForSuspension,
+  entrustedDataIsTheEntrusters,
   groundMustBeShown,
   historyOfAnAccountIsRetained,
   onlyRetainedDataIsReached,
@@ -60,6 +61,7 @@ import type { ReplyStep } from './reply.ts';
 const complying: readonly Norm<ReplyMatter>[] = [
   existenceStaysSecret,
   requesterMustBeThePrincipal,
+  entrustedDataIsTheEntrusters,
   methodMustBeNamed,
   chosenMethodIsHonoured,
   otherMethodIsTold,
@@ -108,6 +110,7 @@ export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]
   ASK_TO_NARROW: [scopeIsNotNarrowed],
   TAKE_ALTERNATIVE: [
     existenceStaysSecret,
+    entrustedDataIsTheEntrusters,
     requestGroundMustBeNamed,
     alternativeMayStandIn,
     alternativesAreForSuspension,

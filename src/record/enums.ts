@@ -1,5 +1,5 @@
 import { enumType } from '../graph/enum.ts';
-import { recordField, recordForm, recordMedium, recordRoute, recordSide } from './model.ts';
+import { recordExemption, recordField, recordForm, recordMedium, recordRoute, recordSide } from './model.ts';
 
 export const RecordSide = enumType('RecordSide', recordSide, 'What a record speaks of.', {
   PROVISION: 'What the operator provides (Arts. 29, 31(3)).',
@@ -21,6 +21,18 @@ export const RecordForm = enumType('RecordForm', recordForm, 'How a record is ma
   BATCH: 'Of several times at once (Rules 19(2), 23(2), 27(2)).',
   CONTRACT: 'A contract or other document that says it stands for it (Rules 19(3), 23(3), 27(3)).',
 });
+
+export const RecordExemption = enumType(
+  'RecordExemption',
+  recordExemption,
+  'Why no record is needed though data goes to a third party: as the guideline on records reads Arts. 29 and 30, found by a person.',
+  {
+    PROVIDED_BY_PRINCIPAL: 'The principal provides the data, by a service that makes it go: a post for others to read.',
+    PROVIDED_FOR_PRINCIPAL: 'It is provided in place of the principal, who asked for it: a transfer between banks.',
+    RECIPIENT_IS_AS_PRINCIPAL: 'The recipient is as good as the principal: a representative, or family.',
+    VIEWED_ONLY: 'Of a receipt: the data is looked at, and not taken.',
+  },
+);
 
 export const RecordMedium = enumType('RecordMedium', recordMedium, 'What a record is kept on.', {
   DOCUMENT: 'Paper.',

@@ -21,6 +21,14 @@ export const recordForm = z.enum(['EACH', 'BATCH', 'CONTRACT']);
 /** What a record is kept on (Rules 19(1), 23(1), 27(1)). */
 export const recordMedium = z.enum(['DOCUMENT', 'ELECTRONIC', 'MICROFILM']);
 
+/** What takes a provision or a receipt out of the duty to record it, as the guideline on records reads Arts. 29 and 30. */
+export const recordExemption = z.enum([
+  'PROVIDED_BY_PRINCIPAL',
+  'PROVIDED_FOR_PRINCIPAL',
+  'RECIPIENT_IS_AS_PRINCIPAL',
+  'VIEWED_ONLY',
+]);
+
 /** What a record says (Rules 20, 24, 28). */
 export const recordField = z.enum([
   'DATE',

@@ -15,6 +15,12 @@ export const recordMutants: readonly Mutant[] = [
     to: '',
   },
   {
+    bug: 'whoever records may say that the guideline spares it',
+    file: 'norms/record.ts',
+    from: '...(mayAssert(request.caller) ? [] : [remedy(',
+    to: '...(true ? [] : [remedy(',
+  },
+  {
     bug: 'a record is erased on the last day of its time',
     file: 'record-duty.ts',
     from: 'Math.min(day.getUTCDate(), lastOfMonth) + 1',

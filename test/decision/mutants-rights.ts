@@ -27,6 +27,12 @@ export const rightsMutants: readonly Mutant[] = [
     to: 'feeMustBeReasonable, feeMayBeCharged',
   },
   {
+    bug: 'an outsourcee discloses what is its entruster’s',
+    file: 'rights-rules.ts',
+    from: '  entrustedDataIsTheEntrusters,\n  methodMustBeNamed,',
+    to: '  methodMustBeNamed,',
+  },
+  {
     bug: 'a refusal reveals what must not be known to exist',
     file: 'rights-rules.ts',
     from: '  existenceStaysSecret,\n  refusalNeedsAGround,',

@@ -34,6 +34,14 @@ function routeOf(draw: Draw, side: DescribedRecord['side']): DescribedRecord['ro
   return side === 'PROVISION' && route === 'NON_OPERATOR' ? 'CONSENT' : route;
 }
 
+function exemptionOf(draw: Draw, side: DescribedRecord['side']): DescribedRecord['exemption'] {
+  const kind = pick(draw, ['PROVIDED_BY_PRINCIPAL', 'PROVIDED_FOR_PRINCIPAL', 'RECIPIENT_IS_AS_PRINCIPAL'] as const);
+  return {
+    kind: side === 'RECEIPT' && chance(draw, 40) ? 'VIEWED_ONLY' : kind,
+    evidence: chance(draw, 80) ? pick(draw, ['judgement:1', 'record:1']) : undefined,
+  };
+}
+
 function described(draw: Draw): DescribedRecord {
   const side = pick<DescribedRecord['side']>(draw, ['PROVISION', 'RECEIPT']);
   return {
@@ -53,6 +61,7 @@ function described(draw: Draw): DescribedRecord {
     madeAt: anyDate(draw),
     lastProvisionAt: anyDate(draw),
     evidence: chance(draw, 70) ? pick(draw, ['record:1', 'record:2']) : undefined,
+    ...(chance(draw, 12) ? { exemption: exemptionOf(draw, side) } : {}),
   };
 }
 

@@ -94,6 +94,25 @@ test('no record is needed of what goes to the police, or to an outsourcee; of on
   expect(said(record({ counterparty: 'nobody' }))).toBe('DENY RECORD_COUNTERPARTY_UNKNOWN 29(1)');
 });
 
+test('what the guideline spares is spared by the judgement of who may make it, with reasons that are kept', () => {
+  const transfer = { kind: 'PROVIDED_FOR_PRINCIPAL', evidence: 'judgement:7' } as const;
+  const spared = record({ exemption: transfer, holds: [] });
+  expect(said(spared)).toBe('PERMIT RECORD_EXEMPT 29(1)');
+  expect([spared.obligations, spared.deciding.records[0]]).toEqual([[], { kind: 'Evidence', key: 'judgement:7' }]);
+  expect(said(record({ side: 'RECEIPT', exemption: { kind: 'VIEWED_ONLY', evidence: 'judgement:8' } }))).toBe(
+    'PERMIT RECORD_EXEMPT 30(1)',
+  );
+  expect(said(erase({ exemption: transfer }))).toBe('PERMIT RECORD_EXEMPT 29(1)');
+  const unproven = 'UNDETERMINED RECORD_EXEMPTION_UNPROVEN 29(1)';
+  expect(said(record({ exemption: { kind: 'PROVIDED_FOR_PRINCIPAL' } }))).toBe(unproven);
+  const byEngineer = record({ exemption: transfer }, { caller: engineer });
+  expect(said(byEngineer)).toBe(unproven);
+  expect(byEngineer.deciding.remedies.map(({ fact }) => fact)).toEqual(['ASSERTING_ROLE']);
+  const viewed = { side: 'PROVISION', route: 'CONSENT', form: 'EACH', exemption: { kind: 'VIEWED_ONLY' } } as const;
+  const question = parseQuestion({ action: 'RECORD', purpose: 'x', categories: ['plain'], record: viewed });
+  expect(question.ok ? [] : question.problems.map(({ code }) => code)).toEqual(['FACT_MISPLACED']);
+});
+
 test('nobody talks a record away: what is said of it counts with evidence, or from who may assert it', () => {
   const old = { madeAt: '2023-01-01T00:00:00.000Z' };
   expect(said(erase(old))).toBe('PERMIT RECORD_ERASABLE 29(2), Rule 21(iii)');

@@ -136,6 +136,13 @@ export function judgeRecord(world: World): Verdict {
   if (row === undefined) {
     return bare ?? say('RECORD_NOT_NEEDED', { ...on, article: record.side === 'RECEIPT' ? '30(1)' : '29(1)' });
   }
+  const spared = guideline(world, record);
+  if (spared !== undefined) {
+    if (spared !== 'SPARED') return spared;
+    return (
+      bare ?? say('RECORD_EXEMPT', { ...exemptOn(on, record), article: record.side === 'RECEIPT' ? '30(1)' : '29(1)' })
+    );
+  }
   const faults = request.action === 'RECORD' ? faultsOfMaking(record, row) : faultsOfErasing(world, record, row);
   const against = [...faults, ...(bare === undefined ? [] : [bare])];
   if (against.length > 0) return strictestOf(against);
@@ -145,6 +152,26 @@ export function judgeRecord(world: World): Verdict {
   const type = record.side === 'RECEIPT' ? 'KEEP_RECEIPT_RECORD' : 'KEEP_PROVISION_RECORD';
   const obligations = [{ type, article: by, fields, forms: [record.form], trigger: from, months }] as const;
   return say('RECORD_SOUND', { ...on, article: `${article}, ${says}`, obligations });
+}
+
+/** Whether the guideline spares the record: a judgement that only some may make, and that is kept. */
+function guideline({ request }: World, { exemption }: DescribedRecord): Verdict | 'SPARED' | undefined {
+  if (exemption === undefined) return undefined;
+  const remedies: Remedy[] = [];
+  if (exemption.evidence === undefined) remedies.push(mend('LIMB_EVIDENCE', 'PRIVACY_OFFICE', exemption.kind));
+  if (!request.caller.roles.some((role) => role === 'reviewer' || role === 'privacy-office')) {
+    remedies.push(mend('ASSERTING_ROLE', 'PRIVACY_OFFICE', exemption.kind));
+  }
+  return remedies.length === 0 ? 'SPARED' : say('RECORD_EXEMPTION_UNPROVEN', { remedies });
+}
+
+function exemptOn<T extends { readonly records: readonly { kind: string; key: string }[] }>(
+  on: T,
+  { evidence, exemption }: DescribedRecord,
+): T {
+  const judgement = exemption?.evidence ?? '';
+  const others = evidence === judgement ? on.records.slice(1) : on.records;
+  return { ...on, records: [name('Evidence', judgement), ...others] };
 }
 
 /** What is said of a record counts with the evidence, or from who may say it. */

@@ -50,7 +50,7 @@ function judge(asked: Asked): Verdict {
     case 'ASK_TO_NARROW':
       return say('SCOPE_NARROWING_FORBIDDEN', { remedies: [office('WHOLE_SCOPE')] });
     case 'TAKE_ALTERNATIVE':
-      return secret(asked) ?? suspend(asked) ?? notInstead(asked);
+      return secret(asked) ?? ofAnother(asked) ?? suspend(asked) ?? notInstead(asked);
     case 'CLOSE':
       return uninvestigated(asked) ?? close(asked);
   }
@@ -83,6 +83,15 @@ function noneHeld(asked: Asked): Verdict {
   return unproven(asked, article, 'NO_DATA_HELD');
 }
 
+/** Art. 16(4): who handles data for another has no authority over it. */
+function ofAnother(asked: Asked): Verdict | undefined {
+  const isTheirs = truth(asked, 'HANDLED_FOR_ENTRUSTER');
+  if (isTheirs === 'open') return unproven(asked, '16(4)', 'HANDLED_FOR_ENTRUSTER');
+  if (isTheirs !== true) return undefined;
+  const remedies = [office('REFUSAL', 'ENTRUSTED')];
+  return say('ENTRUSTED_DATA_HANDLED', { ...by(asked, 'HANDLED_FOR_ENTRUSTER'), remedies });
+}
+
 function doAsAsked(asked: Asked): Verdict {
   const { reply } = asked;
   const who = truth(asked, 'IDENTITY_CONFIRMED');
@@ -93,6 +102,8 @@ function doAsAsked(asked: Asked): Verdict {
     });
   }
   if (who !== true) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
+  const notOurs = ofAnother(asked);
+  if (notOurs !== undefined) return notOurs;
   if (reply.to === 'CORRECTION') return uninvestigated(asked) ?? correct(asked);
   if (reply.to === 'SUSPENSION_OF_USE' || reply.to === 'SUSPENSION_OF_PROVISION') {
     const verdict = suspend(asked);

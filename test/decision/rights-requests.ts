@@ -76,6 +76,14 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [3, () => ({ to: 'PURPOSE_NOTICE', step: 'COMPLY', shown: identified() })],
+    [
+      5,
+      () => ({
+        ...disclosure(),
+        step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
+        shown: [...identified(), ...state(draw, 'HANDLED_FOR_ENTRUSTER', 85)],
+      }),
+    ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
     [6, () => ({ step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']), shown: found('EXISTENCE_SECRET') })],
     [6, () => ({ step: 'TELL_NONE_HELD', shown: found('EXISTENCE_SECRET') })],

@@ -4,6 +4,7 @@ import { rows } from '../../src/db/connection.ts';
 import type { RecordHead } from '../../src/record/model.ts';
 import { disclosableRecordsOf, recipientsOf, recordReport } from '../../src/record/store.ts';
 import { propose, put } from '../api/harness.ts';
+import { keyOf } from '../operation/registered-words.ts';
 import { recordConsent } from '../principal/words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { startService, type TestService } from '../support/service.ts';
@@ -134,6 +135,21 @@ describe.each(engines)('on %s', (engine) => {
       const { orm } = service.node.database;
       const disclosed = await disclosableRecordsOf(orm, service.node.principalKey.hashOf('anna'));
       expect(disclosed.map(({ id }) => id)).toEqual(owed.nodes.map(({ id }) => id));
+    });
+
+    test('that the guideline spares is not recorded, on the judgement of the privacy office and of nobody else', async () => {
+      const exemption = { kind: 'PROVIDED_FOR_PRINCIPAL', evidence: 'judgement:7' };
+      const before = (await recordsFound(service, {})).totalCount;
+      const mine = await decision(service, consented('anna'));
+      const own = await reportProvision(service, { decisionId: mine.id, idempotencyKey: 'spared', exemption });
+      expect(against(own)).toEqual(['RECORD_EXEMPTION_UNPROVEN decisionId']);
+      const who = { token: await keyOf(service, 'both', 'ENGINEER, PRIVACY_OFFICE') };
+      const asking = { ...who, purpose: reporter.purpose };
+      const { id: decisionId } = await decision(service, consented('anna'), who);
+      const bare = { decisionId, exemption: { kind: 'PROVIDED_FOR_PRINCIPAL' } };
+      expect(against(await reportProvision(service, bare, asking))).toEqual(['RECORD_EXEMPTION_UNPROVEN decisionId']);
+      const { report, records } = await reportProvision(service, { decisionId, exemption }, asking);
+      expect([report === null, records, (await recordsFound(service, {})).totalCount]).toEqual([false, [], before]);
     });
 
     test('on consents that the registry records names whose data it was, or is not recorded', async () => {

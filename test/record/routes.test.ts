@@ -54,7 +54,7 @@ async function permit(
   });
   expect(await cases.hold(world)).toEqual([]);
   const { caller: _, principal: __, ...asked } = world.request;
-  return decision(cases.service, { ...asked }, role);
+  return decision(cases.service, { ...asked }, { role });
 }
 
 const asIt = (...fields: readonly string[]) => [expect.objectContaining({ fields })];

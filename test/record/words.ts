@@ -49,7 +49,7 @@ async function reported(service: TestService, name: string, input: Facts, asking
   return data[name] as ReportSeen;
 }
 
-type Asking = { readonly role: 'engineer' | 'privacy-office'; readonly purpose: string };
+type Asking = { readonly role?: 'engineer' | 'privacy-office'; readonly token?: string; readonly purpose: string };
 
 /** Reports a provision; once, where no key is said. */
 export function reportProvision(service: TestService, facts: Facts, asking: Asking = reporter): Promise<ReportSeen> {
@@ -76,12 +76,12 @@ export interface DecisionSeen {
 export async function decision(
   service: TestService,
   input: Facts,
-  role: Asking['role'] = 'engineer',
+  who: Omit<Asking, 'purpose'> = { role: 'engineer' },
 ): Promise<DecisionSeen> {
   const query = `query($input: EvaluateUseInput!) { evaluateUse(input: $input) {
     problems { code path } decision { id outcome rule }
   } }`;
-  const asking = { role, purpose: 'decisions.request', variables: { input } } as const;
+  const asking = { ...who, purpose: 'decisions.request', variables: { input } } as const;
   const { evaluateUse } = await service.read<{
     evaluateUse: { readonly decision: DecisionSeen | null; readonly problems: readonly object[] };
   }>(query, asking);

@@ -156,10 +156,34 @@ export function recordIsErasable(matter: OwedRecordMatter): Verdict {
   });
 }
 
+/** That the guideline asks for no record is a judgement: somebody whose office it is made it, with reasons that are kept (Art. 29(1)). */
+export function exemptionMustBeShown({ request, record, category }: RecordMatter): Verdict | undefined {
+  const { exemption } = record;
+  if (exemption === undefined) return undefined;
+  const mends = [
+    ...(exemption.evidence === undefined ? [remedy('LIMB_EVIDENCE', 'PRIVACY_OFFICE', exemption.kind)] : []),
+    ...(mayAssert(request.caller) ? [] : [remedy('ASSERTING_ROLE', 'PRIVACY_OFFICE', exemption.kind)]),
+  ];
+  return mends.length === 0 ? undefined : verdict('RECORD_EXEMPTION_UNPROVEN', { category, remedies: mends });
+}
+
+/** What the principal provides, what goes in the principal's place or to who is as the principal, and what is but looked at, needs no record (Arts. 29(1), 30(1)). */
+export function recordIsExempt(matter: RecordMatter): Verdict | undefined {
+  const evidence = matter.record.exemption?.evidence;
+  if (evidence === undefined) return undefined;
+  const { records = [], ...rest } = permitted(matter);
+  const judgement = { kind: 'Evidence', key: evidence };
+  const others = records.filter(({ kind, key }) => kind !== judgement.kind || key !== judgement.key);
+  return verdict('RECORD_EXEMPT', { ...rest, article: sideArticle(matter), records: [judgement, ...others] });
+}
+
+function sideArticle({ record }: RecordMatter): string {
+  return record.side === 'RECEIPT' ? '30(1)' : '29(1)';
+}
+
 /** Of exceptions, of what goes to no third party and of what goes to public bodies no record is needed (Arts. 29(1), 30(1)). */
 export function recordIsNotNeeded(matter: RecordMatter): Verdict {
-  const article = matter.record.side === 'RECEIPT' ? '30(1)' : '29(1)';
-  return verdict('RECORD_NOT_NEEDED', { ...permitted(matter), article });
+  return verdict('RECORD_NOT_NEEDED', { ...permitted(matter), article: sideArticle(matter) });
 }
 
 function permitted({

@@ -19,8 +19,11 @@ export const englishRecordReasons = {
   RECORD_NOT_DESCRIBED: () => 'nobody says what record it is',
   RECORD_DATES_UNKNOWN: ({ about }) =>
     `nobody says when the time of keeping the record began${about === undefined ? '' : `, lacking ${about}`}`,
+  RECORD_EXEMPTION_UNPROVEN: () =>
+    'that the guideline asks for no record of it is said and not shown by who may judge it',
   RECORD_UNPROVEN: () => 'nothing that counts shows that the record is as described',
   RECORD_SOUND: () => 'the record says all that it must, in a form that is allowed',
+  RECORD_EXEMPT: () => 'as the guideline reads the law no record of it is needed, as a person found',
   RECORD_NOT_NEEDED: () => 'the law asks for no record of it',
   RECORD_ERASABLE: () => 'the time of keeping the record has passed',
 } satisfies Partial<Record<RuleCode, Reason>>;

@@ -17,6 +17,8 @@ export const englishRightsReasons = {
   PROCEDURE_NO_OBSTACLE: () => 'the request follows the procedure, or principals could not know it',
   EXCESSIVE_BURDEN: () => 'what the principal is asked to do is an excessive burden',
   REFUSAL_PROMISED_AWAY: () => 'the policy promises not to refuse on this ground',
+  ENTRUSTED_DATA_HANDLED: () =>
+    'the data is handled for an entruster, who answers for it: an outsourcee does not disclose, correct or stop it by itself',
   REQUESTER_NOT_PRINCIPAL: () => 'who asks is not the principal and may not act for one',
   METHOD_NOT_HONOURED: () => 'the principal chose another method, and is to get it or be told why not',
   CORRECTION_NO_INVESTIGATION: () => 'nothing shows that what the principal says was investigated',

@@ -19,8 +19,10 @@ export const japaneseRecordReasons = {
   RECORD_NOT_DESCRIBED: () => 'どの記録であるかが示されていない',
   RECORD_DATES_UNKNOWN: ({ about }) =>
     `記録の保存期間の起算日が示されていない${about === undefined ? '' : `（不足：${about}）`}`,
+  RECORD_EXEMPTION_UNPROVEN: () => '解釈上記録を要しない場合に当たることが、判断権限のある者によって示されていない',
   RECORD_UNPROVEN: () => '記録が述べられたとおりであることを示す有効な根拠がない',
   RECORD_SOUND: () => '記録は認められた方法により、記載すべき事項の全てを記載している',
+  RECORD_EXEMPT: () => '担当者の判断により、ガイドラインの解釈上、記録を要しない場合に当たる',
   RECORD_NOT_NEEDED: () => '法律上、記録を要しない',
   RECORD_ERASABLE: () => '記録の保存期間が経過している',
 } satisfies Partial<Record<RuleCode, Reason>>;

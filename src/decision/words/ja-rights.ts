@@ -17,6 +17,8 @@ export const japaneseRightsReasons = {
   PROCEDURE_NO_OBSTACLE: () => '請求は手続に従っており、又はその手続を本人が知り得ない',
   EXCESSIVE_BURDEN: () => '本人に過重な負担を課している',
   REFUSAL_PROMISED_AWAY: () => 'この事由では拒まないことを事業者自らが約束している',
+  ENTRUSTED_DATA_HANDLED: () =>
+    '当該データは委託元から取扱いを委託されたものであり、開示・訂正・利用停止等の権限は委託元にある',
   REQUESTER_NOT_PRINCIPAL: () => '請求者は本人でもその代理人でもない',
   METHOD_NOT_HONOURED: () => '本人は別の方法を請求しており、これによるか、困難である旨を通知しなければならない',
   CORRECTION_NO_INVESTIGATION: () => '必要な調査を行ったことが示されていない',

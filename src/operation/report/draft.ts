@@ -93,5 +93,6 @@ export function describedOf({ head, holds }: Draft, { id }: Permit, report: NewR
     continuous: report.continuous,
     suppliesPrincipal: report.suppliesPrincipal,
     evidence: `decision:${id}`,
+    exemption: report.exemption,
   };
 }

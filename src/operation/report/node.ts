@@ -1,4 +1,5 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { RecordExemptionInput } from '../../decision/record-node.ts';
 import { ACTOR, Metadata, PersonalData, PRINCIPAL } from '../../graph/exposure.ts';
 import { ProblemNode } from '../../graph/problem.ts';
 import { Instant } from '../../graph/scalars.ts';
@@ -55,6 +56,12 @@ export class ReportProvisionInput {
     description: 'Make a record also where the law asks for none; such records are not disclosed under Art. 33(5).',
   })
   keepAnyway!: boolean;
+
+  @Field(() => RecordExemptionInput, {
+    nullable: true,
+    description: 'Why no record is needed, as the guideline reads the law and a person found.',
+  })
+  exemption?: RecordExemptionInput | null;
 }
 
 @InputType({ description: 'That a receipt which a decision permitted was carried out, and what was confirmed of it.' })

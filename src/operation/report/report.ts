@@ -117,7 +117,8 @@ async function makeRecords(context: DecisionContext, accepted: Accepted): Promis
   const adding = told.addTo === undefined ? [] : await problemsOfAddingTo(context, told.addTo, drafted);
   if (problems.length + adding.length > 0) return refused([...problems, ...adding]);
   const executedAt = told.executedAt ?? pin.now;
-  const records = drafted.map(({ draft, entry: { decision } }): RecordMade => {
+  const made = drafted.filter(({ entry }) => told.keepAnyway || entry.decision.obligations.length > 0);
+  const records = made.map(({ draft, entry: { decision } }): RecordMade => {
     const end = endOfKeeping(decision, { madeAt: pin.now, lastProvisionAt: executedAt });
     return { head: { ...draft.head, ...dutyIn(decision) }, addTo: told.addTo, erasableFrom: end };
   });

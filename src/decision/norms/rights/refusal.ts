@@ -4,7 +4,7 @@ import type { Verdict } from '../../model.ts';
 import type { RefusalReason } from '../../reply.ts';
 import { isStatutory } from '../../reply.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { type Footing, notSo, type ReplyMatter, settling, shownBy, so, standingOn } from './matter.ts';
+import { type Footing, foundOf, notSo, type ReplyMatter, settling, shownBy, so, standingOn } from './matter.ts';
 import { permittedRefusal } from './permitted.ts';
 
 /** A request is refused on a ground, and the ground is named (Arts. 32(2), 33(2), 34(2), 35). */
@@ -111,6 +111,24 @@ export function groundMustBeShown(matter: ReplyMatter): Verdict | undefined {
 function pointing({ reply }: ReplyMatter, permit: Verdict): Verdict {
   if (reply.reason !== 'ENTRUSTED') return permit;
   return { ...permit, obligations: [...permit.obligations, { type: 'POINT_TO_ENTRUSTER', article: '40' }] };
+}
+
+/** Data that is handled for an entruster is the entruster's to disclose, correct or stop: who asks is told so (Arts. 16(4), 27(5)(i)). */
+export function entrustedDataIsTheEntrusters(matter: ReplyMatter): Verdict | undefined {
+  const { category } = matter;
+  const limbs = ['HANDLED_FOR_ENTRUSTER'] as const;
+  switch (foundOf(matter, 'HANDLED_FOR_ENTRUSTER')) {
+    case 'SO':
+      return verdict('ENTRUSTED_DATA_HANDLED', {
+        category,
+        ...shownBy(matter, limbs),
+        remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'ENTRUSTED')],
+      });
+    case 'UNPROVEN':
+      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });
+    default:
+      return undefined;
+  }
 }
 
 /** What the law does not name as a ground of refusal is none (Arts. 32(2), 33(2), 34(2), 35). */
