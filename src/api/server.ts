@@ -77,11 +77,17 @@ function guardPlugin(guarded: GuardedSchema, { limits }: Config): ApolloServerPl
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request, contextValue }) => {
+        if (operation?.operation === 'subscription') throw followedElsewhere;
         await requireGuarded(guarded, limits, { document, operation, variables: request.variables }, contextValue);
       },
     }),
   };
 }
+
+const followedElsewhere = refusal('SUBSCRIPTION_OVER_HTTP', 'a subscription is followed over a socket', {
+  status: 400,
+  remedy: 'open a WebSocket at `/graphql`, in the protocol of graphql-ws',
+});
 
 interface Serving extends ApiParts {
   readonly guarded: GuardedSchema;

@@ -7,6 +7,8 @@ export interface ExampleOperation {
   readonly purpose: string;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** It is opened by a link alone, whose query has this name: what that says is the variable `id`. */
+  readonly linkedBy?: string;
 }
 
 /** An example ready to run: with the headers that say who asks and for what. */
@@ -15,6 +17,7 @@ export interface Example {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly linkedBy?: string | undefined;
 }
 
 const CARD_NUMBER = 'financial.credit_card_number';
@@ -112,6 +115,32 @@ export const exampleOperations: readonly ExampleOperation[] = [
   }
 }`,
   },
+  {
+    name: 'Proposal',
+    role: 'reviewer',
+    purpose: 'registry.administer',
+    linkedBy: 'proposal',
+    query: `query Proposal($id: ID!) {
+  proposal(id: $id) {
+    state
+    author
+    reason
+    edits { action section key }
+    review {
+      binding
+      quorum
+      needs { kind article says section key facts approvals }
+      approvals { by at voidBecause }
+      problems { code path message }
+    }
+    gates { id kind article section key fact status missing opens by text }
+    impact {
+      moments { at opens closes }
+    }
+    comments { author at text }
+  }
+}`,
+  },
 ];
 
 const NO_TOKEN = 'Bearer PASTE_A_TOKEN_HERE';
@@ -122,9 +151,9 @@ export async function readyExamples(
   tokenOf?: (role: Role) => Promise<string>,
 ): Promise<readonly Example[]> {
   return Promise.all(
-    operations.map(async ({ name, role, purpose, query, variables }) => {
+    operations.map(async ({ name, role, purpose, query, variables, linkedBy }) => {
       const authorization = tokenOf === undefined ? NO_TOKEN : `Bearer ${await tokenOf(role)}`;
-      return { name, query, variables, headers: { authorization, 'x-purpose-of-use': purpose } };
+      return { name, query, variables, linkedBy, headers: { authorization, 'x-purpose-of-use': purpose } };
     }),
   );
 }

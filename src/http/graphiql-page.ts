@@ -7,8 +7,9 @@ import type { Example } from './examples.ts';
 export async function graphiqlPage(examples: readonly Example[]): Promise<Answer & { readonly body: string }> {
   // The bundle is 9 MB: it is read when a page is asked for, not when the service starts.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const tabs = examples.map(tabOf);
-  invariant(!JSON.stringify(tabs).includes('</'), 'an example ends the script that holds it');
+  const tabs = examples.filter(({ linkedBy }) => linkedBy === undefined).map(tabOf);
+  const linked = examples.flatMap((each) => (each.linkedBy === undefined ? [] : { by: each.linkedBy, ...tabOf(each) }));
+  invariant(!JSON.stringify([tabs, linked]).includes('</'), 'an example ends the script that holds it');
   const nonce = randomBytes(16).toString('base64');
   const page = renderGraphiQL({ title: 'Daicho', endpoint: '/graphql', defaultTabs: tabs });
   return {
@@ -18,7 +19,7 @@ export async function graphiqlPage(examples: readonly Example[]): Promise<Answer
       'content-security-policy': policy(nonce),
       'cross-origin-opener-policy': 'same-origin',
     },
-    body: withScript(page.trimStart(), nonce, `(${PREPARE})(${JSON.stringify(tabs)});`),
+    body: withScript(page.trimStart(), nonce, `(${PREPARE})(${JSON.stringify(tabs)}, ${JSON.stringify(linked)});`),
   };
 }
 
@@ -61,9 +62,10 @@ function withScript(page: string, nonce: string, script: string): string {
 /**
  * Runs in the browser before GraphiQL does. GraphiQL shows the headers of a first tab only when they come from its
  * storage, and keeps there the tokens of an earlier run. So: new examples replace the stored tabs; otherwise the
- * stored tabs stay, with each development token replaced by today's token of the same subject.
+ * stored tabs stay, with each development token replaced by today's token of the same subject. A link to something, such
+ * as `?proposal=ID`, opens a tab that asks for it.
  */
-export const PREPARE = `function (tabs) {
+export const PREPARE = `function (tabs, linked) {
   var store, at = function (name) { return 'graphiql:' + name; };
   try { store = window.localStorage; } catch (refused) { return; }
   var bearer = /Bearer ([\\w-]+\\.[\\w-]+\\.[\\w-]+)/g;
@@ -71,16 +73,35 @@ export const PREPARE = `function (tabs) {
     try { return JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))); } catch (other) { return {}; }
   };
   var whose = function (token) { var claims = claimsOf(token); return claims.iss + ' ' + claims.sub; };
+  var tabOf = function (tab, id, variables) {
+    var name = /(?:query|mutation) (\\w+)/.exec(tab.query);
+    return { id: id, title: name ? name[1] : 'Example', query: tab.query, variables: variables,
+      headers: tab.headers, operationName: name ? name[1] : null, response: null };
+  };
+  var show = function (tab) {
+    ['query', 'variables', 'headers'].forEach(function (part) { store.setItem(at(part), tab ? tab[part] : ''); });
+  };
+  var asked = new URLSearchParams(location.search);
+  var openLinked = function () {
+    linked.forEach(function (tab) {
+      var wanted = asked.get(tab.by), id = tab.by + '-' + wanted;
+      if (!/^[\\w.:-]{1,100}$/.test(wanted || '')) return;
+      var state = JSON.parse(store.getItem(at('tabState')));
+      state.tabs = state.tabs.filter(function (other) { return other.id !== id; });
+      state.activeTabIndex = state.tabs.push(tabOf(tab, id, JSON.stringify({ id: wanted }, null, 2))) - 1;
+      store.setItem(at('tabState'), JSON.stringify(state));
+      show(state.tabs[state.activeTabIndex]);
+    });
+  };
   var known = JSON.stringify(tabs).replace(bearer, function (all, token) { return whose(token); });
   history.replaceState({}, '', location.pathname);
   if (store.getItem('daicho:examples') !== known || store.getItem(at('tabState')) === null) {
     store.setItem('daicho:examples', known);
     store.setItem(at('tabState'), JSON.stringify({ activeTabIndex: 0, tabs: tabs.map(function (tab, index) {
-      var name = /(?:query|mutation) (\\w+)/.exec(tab.query);
-      return { id: 'example-' + index, title: name ? name[1] : 'Example', query: tab.query, variables: tab.variables,
-        headers: tab.headers, operationName: name ? name[1] : null, response: null };
+      return tabOf(tab, 'example-' + index, tab.variables);
     }) }));
-    ['query', 'variables', 'headers'].forEach(function (part) { store.setItem(at(part), tabs[0] ? tabs[0][part] : ''); });
+    show(tabs[0]);
+    openLinked();
     return;
   }
   var fresh = {};
@@ -91,4 +112,5 @@ export const PREPARE = `function (tabs) {
       return 'Bearer ' + (fresh[whose(token)] || token);
     }));
   });
+  openLinked();
 }`;

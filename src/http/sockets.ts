@@ -15,7 +15,7 @@ const SUBSCRIPTION_LIMIT = 50;
 /** Closes a socket whose caller is not, or not any more, known (graphql-ws: Forbidden). */
 const REFUSED = 4403;
 
-/** Timers reach no further; a token that lasts longer is looked at by each event anyway. */
+/** Timers reach no further: what lasts longer is timed again. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 type SocketContext = Context<Record<string, unknown>, Extra>;
@@ -66,8 +66,13 @@ function headersOf({ connectionParams = {} }: SocketContext): Headers {
 }
 
 function closeAt(socket: WebSocket, expiresAt: string): void {
-  const left = Math.max(0, Date.parse(expiresAt) - Date.now());
-  const timer = setTimeout(() => socket.close(REFUSED, 'TOKEN_EXPIRED'), Math.min(left, LONGEST_TIMER_MS));
+  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    const left = Math.max(0, Date.parse(expiresAt) - Date.now());
+    const close = () => socket.close(REFUSED, 'TOKEN_EXPIRED');
+    timer = left > LONGEST_TIMER_MS ? setTimeout(wait, LONGEST_TIMER_MS) : setTimeout(close, left);
+  };
+  wait();
   socket.once('close', () => clearTimeout(timer));
 }
 

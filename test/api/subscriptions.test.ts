@@ -96,6 +96,31 @@ describe.each(engines)('what happens to the registry is followed over a socket, 
     expect(await events.next()).toBeUndefined();
   });
 
+  test('a socket is closed when the key that opened it ends, and says so', async () => {
+    const expiresAt = new Date(Date.now() + 3_000).toISOString();
+    const making = `mutation { createApiKey(input: {
+      client: "socket-brief", roles: [AUDITOR], label: "brief", expiresAt: "${expiresAt}"
+    }) { secret problems { code message } } }`;
+    const asking = { role: 'admin', purpose: 'registry.administer' } as const;
+    const { createApiKey } = await service.read<{ createApiKey: { secret: string } }>(making, asking);
+    const events = await follow(
+      { url: service.url, token: createApiKey.secret, purpose: 'registry-governance' },
+      REVISIONS,
+    );
+    following.push(events);
+    expect((await events.next())?.codes).toEqual(['TOKEN_EXPIRED']);
+    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(expiresAt));
+  });
+
+  test('over plain HTTP nothing is followed: the answer says where', async () => {
+    const asking = { role: 'auditor', purpose: 'registry-governance' } as const;
+    const refused = await service.refusal(REVISIONS, asking);
+    expect([refused.extensions.code, refused.message]).toEqual([
+      'SUBSCRIPTION_OVER_HTTP',
+      expect.stringContaining('socket'),
+    ]);
+  });
+
   test('without a purpose it is refused, and the refusal is in the decision log', async () => {
     const refused = await followed(REVISIONS, { role: 'engineer' });
     expect((await refused.next())?.codes).toEqual(['PURPOSE_MISSING']);

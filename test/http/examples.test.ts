@@ -11,7 +11,9 @@ describe('an example of GraphiQL and of the banner', () => {
 
   const others = exampleOperations.filter((example) => example !== cardFieldForNews);
 
-  test.each(others)('$name answers, as $role under $purpose', async ({ query, ...asking }) => {
+  test.each(others)('$name answers, as $role under $purpose', async ({ query, linkedBy, ...rest }) => {
+    const asking =
+      linkedBy === undefined ? rest : { ...rest, variables: { id: '8f14e45f-ceea-467f-a830-1d1a1b1c1d1e' } };
     const { status, errors } = await service.ask(query, asking);
     expect(errors).toEqual([]);
     expect(status).toBe(200);

@@ -62,13 +62,14 @@ describe('the page', () => {
 });
 
 /** A browser's storage after the page was opened with these examples. */
-function opened(examples: readonly Example[], kept: Record<string, string> = {}): Record<string, string> {
+function opened(examples: readonly Example[], kept: Record<string, string> = {}, search = ''): Record<string, string> {
   const store = new Map(Object.entries(kept));
   const localStorage = {
     getItem: (name: string) => store.get(name) ?? null,
     setItem: (name: string, value: string) => void store.set(name, value),
   };
-  const tabs = examples.map(({ query, variables, headers }) => ({
+  const tabs = examples.map(({ query, variables, headers, linkedBy }) => ({
+    by: linkedBy,
     query,
     variables: JSON.stringify(variables, null, 2),
     headers: JSON.stringify(headers, null, 2),
@@ -76,10 +77,12 @@ function opened(examples: readonly Example[], kept: Record<string, string> = {})
   const browser = {
     window: { localStorage },
     history: { replaceState: () => undefined },
-    location: { pathname: '/' },
+    location: { pathname: '/', search },
+    URLSearchParams,
     atob,
   };
-  runInNewContext(`(${PREPARE})(${JSON.stringify(tabs)})`, browser);
+  const [linked, plain] = [tabs.filter(({ by }) => by !== undefined), tabs.filter(({ by }) => by === undefined)];
+  runInNewContext(`(${PREPARE})(${JSON.stringify(plain)}, ${JSON.stringify(linked)})`, browser);
   return Object.fromEntries(store);
 }
 
@@ -117,6 +120,20 @@ describe('the tabs', () => {
     left.tabs.push({ title: 'Mine', query: 'query Mine', headers: `{"authorization": "Bearer ${own}"}` });
     const later = opened(examplesAt(2), { ...kept, 'graphiql:tabState': JSON.stringify(left) });
     expect(tabsOf(later).tabs[2]?.headers).toContain(own);
+  });
+
+  test('open what a link names, once, beside what was open; a link that names nothing opens nothing', () => {
+    const examples = [...examplesAt(1), { ...exampleOf('Proposal', 'dev-reviewer', 1), linkedBy: 'proposal' }];
+    const titles = (kept: Record<string, string>) => tabsOf(kept).tabs.map(({ title }) => title);
+    const first = opened(examples, {}, '?proposal=8f14e45f-ceea-467f');
+    const shown = tabsOf(first).tabs[tabsOf(first).activeTabIndex];
+    expect([titles(first), shown?.title]).toEqual([['First', 'Second', 'Proposal'], 'Proposal']);
+    expect(JSON.parse(first['graphiql:variables'] ?? '')).toEqual({ id: '8f14e45f-ceea-467f' });
+    expect(first['graphiql:headers']).toContain(tokenOf('dev-reviewer', 1));
+    const again = opened(examples, first, '?proposal=8f14e45f-ceea-467f');
+    expect(titles(again)).toEqual(['First', 'Second', 'Proposal']);
+    expect(titles(opened(examples, again, '?proposal=other'))).toEqual(['First', 'Second', 'Proposal', 'Proposal']);
+    expect(titles(opened(examples, {}, '?proposal="><script>'))).toEqual(['First', 'Second']);
   });
 
   test('are the new examples when there are new ones', () => {

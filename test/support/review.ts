@@ -26,6 +26,7 @@ export interface Shown {
 export interface ShownGate {
   readonly id: string;
   readonly kind: string;
+  readonly fact: string | null;
   readonly article: string;
   readonly status: string;
   readonly takes: readonly string[];
@@ -39,7 +40,7 @@ export interface ShownGate {
 }
 
 export const SHOWN = `id state effectiveFrom revision { number } review { binding quorum } gates {
-  id kind article status takes missing modes text opensAt steps origin { en hash } after { en hash }
+  id kind fact article status takes missing modes text opensAt steps origin { en hash } after { en hash }
 }`;
 
 export interface Done {

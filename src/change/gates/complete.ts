@@ -1,13 +1,13 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
-import { parseRecord, type RecordBase, type RecordModel } from '../../lib/record.ts';
+import { factOf, parseRecord, type RecordBase, type RecordModel } from '../../lib/record.ts';
 import { jointUseChangeModel } from '../../registry/joint-use/change-model.ts';
 import { noticeEvidenceModel } from '../../registry/policy/model.ts';
 import { optOutChangeModel } from '../../registry/provision/change-model.ts';
 import { purposeChangeModel } from '../../registry/purpose/change-model.ts';
 import { saysTheSame } from '../../registry/purpose/origin.ts';
-import { isMapSection } from '../../registry/registry.ts';
+import { isMapSection, type Registry } from '../../registry/registry.ts';
 import { API_SOURCE, type Edit } from '../model.ts';
 import type { Change, Changes } from '../review/model.ts';
 import type { BroughtBy } from './model.ts';
@@ -34,7 +34,7 @@ export function completed(edits: readonly Edit[], completing: Completing): reado
   const brought = [...evidences(completing), ...changesOf(completing)];
   const own = new Set(brought.map(({ section, key }) => `${section} ${key}`));
   const rest = edits.filter(({ section, key }) => !own.has(`${section} ${key}`));
-  return [...rest, ...brought].map((edit) => dated(edit, completing));
+  return [...rest, ...brought].map((edit) => dated(ceasing(edit, completing), completing));
 }
 
 /** The records of changes alone: of a purpose that changes only for who consents, nothing else is written. */
@@ -68,7 +68,7 @@ function evidenceKey(notice: Notice, completing: Completing): string {
   return `change.${completing.proposal.slice(0, 8)}.${place + 1}`;
 }
 
-function grounded({ reason }: Completing) {
+function grounded({ reason }: Pick<Completing, 'reason'>) {
   return { basis: 'DECIDED', reason: reason.trim() === '' ? 'a reviewed change' : reason };
 }
 
@@ -140,19 +140,17 @@ function changedStates({ states }: Completing, section: string): readonly GateSt
 
 function optOutChanges(completing: Completing): readonly Edit[] {
   const { changes, now, effectiveFrom } = completing;
-  return changedStates(completing, 'optOutFilings')
-    .filter(({ gate }) => gate.change !== 'CESSATION')
-    .map(({ gate, notice, filing }) =>
-      put(optOutChangeModel, {
-        ...grounded(completing),
-        key: freeKey(`${gate.key}.${String(gate.change).toLowerCase()}`, changes.before.optOutChanges),
-        optOutFiling: gate.key,
-        kindOf: gate.change,
-        changedAt: effectiveFrom ?? now,
-        notice: notice && evidenceKey(notice, completing),
-        filing,
-      }),
-    );
+  return changedStates(completing, 'optOutFilings').map(({ gate, notice, filing }) =>
+    put(optOutChangeModel, {
+      ...grounded(completing),
+      key: freeKey(`${gate.key}.${String(gate.change).toLowerCase()}`, changes.before.optOutChanges),
+      optOutFiling: gate.key,
+      kindOf: gate.change,
+      changedAt: (gate.change === 'CESSATION' ? endOf(gate.key, completing) : undefined) ?? effectiveFrom ?? now,
+      notice: notice && evidenceKey(notice, completing),
+      filing,
+    }),
+  );
 }
 
 function jointUseChanges(completing: Completing): readonly Edit[] {
@@ -176,6 +174,27 @@ function jointUseChanges(completing: Completing): readonly Edit[] {
     });
 }
 
+/** When an opt-out ends that is kept and ends on a day. */
+function endOf(key: string, { changes }: Completing): Instant | undefined {
+  const ending = changes.changes.find((change) => change.section === 'optOutFilings' && change.key === key);
+  return ending?.after?.effectiveUntil;
+}
+
+// What principals and the Commission were told of ceases, and is told to: it ends, and the record of its end names it.
+function ceasing(edit: Edit, { states, changes, now, effectiveFrom }: Completing): Edit {
+  const ceases = states.some(({ gate }) => gate.change === 'CESSATION' && gate.key === edit.key);
+  if (edit.action !== 'RETIRE' || edit.section !== 'optOutFilings' || !ceases) return edit;
+  return kept(edit, changes, effectiveFrom ?? now);
+}
+
+/** A record that is kept, and ends at an instant, in place of one that is taken out. */
+function kept(edit: Edit, changes: Changes, effectiveUntil: Instant): Edit {
+  const living = changes.before[edit.section]?.get(edit.key);
+  if (living === undefined) return edit;
+  const { source, since: _, ...record } = living;
+  return { action: 'PUT', section: edit.section, key: edit.key, source, record: { ...record, effectiveUntil } };
+}
+
 // Nothing is written when the day comes, so each record says it: what is put begins then, and what is retired ends then.
 function dated(edit: Edit, { effectiveFrom, changes }: Completing): Edit {
   if (effectiveFrom === undefined || isMapSection(edit.section) || edit.section === noticeEvidenceModel.section)
@@ -185,14 +204,35 @@ function dated(edit: Edit, { effectiveFrom, changes }: Completing): Edit {
     const from = asked !== undefined && asked > effectiveFrom ? asked : effectiveFrom;
     return { ...edit, record: { ...edit.record, effectiveFrom: from } };
   }
-  const living = changes.before[edit.section]?.get(edit.key);
-  if (living === undefined) return edit;
-  const { source, since: _, ...record } = living;
-  return {
-    action: 'PUT',
-    section: edit.section,
-    key: edit.key,
-    source,
-    record: { ...record, effectiveUntil: effectiveFrom },
-  };
+  return kept(edit, changes, effectiveFrom);
+}
+
+/** What was brought late for a gate of a proposal that is applied already. */
+export interface Late {
+  readonly proposal: string;
+  /** The revision that the proposal made. */
+  readonly madeBy: number;
+  readonly reason: string;
+  readonly state: GateState;
+  readonly registry: Registry;
+}
+
+/** The evidence, and the record of the change with it; undefined where that record is there no more. */
+export function late({ proposal, madeBy, reason, state, registry }: Late): readonly Edit[] | undefined {
+  const { gate, notice, filing } = state;
+  const isOptOut = gate.section === 'optOutFilings';
+  const [model, of] = isOptOut ? [optOutChangeModel, 'optOutFiling'] : [jointUseChangeModel, 'jointUse'];
+  const section: string = model.section;
+  const held = [...(registry[section]?.values() ?? [])];
+  const [change] = held
+    .filter((each) => factOf(each, of) === gate.key && factOf(each, 'kindOf') === gate.change && each.since >= madeBy)
+    .sort((a, b) => a.since - b.since);
+  if (change === undefined) return undefined;
+  const key = freeKey(`change.${proposal.slice(0, 8)}.late`, registry.noticeEvidences);
+  const { source, since: _, ...record } = change;
+  const told = put(model, { ...record, notice: notice && key, ...(isOptOut ? { filing } : {}) });
+  return [
+    ...(notice === undefined ? [] : [put(noticeEvidenceModel, { ...grounded({ reason }), key, ...notice })]),
+    told.action === 'PUT' ? { ...told, source } : told,
+  ];
 }

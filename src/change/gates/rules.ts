@@ -96,7 +96,8 @@ const OPT_OUT_GATES = {
 /** A fact of an opt-out changes when told and filed, before it or without delay; of two facts the law knows no change (Art. 27(3)). */
 function ofOptOuts(change: Change): readonly Gate[] {
   if (change.section !== 'optOutFilings' || !wasTold(change.before)) return [];
-  if (change.after === undefined) {
+  if (isEnded(change.before)) return [];
+  if (change.after === undefined || isEnded(change.after)) {
     return [gate('OPT_OUT_WITHOUT_DELAY', change, { text: textHash('CESSATION'), words: [], change: 'CESSATION' })];
   }
   return differingFacts(change).flatMap((fact) => {
@@ -108,6 +109,11 @@ function ofOptOuts(change: Change): readonly Gate[] {
 function toldFact({ after }: Change, fact: string, kind?: Gate['change']) {
   const value = after === undefined ? undefined : factOf(after, fact);
   return { fact, text: textHash({ [fact]: value }), words: typeof value === 'string' ? [value] : [], change: kind };
+}
+
+// What ends on a day ceases then (Art. 27(3)).
+function isEnded(record: RecordBase | undefined): boolean {
+  return record?.effectiveUntil !== undefined;
 }
 
 // A draft was told to nobody, so nobody is to be told that it changes.

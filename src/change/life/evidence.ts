@@ -3,6 +3,7 @@ import type { Result } from '../../lib/result.ts';
 import { refuseIfAny } from '../apply.ts';
 import { type Brought, problemsOfEvidence } from '../gates/evidence.ts';
 import { type Acting, doing, type Outcome, record, withProposal } from './matter.ts';
+import { bringWhatIsOwed } from './owed.ts';
 import { gatesMustBeOpen, stateMustAllow } from './rules.ts';
 import { settle } from './settle.ts';
 import { readActs } from './store.ts';
@@ -12,6 +13,7 @@ import { weigh } from './weigh.ts';
 export function bringEvidence(acting: Acting, id: string, brought: Brought): Promise<Result<Outcome>> {
   return withProposal(acting, id, async (matter): Promise<Outcome> => {
     refuseIfAny(stateMustAllow(doing(matter, 'EVIDENCE')));
+    if (matter.row.state === 'EFFECTIVE') return bringWhatIsOwed(matter, brought);
     const { held, actor } = matter;
     const weighed = await weigh(held, matter);
     const state = weighed.gates.find(({ gate }) => gate.id === brought.gate);

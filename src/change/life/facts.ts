@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BroughtBy, evidence, type JudgedBy, judgement } from '../gates/model.ts';
-import type { GateState } from '../gates/state.ts';
+import { type GateState, stateOf } from '../gates/state.ts';
 import type { KeptAct } from './model.ts';
 
 const assessment = z.object({ judgements: z.array(judgement) });
@@ -19,9 +19,14 @@ export function broughtIn(acts: readonly KeptAct[]): readonly BroughtBy[] {
     .map(({ facts, actor, at }) => ({ ...evidence.parse(facts), by: actor, at }));
 }
 
-/** The gates as they were when the proposal was applied; none where it was never under review. */
+/** The gates as they were when the proposal was applied, those that were owed then as they are since; none where it was never under review. */
 export function gatesKept(acts: readonly KeptAct[]): readonly GateState[] {
   const applied = acts.findLast((each) => each.act === 'APPLY')?.facts;
   // What `settle` kept of the gates.
-  return (applied as { readonly gates?: readonly GateState[] } | null | undefined)?.gates ?? [];
+  const { gates = [] } = (applied ?? {}) as { readonly gates?: readonly GateState[] };
+  const brought = broughtIn(acts);
+  return gates.map((kept) => {
+    if (kept.status !== 'OWED') return kept;
+    return stateOf(kept.gate, kept.judgement === undefined ? [] : [kept.judgement], brought);
+  });
 }

@@ -41,7 +41,8 @@ const moves: Readonly<Record<ProposalState, Partial<Record<Act, ProposalState>>>
   CONFLICTED: {
     ...{ EDIT: 'DRAFT', REBASE: 'SUBMITTED', REJECT: 'REJECTED', WITHDRAW: 'WITHDRAWN', COMMENT: 'CONFLICTED' },
   },
-  EFFECTIVE: { COMMENT: 'EFFECTIVE' },
+  // What is owed without delay is brought when it is there.
+  EFFECTIVE: { COMMENT: 'EFFECTIVE', EVIDENCE: 'EFFECTIVE' },
   REJECTED: { COMMENT: 'REJECTED' },
   WITHDRAWN: { COMMENT: 'WITHDRAWN' },
 };
@@ -51,9 +52,9 @@ export function after(state: ProposalState, doing: Act): ProposalState | undefin
   return moves[state][doing];
 }
 
-/** Whether nothing can be done to it any more but talk. */
+/** Whether it has ended: its text is changed and looked at no more. */
 export function isClosed(state: ProposalState): boolean {
-  return Object.keys(moves[state]).every((doing) => doing === 'COMMENT');
+  return ['EFFECTIVE', 'REJECTED', 'WITHDRAWN'].includes(state);
 }
 
 /** One act in a proposal's life, as it is kept: who, when, why, and on which text. */

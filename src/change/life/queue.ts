@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { toInstant } from '../../db/columns.ts';
 import { type Orm, rows } from '../../db/connection.ts';
+import type { ProposalState } from '../model.ts';
 import { proposal } from '../table.ts';
 import { type QueueTask, taskOf } from './model.ts';
 import { proposalAct } from './table.ts';
@@ -36,10 +37,19 @@ function queue({ subject, tasks }: QueueAsked) {
               and a.id > (select max(s.id) from ${proposalAct} s where s.proposal = p.id and s.act = 'ASSESS'))
           when 'CONFLICTED' then p.author = ${subject}
           else true end`;
+  const evidence = tasks === undefined || tasks.includes('EVIDENCE');
   return sql`select p.id, p.state, (select max(a.at) from ${proposalAct} a
       where a.proposal = p.id and a.from_state is distinct from a.to_state) as since
-    from ${proposal} p where p.state not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN') and p.state = any(${asked}) and ${mine}`;
+    from ${proposal} p where p.state not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN') and p.state = any(${asked}) and ${mine}
+    ${evidence ? sql`union all ${owing}` : sql``}`;
 }
+
+// What an applied proposal owes without delay is due since it was applied, until the evidence settles it.
+const owing = sql`select a.proposal, 'EFFECTIVE', a.at from ${proposalAct} a
+  where a.act = 'APPLY' and a.facts @? '$.gates[*] ? (@.status == "OWED")'
+    and exists (select from jsonb_path_query(a.facts, '$.gates[*] ? (@.status == "OWED")') g
+      where not exists (select from ${proposalAct} s where s.proposal = a.proposal and s.id > a.id
+        and s.act = 'EVIDENCE' and s.facts ->> 'settles' = g #>> '{gate,id}'))`;
 
 /** A page of the queue, what has waited longest first. */
 export async function readQueue(
@@ -48,12 +58,16 @@ export async function readQueue(
   { first, after }: { readonly first: number; readonly after?: { since: string; id: string } | undefined },
 ): Promise<readonly Queued[]> {
   const beyond = after === undefined ? sql`true` : sql`(since, id) > (${after.since}::timestamptz, ${after.id}::uuid)`;
-  const found = rows<{ id: string; state: keyof typeof taskOf; since: string }>(
+  const found = rows<{ id: string; state: ProposalState; since: string }>(
     await orm.execute(
       sql`select id, state, since::timestamptz(3)::text as since from (${queue(asked)}) due where ${beyond} order by due.since, id limit ${first}`,
     ),
   );
-  return found.map(({ id, state, since }) => ({ id, asks: taskOf[state] ?? 'ASSESS', since: toInstant(since) }));
+  return found.map(({ id, state, since }) => ({
+    id,
+    asks: state === 'EFFECTIVE' ? 'EVIDENCE' : (taskOf[state] ?? 'ASSESS'),
+    since: toInstant(since),
+  }));
 }
 
 export async function countQueue(orm: Orm, asked: QueueAsked): Promise<number> {

@@ -2,7 +2,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { attempted, writeRevision } from '../apply.ts';
 import { changesOf } from '../gates/complete.ts';
 import { areOpen } from '../gates/state.ts';
-import { judgedAnew } from '../judge.ts';
+import { type Judged, judgedAnew } from '../judge.ts';
 import { insertProposal, markApplied } from '../store.ts';
 import { type Matter, type Outcome, record } from './matter.ts';
 import { writeAct } from './store.ts';
@@ -43,11 +43,16 @@ async function wait(matter: Matter, weighed: Weighed): Promise<Outcome> {
  * written down, so that their consent can count, and nothing else of the proposal is.
  */
 async function recordForWhoConsents(matter: Matter, { judged, completing }: Weighed): Promise<Outcome> {
-  const { held, row, actor } = matter;
+  const { held, row } = matter;
   const changes = changesOf(completing).filter(({ section }) => section === 'purposeChanges');
   const of = judgedAnew(held.registry, { ...judged, conflicts: [] }, changes, held.head);
   if (of.edits.length === 0 || of.problems.length > 0) return { proposal: row.id, problems: of.problems };
-  const said = { author: row.author, reason: `for who consents alone: ${row.reason}`, baseRevision: held.head };
+  return applyBeside(matter, of, `for who consents alone: ${row.reason}`);
+}
+
+/** Writes what follows from a proposal beside it: a revision by a proposal of its own, which names the one it is of. */
+export async function applyBeside({ held, row, actor }: Matter, of: Judged, reason: string): Promise<Outcome> {
+  const said = { author: row.author, reason, baseRevision: held.head };
   const revision = await writeRevision(held, of, said);
   const id = await insertProposal(held.orm, said, 'SUBMITTED');
   const kept = { proposal: id, actor: actor.subject, reason: said.reason, version: 1, seen: null };

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instantColumn, isOneOf, keyText, word } from '../../db/columns.ts';
 import { proposalState } from '../model.ts';
@@ -24,6 +25,9 @@ export const proposalAct = pgTable(
   },
   (t) => [
     index('proposal_act_of_proposal').on(t.proposal, t.id),
+    index('proposal_act_owing')
+      .on(t.proposal)
+      .where(sql`${t.act} = 'APPLY' and ${t.facts} @? '$.gates[*] ? (@.status == "OWED")'`),
     isOneOf('proposal_act_act', t.act, act),
     isOneOf('proposal_act_from', t.from, proposalState),
     isOneOf('proposal_act_to', t.to, proposalState),

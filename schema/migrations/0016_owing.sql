@@ -1,0 +1,1 @@
+CREATE INDEX "proposal_act_owing" ON "proposal_act" USING btree ("proposal") WHERE "proposal_act"."act" = 'APPLY' and "proposal_act"."facts" @? '$.gates[*] ? (@.status == "OWED")';

@@ -1,0 +1,61 @@
+import { readPoint } from '../../db/revision.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { lookAt, mustBeSound, refuseIfAny } from '../apply.ts';
+import { late } from '../gates/complete.ts';
+import { type Brought, problemsOfEvidence } from '../gates/evidence.ts';
+import { gatesKept } from './facts.ts';
+import { type Matter, type Outcome, record } from './matter.ts';
+import { applyBeside } from './settle.ts';
+
+/**
+ * Brings what an applied proposal owes without delay (Arts. 27(3), 27(6)). Once all of it is there, the record of the change
+ * names it, in a revision of its own: what was decided of the proposal itself stays as it was.
+ */
+export async function bringWhatIsOwed(matter: Matter, brought: Brought): Promise<Outcome> {
+  const { held, actor, row, acts } = matter;
+  const state = gatesKept(acts).find(({ gate }) => gate.id === brought.gate);
+  const { now } = await readPoint(held.orm);
+  refuseIfAny([
+    ...problemsOfEvidence({ brought, state, actor, now, next: held.registry }),
+    ...(state === undefined || state.status === 'OWED' ? [] : [nothingOwed]),
+  ]);
+  const { document: _, ...facts } = brought;
+  const given = { ...facts, by: actor.subject, at: now };
+  const since = gatesWith(matter, given).find(({ gate }) => gate.id === brought.gate);
+  if (since === undefined || since.status === 'OWED') {
+    await record(matter, 'EVIDENCE', { facts });
+    return { proposal: row.id, problems: [] };
+  }
+  const edits = late({
+    proposal: row.id,
+    madeBy: row.revision ?? 0,
+    reason: row.reason,
+    state: since,
+    registry: held.registry,
+  });
+  refuseIfAny(edits === undefined ? [changeIsGone] : []);
+  const reason = `owed without delay: ${row.reason}`;
+  const judged = await lookAt(held, { author: actor.subject, reason, baseRevision: held.head, edits: edits ?? [] });
+  mustBeSound(judged);
+  await record(matter, 'EVIDENCE', { facts: { ...facts, settles: brought.gate } });
+  return applyBeside(matter, judged, reason);
+}
+
+function gatesWith({ acts, row }: Matter, facts: { readonly by: string; readonly at: string }) {
+  const { by, at, ...told } = facts;
+  const act = { act: 'EVIDENCE', actor: by, at, facts: told, proposal: row.id } as const;
+  return gatesKept([...acts, { ...(acts.at(-1) as (typeof acts)[number]), ...act }]);
+}
+
+const nothingOwed: Problem = {
+  code: 'GATE_NOT_OWED',
+  path: ['gate'],
+  message: 'the proposal is in force, and nothing is owed for this gate any more',
+};
+
+const changeIsGone: Problem = {
+  code: 'CHANGE_GONE',
+  path: ['gate'],
+  message: 'the registry holds the record of this change no more, so nothing can name the evidence',
+  remedy: 'record the change anew, with its evidence',
+};

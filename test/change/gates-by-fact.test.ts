@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { type EditInput, put } from '../support/proposals.ts';
+import {
+  type Done,
+  doTo,
+  given,
+  notice,
+  type Reviewers,
+  reviewersOf,
+  type Shown,
+  type ShownGate,
+  seeThrough,
+} from '../support/review.ts';
+import { startService, type TestService } from '../support/service.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+const told = {
+  ...{ basis: 'DECIDED', reason: 'for the test', channel: 'web page', documentRef: 'https://example.com/opt-out' },
+  ...{ contentHash: 'a'.repeat(64), language: 'ja', from: '2026-01-01' },
+};
+
+const FILING: Facts = {
+  key: 'list',
+  operator: { name: 'Almigo', address: 'Tokyo', representative: 'Taro Rei' },
+  purposes: ['list.provide'],
+  categories: ['contact.address'],
+  acquisition: { source: 'the persons', method: 'a form' },
+  provisionMethod: 'a file',
+  stopsOnRequest: true,
+  requestMethod: 'by mail to the office',
+  updateMethod: 'each month',
+  plannedStart: '2026-05-01',
+  state: 'FILED',
+  notice: 'list.page',
+  filing: { method: 'ONLINE', receiptNo: '1', filedAt: '2026-02-01' },
+  waitingPeriodEndsAt: '2026-04-01',
+};
+
+describe.each(engines)('the gates of each fact on %s', (engine) => {
+  let storage: FreshStorage;
+  let service: TestService;
+  let reviewers: Reviewers;
+  let token: string;
+
+  beforeAll(async () => {
+    storage = await freshStorage(engine);
+    const { databaseUrl, dataFolder } = storage.storage;
+    service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder });
+    reviewers = await reviewersOf(service);
+    token = await service.token('steward');
+    const lists = ['list', 'list.moved', 'list.ended'].map((key) => put('optOutFilings', { ...FILING, key }));
+    const made = await given(service, [
+      put('noticeEvidences', { ...told, key: 'list.page', mode: 'READILY_ACCESSIBLE' }),
+      put('purposes', {
+        key: 'list.provide',
+        statementEn: 'To provide addresses to third parties',
+        includesThirdPartyProvision: true,
+      }),
+      put('declarations', { purpose: 'list.provide', category: 'contact.address' }),
+      ...lists,
+    ]);
+    if (!made.ok) throw new Error(JSON.stringify(made.problems));
+  });
+  afterAll(async () => {
+    await service.close();
+    await storage.drop();
+  });
+
+  const does = (act: string, input: object): Promise<Done> => doTo({ url: service.url, token }, act, input);
+  const codes = ({ problems }: Done) => problems.map(({ code }) => code);
+
+  /** A proposal as two people approved it. */
+  async function approved(...edits: readonly EditInput[]): Promise<Shown> {
+    const { proposal, problems } = await does('submitProposal', { reason: 'the business grew', edits });
+    if (proposal === null) throw new Error(JSON.stringify(problems));
+    return seeThrough(reviewers, proposal);
+  }
+
+  const kinds = ({ gates }: Shown) => gates.map(({ kind, fact, status }) => `${kind} ${fact ?? '-'} ${status}`);
+  const gateOf = ({ gates }: Shown): ShownGate => gates[0] as ShownGate;
+  const brings = (proposal: Shown, facts: object) => {
+    const { id: gate, text: tells } = gateOf(proposal);
+    return does('openGate', { id: proposal.id, gate, tells, ...facts });
+  };
+
+  async function recordsIn(section: string): Promise<readonly Facts[]> {
+    const query = 'query ($source: String!) { registryExport(source: $source) { records { section record } } }';
+    const of = async (source: string) => {
+      const asking = { role: 'auditor', purpose: 'registry.administer', variables: { source } } as const;
+      const { registryExport } = await service.read<{
+        registryExport: { records: readonly { section: string; record: Facts }[] };
+      }>(query, asking);
+      return registryExport.records;
+    };
+    return [...(await of('api')), ...(await of('example-parties'))]
+      .filter((each) => each.section === section)
+      .map(({ record }) => record);
+  }
+
+  const changeOf = async (section: string, about: string, kindOf: string) =>
+    (await recordsIn(section)).find((each) => Object.values(each).includes(about) && each.kindOf === kindOf);
+
+  async function queue(): Promise<readonly string[]> {
+    const query = '{ reviewQueue(first: 100) { totalCount nodes { asks proposal { id } } } }';
+    const { reviewQueue } = await service.read<{
+      reviewQueue: { totalCount: number; nodes: readonly { asks: string; proposal: { id: string } }[] };
+    }>(query, { token, purpose: 'registry.administer' });
+    expect(reviewQueue.totalCount).toBe(reviewQueue.nodes.length);
+    return reviewQueue.nodes.map(({ asks, proposal }) => `${asks} ${proposal.id}`);
+  }
+
+  async function findings(about: string): Promise<readonly string[]> {
+    const query = '{ registry { findings { code records { key } } } }';
+    const { registry } = await service.read<{
+      registry: { findings: readonly { code: string; records: readonly { key: string }[] }[] };
+    }>(query, { role: 'auditor', purpose: 'registry.administer' });
+    return registry.findings
+      .filter(({ records }) => records.some(({ key }) => key.startsWith(about)))
+      .map(({ code }) => code);
+  }
+
+  const filed = { method: 'ONLINE', receiptNo: '2', filedAt: '2026-06-01' };
+
+  test('how data is provided by opt-out changes once it is told and filed, and the time to object has passed (27(3))', async () => {
+    const proposal = await approved(put('optOutFilings', { ...FILING, provisionMethod: 'an interface' }));
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['OPT_OUT_BEFORE provisionMethod CLOSED']]);
+    const document = { after: { en: 'an interface', hash: '' }, modes: gateOf(proposal).modes };
+    const announced = await brings(proposal, { notice: notice(document, { mode: 'PUBLIC_ANNOUNCEMENT' }) });
+    expect(codes(announced)).toEqual(['NOTICE_MODE']);
+    const first = await brings(proposal, { notice: notice(document, { mode: 'READILY_ACCESSIBLE' }) });
+    expect([first.proposal?.state, gateOf(first.proposal as Shown).missing]).toEqual([
+      'WAITING',
+      ['FILING', 'WAITING_PERIOD'],
+    ]);
+    const ends = new Date(Date.now() + 40 * 86_400_000).toISOString();
+    const last = await brings(proposal, { filing: filed, waitingPeriodEndsAt: ends });
+    expect(last.proposal).toMatchObject({ state: 'EFFECTIVE', effectiveFrom: ends });
+    expect(await changeOf('optOutChanges', 'list', 'METHOD_OF_PROVISION')).toMatchObject({
+      changedAt: ends,
+      filing: { receiptNo: '2' },
+    });
+  });
+
+  test('that data is provided at all cannot be taken from the purposes of an opt-out (27(2))', async () => {
+    const other = put('purposes', {
+      key: 'list.other',
+      statementEn: 'To sell addresses to third parties',
+      includesThirdPartyProvision: true,
+    });
+    expect((await does('submitProposal', { reason: 'a purpose', edits: [other] })).problems).toEqual([]);
+    const proposal = await approved(put('optOutFilings', { ...FILING, key: 'list.moved', purposes: ['list.other'] }));
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['OPT_OUT_NO_WAY purposes NEVER']]);
+    const published = await does('publishProposal', { id: proposal.id });
+    expect(published.problems).toMatchObject([
+      { code: 'REVISION_GATE_UNMET', path: ['optOutFilings', 'list.moved', 'purposes'] },
+    ]);
+    expect(codes(await brings(proposal, { filing: filed }))).toContain('EVIDENCE_STANDING');
+    await does('withdrawProposal', { id: proposal.id });
+  });
+
+  test('another address of the operator is in force at once, and owed until it was told and filed (27(3))', async () => {
+    const operator = { name: 'Almigo', address: 'Osaka', representative: 'Taro Rei' };
+    const proposal = await approved(put('optOutFilings', { ...FILING, key: 'list.moved', operator }));
+    expect([proposal.state, kinds(proposal)]).toEqual(['EFFECTIVE', ['OPT_OUT_WITHOUT_DELAY operator OWED']]);
+    expect(await queue()).toContain(`EVIDENCE ${proposal.id}`);
+    expect(await findings('list.moved')).toContain('OPTOUT_CHANGE_NOT_FILED');
+    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    expect(codes(await brings(proposal, { notice: page, tells: 'b'.repeat(64) }))).toEqual([
+      'EVIDENCE_OF_ANOTHER_TEXT',
+    ]);
+    const half = await brings(proposal, { notice: page });
+    expect([codes(half), half.proposal?.revision, gateOf(half.proposal as Shown)]).toMatchObject([
+      [],
+      proposal.revision,
+      { status: 'OWED', missing: ['FILING'] },
+    ]);
+    expect(await queue()).toContain(`EVIDENCE ${proposal.id}`);
+    const whole = await brings(proposal, { filing: filed });
+    expect([codes(whole), kinds(whole.proposal as Shown)]).toEqual([[], ['OPT_OUT_WITHOUT_DELAY operator OPEN']]);
+    expect(await queue()).not.toContain(`EVIDENCE ${proposal.id}`);
+    expect(await findings('list.moved')).not.toContain('OPTOUT_CHANGE_NOT_FILED');
+    const change = await changeOf('optOutChanges', 'list.moved', 'OPERATOR_IDENTITY');
+    expect(change).toMatchObject({ filing: { receiptNo: '2' }, notice: expect.stringContaining('change.') });
+    expect(codes(await brings(proposal, { filing: filed }))).toEqual(['GATE_NOT_OWED']);
+  });
+
+  test('an opt-out that is retired ends, and its end is told and filed (27(3))', async () => {
+    const proposal = await approved({ action: 'RETIRE', section: 'optOutFilings', key: 'list.ended' });
+    expect([proposal.state, kinds(proposal)]).toEqual(['EFFECTIVE', ['OPT_OUT_WITHOUT_DELAY - OWED']]);
+    const ended = (await recordsIn('optOutFilings')).find(({ key }) => key === 'list.ended');
+    const change = await changeOf('optOutChanges', 'list.ended', 'CESSATION');
+    expect(change?.changedAt).toBe(ended?.effectiveUntil);
+    expect(await findings('list.ended')).toContain('OPTOUT_CHANGE_NOT_FILED');
+    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    expect(codes(await brings(proposal, { notice: page, filing: filed }))).toEqual([]);
+    expect(await findings('list.ended')).not.toContain('OPTOUT_CHANGE_NOT_FILED');
+  });
+
+  test('another name of the responsible party of a joint use is told without delay; more members take consent (27(6))', async () => {
+    const [jointUse] = (await recordsIn('jointUses')).filter(({ key }) => key === 'example.group_inquiries');
+    const { responsible, members } = jointUse as { responsible: Facts; members: readonly string[] };
+    const moved = { ...jointUse, responsible: { ...responsible, address: '1-1 Kakuu, Osaka (example)' } };
+    const proposal = await approved(put('jointUses', moved));
+    expect([proposal.state, kinds(proposal)]).toEqual(['EFFECTIVE', ['JOINT_USE_WITHOUT_DELAY responsible OWED']]);
+    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    expect(codes(await brings(proposal, { notice: page }))).toEqual([]);
+    const change = await changeOf('jointUseChanges', 'example.group_inquiries', 'RESPONSIBLE_DETAILS');
+    expect(change?.notice).toContain('change.');
+
+    const more = await approved(put('jointUses', { ...moved, members: [...members, 'example.magazine'] }));
+    expect([more.state, kinds(more)]).toEqual(['WAITING', ['JOINT_USE_CONSENT members NEVER']]);
+    expect(codes(await does('publishProposal', { id: more.id }))).toEqual(['REVISION_GATE_UNMET']);
+    await does('withdrawProposal', { id: more.id });
+  });
+
+  test('what is told of a recipient abroad before consent is told anew when it changes (28(2))', async () => {
+    const [abroad] = (await recordsIn('parties')).filter(({ country }) => country === 'US');
+    const { foreign } = abroad as { foreign: Facts };
+    const regime = put('parties', {
+      ...abroad,
+      foreign: { ...foreign, regimeInfo: 'a federal law applies (example)' },
+    });
+    const proposal = await approved(regime);
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['FOREIGN_TOLD foreign CLOSED']]);
+    const posted = await brings(proposal, {
+      notice: notice({ modes: gateOf(proposal).modes, after: null }, { mode: 'READILY_ACCESSIBLE' }),
+    });
+    expect(codes(posted)).toEqual(['NOTICE_MODE']);
+    const shown = await brings(proposal, { notice: notice({ modes: gateOf(proposal).modes, after: null }) });
+    expect(shown.proposal?.state).toBe('EFFECTIVE');
+  });
+});
