@@ -1,5 +1,5 @@
-// Builds the program into one file, so that a start reads a few files and not a thousand; does nothing when it stands already.
-import { readdirSync, statSync } from 'node:fs';
+// Builds the program into few files, so that a start reads them and not a thousand; does nothing when it stands already.
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -20,10 +20,23 @@ function isCurrent() {
   return inputs.every((path) => writtenAt(join(home, path)) < built);
 }
 
+// A service that runs may still read parts of the build before: they go a day later.
+function removeOldParts() {
+  const day = 24 * 60 * 60 * 1000;
+  const names = statSync(outdir, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(outdir);
+  for (const name of names.filter((name) => name.startsWith('part-'))) {
+    if (writtenAt(join(outdir, name)) < Date.now() - day) rmSync(join(outdir, name), { force: true });
+  }
+}
+
 if (!isCurrent()) {
+  removeOldParts();
   await build({
     absWorkingDir: home,
-    entryPoints: ['src/cli.ts'],
+    entryPoints: { cli: 'src/launch.ts', 'folder-thread': 'src/db/folder-thread.ts' },
+    // What only a start needs is read by a start alone.
+    splitting: true,
+    chunkNames: 'part-[hash]',
     outdir,
     bundle: true,
     platform: 'node',
@@ -31,6 +44,8 @@ if (!isCurrent()) {
     target: 'node20.19',
     // GraphQL types are named as their classes are.
     keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: true,
     sourcesContent: false,
     // They find files of their own beside them; type-graphql asks for the last one only where it validates.

@@ -9,7 +9,7 @@ import { openSubscriptions } from './api/subscriptions.ts';
 import { ALREADY_BEGUN } from './change/rules.ts';
 import { openDelivery } from './change/webhook/deliver.ts';
 import { type Config, readConfig } from './config.ts';
-import { openDatabase } from './db/connection.ts';
+import { type Database, openDatabase } from './db/connection.ts';
 import { isReachable, pinPoint, readPoint } from './db/revision.ts';
 import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
@@ -55,17 +55,20 @@ export async function start(
   config: Config,
   say: (step: string) => void = () => undefined,
   { pin, sweepEveryMs }: Clockwork = byTheDatabase,
+  opening: Promise<Database> = openDatabase(config),
 ): Promise<Service> {
   const log = openLog(config.logLevel);
   say(config.databaseUrl === undefined ? `opening the database in ${config.dataFolder}` : 'connecting to the database');
-  const database = await openDatabase(config);
+  // A thread of its own opens it meanwhile; where it cannot be opened, that is told where it is waited for.
+  opening.catch(() => undefined);
+  const schema = buildApiSchema();
+  const database = await opening;
   try {
     const keys = { principalKey: openPrincipalKey(config), contentKeys: openContentKeys(config) };
     await requirePrincipalKey(database.orm, keys.principalKey);
     await requireContentKeys(database.orm, keys.contentKeys);
     const { webhookHosts, scanHosts } = config;
     const node = openNode(database, { ...keys, webhookHosts, scanHosts }, pin);
-    const schema = buildApiSchema();
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
       const refused = await fill(node, { schema, exposures: exposuresOf(schema) }, config.seeds);
@@ -157,19 +160,22 @@ async function banner({ url, identity }: Service, config: Config): Promise<strin
 }
 
 /** Serves until it is told to stop: what `daicho start` runs. What stands against it is said in a line. */
-export async function serve(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function serve(
+  env: Readonly<Record<string, string | undefined>>,
+  opening?: Promise<Database>,
+): Promise<void> {
   try {
-    await listen(env);
+    await listen(env, opening);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }
 
-async function listen(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+async function listen(env: Readonly<Record<string, string | undefined>>, opening?: Promise<Database>): Promise<void> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const config = readConfig(env);
-  const service = await start(config, say);
+  const service = await start(config, say, byTheDatabase, opening ?? openDatabase(config));
   say(await banner(service, config));
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Sql } from 'postgres';
 import { home } from '../home.ts';
+import { type FolderClient, hasThread, openInThread } from './folder-client.ts';
 import { lockFolder } from './folder-lock.ts';
 import { lastingClient } from './lasting-client.ts';
 import { listenOnServer } from './listener.ts';
@@ -38,15 +40,22 @@ function counter() {
   return { logger: { logQuery: () => void statements++ }, statementCount: () => statements };
 }
 
+async function openHere(path: string): Promise<FolderClient> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  return (await PGlite.create(path)) as unknown as FolderClient;
+}
+
 async function openFolder(folder: string): Promise<Database> {
   const unlock = lockFolder(folder);
   try {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const { drizzle } = await import('drizzle-orm/pglite');
-    const { migrate } = await import('drizzle-orm/pglite/migrator');
     const path = join(folder, 'pg');
     mkdirSync(path, { recursive: true });
-    const client = await PGlite.create(path);
+    const opening = hasThread() ? openInThread(path) : openHere(path);
+    const [{ drizzle }, { migrate }, client] = await Promise.all([
+      import('drizzle-orm/pglite'),
+      import('drizzle-orm/pglite/migrator'),
+      opening,
+    ]);
     const close = () => client.close().finally(unlock);
     const { logger, statementCount } = counter();
     const listen: Database['listen'] = async (channel, heard) => {
@@ -54,7 +63,8 @@ async function openFolder(folder: string): Promise<Database> {
       heard();
       return () => stop();
     };
-    const orm = drizzle(client, { logger });
+    // Drizzle asks nothing of a client but this.
+    const orm = drizzle(client as PGlite, { logger });
     try {
       await migrate(orm, { migrationsFolder });
     } catch (error) {

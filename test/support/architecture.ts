@@ -25,6 +25,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['http', 'cli'],
   ['main.ts'],
   ['cli.ts'],
+  ['launch.ts'],
 ];
 
 function placeOf(path: string): { readonly floor: number; readonly name: string } | undefined {
