@@ -7,6 +7,8 @@ const ROWS: ReadonlyMap<string, number> = new Map([
   ['DataField', 20_000],
   ['DataFlow', 20_000],
   ['Lineage', 2_000],
+  // Of 201 rows at most each.
+  ['Page', 500],
 ]);
 
 /** How many kinds and revisions. */

@@ -7,7 +7,7 @@ import type { PageRequest, Stored, VersionedStore } from '../db/versioned-store.
 import { invariant } from '../lib/invariant.ts';
 import { byCodePoint } from '../lib/key.ts';
 import { factOf, type RecordBase } from '../lib/record.ts';
-import type { Context } from './context.ts';
+import type { Context, KeptRows } from './context.ts';
 import { Metadata, NoPersonalData } from './exposure.ts';
 import { inKeyOrder } from './remembered.ts';
 import { type Shown, show } from './view.ts';
@@ -115,6 +115,8 @@ export interface PageOptions {
   readonly where?: SQL | undefined;
   /** Ordering beside the key; its name binds cursors to it. */
   readonly order?: { readonly name: string; readonly column: AnyPgColumn; readonly descending: boolean } | undefined;
+  /** Where pages of this list are kept, and its name among them: of a list that nothing but its revision and that name tells. */
+  readonly keeping?: { readonly pages: KeptRows; readonly name: string } | undefined;
 }
 
 /**
@@ -136,7 +138,9 @@ export async function pageOf<T extends RecordBase>(
   const found =
     records !== undefined && order.column === store.version.key
       ? pageIn(records, request)
-      : await read(() => store.page(facts, request));
+      : await pageKept(options.keeping, `${orderName} ${first} ${options.after ?? ''}`, () =>
+          read(() => store.page(facts, request)),
+        );
   const sortFact = factKeptIn(store, order.column);
   const nodes = found.slice(0, first).map((record) => show(store.model.kind, record, view));
   const edges = nodes.map((node) => ({
@@ -154,6 +158,19 @@ export async function pageOf<T extends RecordBase>(
     },
     totalCount: async () => records?.size ?? read(() => store.count(facts, view.revision, where)),
   };
+}
+
+async function pageKept<T>(
+  keeping: PageOptions['keeping'],
+  place: string,
+  read: () => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const name = `${keeping?.name} ${place}`;
+  // Under the name of a list its own pages are kept.
+  if (keeping?.pages.has(name)) return keeping.pages.get(name) as readonly T[];
+  const page = await read();
+  keeping?.pages.set(name, page);
+  return page;
 }
 
 function pageIn<T extends RecordBase>(

@@ -3,12 +3,13 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ReadPoint } from '../../db/revision.ts';
 import type { VersionedStore } from '../../db/versioned-store.ts';
 import { Direction, PageArgs, type PageOptions, pageOf } from '../../graph/connection.ts';
-import type { Context, RowCounts, SetInUse } from '../../graph/context.ts';
+import type { Context, MapScope, RowCounts, SetInUse } from '../../graph/context.ts';
 import { enumType } from '../../graph/enum.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
-import { containing, recordWhere } from '../../graph/filter.ts';
+import { containing, type RecordFilter, recordWhere } from '../../graph/filter.ts';
 import { RegistryNode } from '../../graph/view.ts';
-import { isWithin, setCountsWithin, setHolds } from './field-count.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
+import { isWithin, type MapView, setCountsWithin, setHolds } from './field-count.ts';
 import { DataFieldFilter, DataFlowFilter, DatasetFilter, SystemFilter } from './filters.ts';
 import { DataFieldConnection, DataFlowConnection, DatasetConnection, SystemConnection } from './node.ts';
 import { UNCLASSIFIED } from './rules.ts';
@@ -38,6 +39,28 @@ interface ScopedOptions extends PageOptions {
   readonly within?: SQL | undefined;
   /** What is kept counts the whole list at once; asked where no filter narrows it. */
   readonly kept?: (() => Promise<RowCounts>) | undefined;
+}
+
+/** Where the pages of a list are kept: not of one that asks what holds now, or what a purpose may do. */
+function keepingOf(
+  context: Context,
+  { revision, scope }: MapView,
+  kind: string,
+  filter: (RecordFilter & { readonly permittedFor?: string | null }) | null | undefined,
+) {
+  if (filter?.inForce != null || filter?.permittedFor != null) return undefined;
+  const told = Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
+  return { pages: context.keptRows('Page', revision), name: `${kind} ${numberOf(scope)} ${canonicalJson(told)}` };
+}
+
+const numbers = new WeakMap<MapScope, number>();
+let scopes = 0;
+
+/** Tells scopes apart: one is judged for a purpose by one decision table, and is not judged again. */
+function numberOf(scope: MapScope): number {
+  const known = numbers.get(scope) ?? ++scopes;
+  numbers.set(scope, known);
+  return known;
 }
 
 // One page of what is in scope, and the number of what is not.
@@ -76,6 +99,7 @@ export class RegistryDataMap {
       view,
       first,
       after,
+      keeping: keepingOf(context, { revision, scope }, 'systems', filter),
       inScope: systemInScope(scope, revision),
       where: systemWhere(filter, view),
       kept: async () => (await context.read(() => context.mapTotals(revision))).systems,
@@ -101,6 +125,7 @@ export class RegistryDataMap {
       view,
       first,
       after,
+      keeping: keepingOf(context, { revision, scope }, 'datasets', filter),
       inScope: datasetInScope(scope, revision),
       within: datasetWithin(filter ?? {}),
       where: datasetWhere(filter, view),
@@ -133,6 +158,7 @@ export class RegistryDataMap {
       view,
       first,
       after,
+      keeping: keepingOf(context, { revision, scope }, 'fields', filter),
       inScope: fieldInScope(sets === undefined ? scope : narrowed(scope, sets)),
       within: isWithin(dataFieldVersion.dataset, filter ?? {}, revision),
       where,
@@ -165,6 +191,7 @@ export class RegistryDataMap {
       view,
       first,
       after,
+      keeping: keepingOf(context, { revision, scope }, 'flows', filter),
       inScope: flowInScope(scope),
       within: flowWithin(filter ?? {}),
       where: recordWhere(dataFlowVersion, filter, view),
