@@ -9,6 +9,7 @@ import { installPeers, peersIn } from './lib/peers.ts';
 import { type Section, writeReport } from './lib/report.ts';
 import { benchQueries } from './queries/bench.ts';
 import { queriesSection } from './queries/section.ts';
+import { benchStart, startSection } from './start/bench.ts';
 
 // Compiled, this file stands in `bench/dist/bench`.
 const folder = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,6 +35,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   queries: {
     title: 'Queries',
     run: async (terms) => queriesSection(await benchQueries(terms)),
+  },
+  start: {
+    title: 'Starts',
+    run: async (terms) => startSection(await benchStart(terms)),
   },
   'check-sql': {
     title: 'checkSql',

@@ -19,6 +19,8 @@ export interface ServedProduct {
   peakMegabytes(): number;
   /** Milliseconds from its start until it listened. */
   readonly startedInMs: number;
+  /** Processor time that took, in seconds. */
+  readonly startedCpuSeconds: number;
   token(role: string): string;
   stop(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function serveProduct(engine: Engine, { seeds, databaseUrl, env }: 
     pid: child.pid ?? 0,
     peakMegabytes: () => peakMegabytes(child.pid ?? 0),
     startedInMs: performance.now() - begun,
+    startedCpuSeconds: cpuSeconds(child.pid ?? 0),
     token: (role) => new RegExp(`^ {2}${role} +(\\S+)$`, 'm').exec(banner)?.[1] ?? '',
     stop: async () => {
       await ended(child);

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { World } from './world.ts';
 
-/** A GraphQL request with what it is asked for. */
+/** A GraphQL request with what it is asked for: a text, or the id of one that is registered. */
 export interface Asked {
-  readonly query: string;
+  readonly query?: string;
+  readonly documentId?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly purpose?: string;
 }
@@ -12,7 +14,7 @@ export interface Question {
   readonly name: string;
   readonly says: string;
   /** Who asks the product. */
-  readonly role: 'reviewer' | 'engineer';
+  readonly role: 'reviewer' | 'engineer' | 'dashboard';
   readonly ours: readonly Asked[];
   readonly postgraphile: readonly Asked[];
   /** By hand: one statement that answers with the whole JSON, and its parameter for each request. */
@@ -93,6 +95,8 @@ const lineageLimit = `
       'downstream', ${wayLimit('from_dataset', 'to_dataset', 'to')}))))::text as answer
   from plain.field f join plain.dataset d on d.key = f.dataset where f.key = $1`;
 
+const DASHBOARD_ROWS = 20;
+
 const purposes = `{ registry { purposes(first: 200) { nodes { key statementEn
   declarations { category { key labelEn } } provisions { key recipient { key nameEn } } } } } }`;
 
@@ -110,6 +114,14 @@ const purposesLimit = `
     json_agg(json_build_object('key', page.key, 'statementEn', page.statement_en,
       'declarations', coalesce(d.told, '[]'), 'provisions', coalesce(v.told, '[]')) order by page.key)))))::text as answer
   from page left join declared d on d.purpose = page.key left join provided v on v.purpose = page.key`;
+
+/** Q6 as its file holds it, which is registered for dashboards. */
+export const dashboardFile = (purpose: string) => `# purpose: ${purpose}\n# role: dashboard\n${dashboard}\n`;
+
+const dashboard = purposes.replace('first: 200', `first: ${DASHBOARD_ROWS}`);
+
+const dashboardPostGraphile = purposesPostGraphile.replace('first: 200', `first: ${DASHBOARD_ROWS}`);
+const dashboardLimit = purposesLimit.replace('limit 200', `limit ${DASHBOARD_ROWS}`);
 
 const counts = `{ registry { dataCategories(first: 200) { nodes { key fieldCount } } } }`;
 
@@ -186,7 +198,20 @@ export function questionsOf(world: World): readonly Question[] {
       postgraphile: granted.map((purpose) => ({ query: scopedPostGraphile, variables: { purpose } })),
       limit: { sql: scopedLimit, parameters: granted },
     },
+    {
+      name: 'Q6',
+      says: 'an operation that is registered for dashboards, by its id: the first 20 purposes, each with its categories and recipients; the peers are sent the query',
+      role: 'dashboard',
+      ours: [{ documentId: documentIdOf(dashboardFile(granted[0] ?? '')), purpose: granted[0] ?? '' }],
+      postgraphile: [{ query: dashboardPostGraphile }],
+      limit: { sql: dashboardLimit, parameters: [undefined] },
+    },
   ];
+}
+
+/** How a caller names a document that is registered. */
+function documentIdOf(document: string): string {
+  return `sha256:${createHash('sha256').update(document).digest('hex')}`;
 }
 
 interface Flow {

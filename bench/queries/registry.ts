@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dashboardFile } from './questions.ts';
 import type { World } from './world.ts';
 
 const DECIDED = { basis: 'DECIDED', reason: 'made for the bench' } as const;
@@ -19,6 +20,8 @@ export function writeSeeds(world: World): string {
   }
   writeFileSync(join(folder, 'registry.yaml'), JSON.stringify({ source: 'bench', title: 'made for the bench' }));
   writeFileSync(join(folder, 'records.yaml'), JSON.stringify(Object.fromEntries(sections)));
+  mkdirSync(join(folder, 'operations'));
+  writeFileSync(join(folder, 'operations', 'dashboard.graphql'), dashboardFile(world.purposes[0]?.key ?? ''));
   return folder;
 }
 
@@ -47,6 +50,7 @@ function recordsOf(world: World) {
       put('declarations', { ...declaration, retention: { trigger: 'the contract ends', months: 12 } }),
     ),
     ...world.purposes.slice(0, GRANTED).map(({ key: purpose }) => put('purposeGrants', { purpose, role: 'engineer' })),
+    ...world.purposes.slice(0, 1).map(({ key: purpose }) => put('purposeGrants', { purpose, role: 'dashboard' })),
     ...world.provisions.map(({ category, ...provision }) =>
       put('provisions', {
         ...provision,
