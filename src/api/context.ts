@@ -57,6 +57,8 @@ export interface ApiContext extends LiveContext, WebhookContext, ImportContext, 
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
   readonly operation: { document?: DocumentNode | undefined };
+  /** The text that was sent by its name, and is registered for who asks. */
+  readonly registered: string | undefined;
   readonly enforcement: Enforcement;
   /** The whole registry, the data map apart, as it was at a revision. */
   registryAt(revision: number): Promise<Registry>;
@@ -73,6 +75,8 @@ export interface Asker {
   readonly actor: Actor;
   readonly purpose: string | undefined;
   readonly language: Language;
+  /** The text that was sent by its name, and is registered for who asks. */
+  readonly registered?: string | undefined;
 }
 
 /**
@@ -86,7 +90,7 @@ export async function openContext(
   pinned?: ReadPoint,
 ): Promise<ApiContext> {
   const { orm } = node.database;
-  const { actor, purpose, language } = asker;
+  const { actor, purpose, language, registered } = asker;
   const point = pinned ?? (await node.pin(orm));
   const table = await node.tables.at(orm, point);
   const registry = await node.snapshots.at(orm, point.revision);
@@ -110,6 +114,7 @@ export async function openContext(
     enforcement,
     told: {},
     operation: {},
+    registered,
     ...openLoaders(orm, { revision: pin.revision, registry }),
     keptRows: (kind, revision) => node.mapRows.of(kind, revision),
     registryAt: (revision) => node.snapshots.at(orm, revision),

@@ -20,9 +20,16 @@ function runsRegisteredAlone({ roles }: Actor): boolean {
   return roles.length > 0 && roles.every((role) => role === 'dashboard');
 }
 
-/** Throws unless a dashboard sends a document that is registered for it, under the purpose that it declares. */
-export async function requireRegistered(document: DocumentNode, { orm, language, ...running }: Sender): Promise<void> {
+/**
+ * Throws unless a dashboard sends a document that is registered for it, under the purpose that it declares. `registered` is the text
+ * that it named and that was found to be: it is not looked up again.
+ */
+export async function requireRegistered(
+  document: DocumentNode,
+  { orm, language, registered, ...running }: Sender & { readonly registered: string | undefined },
+): Promise<void> {
   if (!runsRegisteredAlone(running.actor)) return;
+  if (registered !== undefined && document.loc?.source.body === registered) return;
   if (!(await isRegistered(orm, documentHash(document), running))) throw notRegistered(running.purpose, language);
 }
 
@@ -52,24 +59,33 @@ const request = z.looseObject({
 
 type Request = Readonly<z.output<typeof request>>;
 
+/** A request in which a registered operation that it names stands as its text, and that text. */
+export interface Named<Request> {
+  readonly request: Request;
+  readonly registered?: string;
+}
+
 /**
  * A request in which a registered operation that it names stands as its text: named by `documentId`, as the appendix of
  * GraphQL over HTTP on persisted documents has it, or by `extensions.persistedQuery`, as Apollo's clients do.
  */
-export async function withDocument(body: unknown, sender: Sender): Promise<unknown> {
+export async function withDocument(body: unknown, sender: Sender): Promise<Named<unknown>> {
   const parsed = request.safeParse(body);
-  if (!parsed.success) return body;
+  if (!parsed.success) return { request: body };
   const named = nameIn(parsed.data);
-  if (named === undefined) return body;
+  if (named === undefined) return { request: body };
   const { documentId: _, extensions, query, ...rest } = parsed.data;
   const without = { ...rest, ...withoutHash(extensions) };
-  if (typeof query === 'string') return { ...without, query };
+  if (typeof query === 'string') return { request: { ...without, query } };
   const { orm, language, ...running } = sender;
   const operation = await operationNamed(orm, named, running);
-  if (operation !== undefined) return { ...without, query: operation.document };
+  if (operation !== undefined) {
+    const { document } = operation;
+    return { request: { ...without, query: document }, registered: document };
+  }
   // A client that tries a hash first sends the text once it is told that hashes are not kept here.
   const mayFallBack = parsed.data.documentId === undefined && !runsRegisteredAlone(running.actor);
-  if (mayFallBack) return body;
+  if (mayFallBack) return { request: body };
   throw notRegistered(running.purpose, language);
 }
 
@@ -87,15 +103,15 @@ function withoutHash(extensions: unknown): Pick<Request, 'extensions'> {
 }
 
 /** The same of a request whose facts stand in its address. */
-export async function withDocumentInSearch(search: string, sender: Sender): Promise<string> {
+export async function withDocumentInSearch(search: string, sender: Sender): Promise<Named<string>> {
   const parameters = new URLSearchParams(search);
-  if (!parameters.has('documentId') && !parameters.has('extensions')) return search;
+  if (!parameters.has('documentId') && !parameters.has('extensions')) return { request: search };
   const given = Object.fromEntries(parameters);
-  const body = await withDocument({ ...given, extensions: jsonOf(given.extensions) }, sender);
+  const { request: body, ...found } = await withDocument({ ...given, extensions: jsonOf(given.extensions) }, sender);
   // What has an address has facts by name.
   const facts = Object.entries(body as Record<string, unknown>).filter(([, value]) => value !== undefined);
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  return `?${new URLSearchParams(facts.map(([name, value]) => [name, text(value)]))}`;
+  return { ...found, request: `?${new URLSearchParams(facts.map(([name, value]) => [name, text(value)]))}` };
 }
 
 function jsonOf(text: string | undefined): unknown {

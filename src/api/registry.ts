@@ -98,7 +98,15 @@ export class RegistryResolver {
         extensions: { code: 'REVISION_UNKNOWN', reason: 'REVISION_UNKNOWN' },
       });
     }
-    return { revision, now: asOf.at ?? pin.now };
+    const { at } = asOf;
+    if (at != null) return { revision, now: at };
+    // The time is looked at by what depends on it, and by nothing else: an answer that does not can be kept.
+    return {
+      revision,
+      get now() {
+        return pin.now;
+      },
+    };
   }
 
   @FieldResolver(() => [FindingNode], { description: 'The gaps between what was declared and what the law asks.' })

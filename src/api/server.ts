@@ -109,8 +109,8 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };
-    const named = await namedIn(request, body, { ...asking, orm, purpose: purpose ?? '' });
-    const open = (pinned?: ReadPoint) => openContext(parts.node, parts.guarded, asking, pinned);
+    const { request: named, registered } = await namedIn(request, body, { ...asking, orm, purpose: purpose ?? '' });
+    const open = (pinned?: ReadPoint) => openContext(parts.node, parts.guarded, { ...asking, registered }, pinned);
     const { quick, pinned } = await answerFast(fast, open, { ...request, ...named });
     if (quick !== undefined) return { ...quick, log: { ...log, ...quick.log } };
     const context = await open(pinned);
@@ -131,10 +131,11 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
 
 // A registered operation that is named stands as its text from here on.
 async function namedIn({ method, search }: ApiRequest, body: unknown, sender: Sender) {
+  const inSearch = method === 'GET' ? await withDocumentInSearch(search, sender) : { request: search };
+  const inBody = await withDocument(body, sender);
   return {
-    method,
-    search: method === 'GET' ? await withDocumentInSearch(search, sender) : search,
-    body: await withDocument(body, sender),
+    request: { method, search: inSearch.request, body: inBody.request },
+    registered: method === 'GET' ? inSearch.registered : inBody.registered,
   };
 }
 

@@ -20,6 +20,8 @@ const queries = [
   '{ registry { findings { code } } }',
   '{ registry { purposes { nodes { key inForce } } } }',
   '{ registry(asOf: { revision: 1 }) { datasets { totalCount } } }',
+  '{ registry(asOf: { revision: 2 }) { purposes(first: 5) { nodes { key inForce } } } }',
+  '{ registry(asOf: { at: "2026-01-01" }) { datasets(first: 50) { totalCount nodes { key labelEn inForce } } } }',
 ];
 
 /** Something that answers would show: which one, and how it is to be now. */
@@ -106,6 +108,22 @@ describe.each(engines)('on %s', (engine) => {
     );
     expect(at(kept, 0).answered.kept).toBeGreaterThan(20);
     expect(at(without, 0).answered.kept).toBe(0);
+  });
+
+  test('an earlier state is kept like the present one, where the answer does not look at the time', async () => {
+    const [api, service] = [at(kept, 0), at(services, 0)];
+    const keptFor = async (selection: string) => {
+      const query = `{ registry(asOf: { revision: 1 }) { ${selection} } }`;
+      const asking = { role: 'auditor', purpose: 'registry-governance', document: { query, variables: {} } } as const;
+      const request = await requestOf(service, asking);
+      await answerOf(api, request);
+      const before = api.answered.kept;
+      await answerOf(api, request);
+      return api.answered.kept - before;
+    };
+    expect(await keptFor('revision datasets(first: 3) { nodes { key labelEn } }')).toBe(1);
+    expect(await keptFor('at')).toBe(0);
+    expect(await keptFor('purposes(first: 1) { nodes { inForce } }')).toBe(0);
   });
 
   async function tokenAsking(role: 'auditor' | 'engineer', purpose: string, query: string, headers: object = {}) {
