@@ -6,7 +6,7 @@ test('the short bench of starts starts the product, on storage that is fresh and
   const stdout = await shortBench('start');
   expect(stdout).toMatch(/\| PGlite \| fresh \| [\d.]+ \| [\d.]+ \| \d+ \| \d+ \|/);
   expect(stdout).toMatch(/\| PGlite \| there already \| [\d.]+ \| [\d.]+ \| \d+ \| \d+ \|/);
-}, 120_000);
+});
 
 test('its figures are medians', () => {
   const told = startSection([

@@ -20,7 +20,7 @@ beforeAll(async () => {
   client = await openInThread(join(folder, 'thread'), new Worker(program));
   here = await PGlite.create();
   await client.query('create table told (id int primary key, said text)');
-}, 120_000);
+});
 
 afterAll(async () => {
   await client.close();

@@ -130,4 +130,4 @@ test('no kind of request lets an unlawful step be taken, and each answer names t
   }
   expect([...new Set(unhelpful)]).toEqual([]);
   await expectGolden('unlawful-steps.txt', `${lines.join('\n')}\n`);
-}, 120_000);
+});

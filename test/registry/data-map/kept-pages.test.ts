@@ -84,4 +84,4 @@ test('a page that is kept says what the database says, whatever the purpose, and
   );
   // It was worth asking again: answers did change.
   expect(differing).toBeGreaterThan(20);
-}, 180_000);
+});
