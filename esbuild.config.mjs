@@ -2,7 +2,6 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const home = fileURLToPath(new URL('.', import.meta.url));
 const outdir = process.argv[2] ?? join(home, 'dist');
@@ -31,6 +30,8 @@ function removeOldParts() {
 
 if (!isCurrent()) {
   removeOldParts();
+  // Read only where there is something to build: most starts find the program as it was.
+  const { build } = await import('esbuild');
   await build({
     absWorkingDir: home,
     entryPoints: { cli: 'src/launch.ts', 'folder-thread': 'src/db/folder-thread.ts' },
