@@ -67,5 +67,6 @@ async function recordTold(told: ToldError, { orm, actor, operation, purpose }: F
 
 /** What every error of this service says of itself. */
 function toldBy({ extensions }: GraphQLError): ToldError {
+  // They were made by `refusal`, or presented like it; GraphQL itself says nothing of their shape.
   return extensions as unknown as ToldError;
 }

@@ -40,6 +40,7 @@ function counter() {
   return { logger: { logQuery: () => void statements++ }, statementCount: () => statements };
 }
 
+// What is asked of either is the same, and their types name it differently.
 async function openHere(path: string): Promise<FolderClient> {
   const { PGlite } = await import('@electric-sql/pglite');
   return (await PGlite.create(path)) as unknown as FolderClient;

@@ -32,10 +32,9 @@ export function judgeRecord(matter: UseMatter, now: Instant): Verdict {
   const described = { ...matter, record, counterparty, now };
   const duty = dutyOf(described);
   if (duty === undefined) return recordMustBeShown(described) ?? recordIsNotNeeded(described);
-  const exempt = exemptionMustBeShown(described) ?? (record.exemption && recordMustBeShown(described));
-  if (exempt !== undefined) return exempt;
-  const freed = recordIsExempt(described);
-  if (freed !== undefined) return freed;
+  if (record.exemption !== undefined) {
+    return exemptionMustBeShown(described) ?? recordMustBeShown(described) ?? recordIsExempt(described);
+  }
   const owed = { ...described, duty };
   const against = (action === 'RECORD' ? makingNorms : erasingNorms).flatMap((norm) => norm(owed) ?? []);
   if (against.length > 0) return against.reduce(stricter);

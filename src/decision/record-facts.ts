@@ -3,6 +3,12 @@ import { key } from '../lib/key.ts';
 import { instant } from '../lib/period.ts';
 import { recordExemption, recordField, recordForm, recordMedium, recordRoute, recordSide } from '../record/model.ts';
 
+/** That no record is needed, as a person found by the guideline, and what shows that. */
+export const statedExemption = z.strictObject({
+  kind: recordExemption,
+  evidence: key.optional().describe('the judgement of who found it, with its reasons'),
+});
+
 /** A record of a provision or a receipt, as a caller describes it. */
 export const describedRecord = z
   .strictObject({
@@ -20,13 +26,7 @@ export const describedRecord = z
     madeAt: instant.optional().describe('when it was made'),
     lastProvisionAt: instant.optional().describe('when data last went that it speaks of'),
     evidence: key.optional().describe('the record itself, or the document that shows all this'),
-    exemption: z
-      .strictObject({
-        kind: recordExemption,
-        evidence: key.optional().describe('the judgement of who found it, with its reasons'),
-      })
-      .optional()
-      .describe('why no record is needed, as a person found'),
+    exemption: statedExemption.optional().describe('why no record is needed, as a person found'),
   })
   .superRefine(({ side, route, exemption }, context) => {
     if (side === 'RECEIPT') return;

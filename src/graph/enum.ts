@@ -10,6 +10,7 @@ export function enumType<Values extends Readonly<Record<string, string>>>(
   const valuesConfig = Object.fromEntries(
     Object.entries(described).map(([value, text]) => [value, { description: text as string }]),
   );
+  // Every value has its words; the library wants them typed by the name of each.
   registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
   return values;
 }

@@ -56,6 +56,7 @@ export const metadataArguments: DeclaredArgument[] = [];
 /** An argument that carries no personal data. */
 export function MetadataArg(name: string, type: TypeFunction, options: ArgumentOptions): ParameterDecorator {
   return (target, property, index) => {
+    // The library does not export the type of what it takes here.
     (Arg(name, type as never, options) as ParameterDecorator)(target, property, index);
     metadataArguments.push({ target: target.constructor, method: String(property), argument: name });
   };

@@ -20,11 +20,13 @@ export function broughtIn(acts: readonly KeptAct[]): readonly BroughtBy[] {
 }
 
 /** The gates as they were when the proposal was applied, those that were owed then as they are since; none where it was never under review. */
-export function gatesKept(acts: readonly KeptAct[]): readonly GateState[] {
+export function gatesKept(
+  acts: readonly KeptAct[],
+  brought: readonly BroughtBy[] = broughtIn(acts),
+): readonly GateState[] {
   const applied = acts.findLast((each) => each.act === 'APPLY')?.facts;
   // What `settle` kept of the gates.
   const { gates = [] } = (applied ?? {}) as { readonly gates?: readonly GateState[] };
-  const brought = broughtIn(acts);
   return gates.map((kept) => {
     if (kept.status !== 'OWED') return kept;
     return stateOf(kept.gate, kept.judgement === undefined ? [] : [kept.judgement], brought);

@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { lookAt, mustBeSound, refuseIfAny } from '../apply.ts';
 import { late } from '../gates/complete.ts';
 import { type Brought, problemsOfEvidence } from '../gates/evidence.ts';
-import { gatesKept } from './facts.ts';
+import { broughtIn, gatesKept } from './facts.ts';
 import { type Matter, type Outcome, record } from './matter.ts';
 import { applyBeside } from './settle.ts';
 
@@ -21,7 +21,7 @@ export async function bringWhatIsOwed(matter: Matter, brought: Brought): Promise
   ]);
   const { document: _, ...facts } = brought;
   const given = { ...facts, by: actor.subject, at: now };
-  const since = gatesWith(matter, given).find(({ gate }) => gate.id === brought.gate);
+  const since = gatesKept(acts, [...broughtIn(acts), given]).find(({ gate }) => gate.id === brought.gate);
   if (since === undefined || since.status === 'OWED') {
     await record(matter, 'EVIDENCE', { facts });
     return { proposal: row.id, problems: [] };
@@ -39,12 +39,6 @@ export async function bringWhatIsOwed(matter: Matter, brought: Brought): Promise
   mustBeSound(judged);
   await record(matter, 'EVIDENCE', { facts: { ...facts, settles: brought.gate } });
   return applyBeside(matter, judged, reason);
-}
-
-function gatesWith({ acts, row }: Matter, facts: { readonly by: string; readonly at: string }) {
-  const { by, at, ...told } = facts;
-  const act = { act: 'EVIDENCE', actor: by, at, facts: told, proposal: row.id } as const;
-  return gatesKept([...acts, { ...(acts.at(-1) as (typeof acts)[number]), ...act }]);
 }
 
 const nothingOwed: Problem = {

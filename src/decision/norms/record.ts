@@ -1,3 +1,4 @@
+import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Party } from '../../registry/party/model.ts';
 import type { Verdict } from '../model.ts';
@@ -168,9 +169,9 @@ export function exemptionMustBeShown({ request, record, category }: RecordMatter
 }
 
 /** What the principal provides, what goes in the principal's place or to who is as the principal, and what is but looked at, needs no record (Arts. 29(1), 30(1)). */
-export function recordIsExempt(matter: RecordMatter): Verdict | undefined {
+export function recordIsExempt(matter: RecordMatter): Verdict {
   const evidence = matter.record.exemption?.evidence;
-  if (evidence === undefined) return undefined;
+  invariant(evidence !== undefined, 'an exemption that is shown has its judgement');
   const { records = [], ...rest } = permitted(matter);
   const judgement = { kind: 'Evidence', key: evidence };
   const others = records.filter(({ kind, key }) => kind !== judgement.kind || key !== judgement.key);

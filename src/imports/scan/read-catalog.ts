@@ -65,6 +65,7 @@ interface FoundRelation {
 }
 
 function relationsIn(sql: postgres.TransactionSql): Promise<readonly FoundRelation[]> {
+  // The columns are named as the facts of the type.
   return sql.unsafe(`
     select c.oid::int8::float8 as oid, n.nspname as schema, c.relname as name, c.relkind::text as kind,
       nullif(obj_description(c.oid, 'pg_class'), '') as comment,
@@ -85,6 +86,7 @@ interface FoundColumn {
 }
 
 function columnsIn(sql: postgres.TransactionSql): Promise<readonly FoundColumn[]> {
+  // The columns are named as the facts of the type.
   return sql.unsafe(`
     select a.attrelid::int8::float8 as relation, a.attname as name, a.attnum::int as ordinal,
       format_type(a.atttypid, a.atttypmod) as type, nullif(col_description(a.attrelid, a.attnum), '') as comment,
@@ -97,6 +99,7 @@ function columnsIn(sql: postgres.TransactionSql): Promise<readonly FoundColumn[]
 type FoundKey = Relation['foreignKeys'][number] & { readonly relation: number };
 
 function foreignKeysIn(sql: postgres.TransactionSql): Promise<readonly FoundKey[]> {
+  // The columns are named as the facts of the type.
   return sql.unsafe(`
     select k.conrelid::int8::float8 as relation, n.nspname as schema, t.relname as name,
       array(select a.attname::text from unnest(k.conkey) with ordinality u(num, at) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.num order by u.at) as columns,

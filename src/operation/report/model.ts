@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Logged } from '../../decision/log/logged.ts';
+import { statedExemption } from '../../decision/record-facts.ts';
 import { parseInput } from '../../lib/issues.ts';
-import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import type { Result } from '../../lib/result.ts';
 import { textUpTo } from '../../lib/text.ts';
 import { principalReference } from '../../principal/model.ts';
-import { recordExemption, recordForm, recordRoute } from '../../record/model.ts';
+import { recordForm, recordRoute } from '../../record/model.ts';
 
 /** The most principals that one report names. */
 export const PRINCIPAL_LIMIT = 1_000;
@@ -29,8 +29,7 @@ const newReport = z.strictObject({
     .optional(),
   addTo: z.uuid('is no id of a record').optional(),
   keepAnyway: z.boolean().default(false),
-  /** Why the guideline asks for no record, and the key of the judgement that says so. */
-  exemption: z.strictObject({ kind: recordExemption, evidence: key.optional() }).optional(),
+  exemption: statedExemption.optional(),
   /** Of a receipt: from whom it came, where that is not another business that had consent. */
   from: recordRoute.extract(['CONSENT', 'PERSONALLY_REFERABLE', 'NON_OPERATOR']).default('CONSENT'),
   /** Of a receipt: that the principals consented was confirmed. */
