@@ -79,19 +79,10 @@ export interface Asker {
   readonly registered?: string | undefined;
 }
 
-/**
- * Opens an operation: pins what it sees, unless that was done, then everything it may use. One statement once the revision
- * is known.
- */
-export async function openContext(
-  node: ApiNode,
-  ownApi: OwnApi,
-  asker: Asker,
-  pinned?: ReadPoint,
-): Promise<ApiContext> {
+/** Opens an operation: everything it may use, at the point that it sees. No statement once the revision is known. */
+export async function openContext(node: ApiNode, ownApi: OwnApi, asker: Asker, point: ReadPoint): Promise<ApiContext> {
   const { orm } = node.database;
   const { actor, purpose, language, registered } = asker;
-  const point = pinned ?? (await node.pin(orm));
   const table = await node.tables.at(orm, point);
   const registry = await node.snapshots.at(orm, point.revision);
   const { pin, looksAtTime } = watchedPoint(point);

@@ -4,7 +4,7 @@ import type { Orm } from '../db/connection.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
 import { documentHash } from '../operation/registered/hashes.ts';
-import { isRegistered, operationNamed } from '../operation/registered/store.ts';
+import { documentNamed, isRegistered } from '../operation/registered/store.ts';
 import { refusal } from './errors.ts';
 
 /** Who asks for which purpose, told in which language. */
@@ -78,11 +78,8 @@ export async function withDocument(body: unknown, sender: Sender): Promise<Named
   const without = { ...rest, ...withoutHash(extensions) };
   if (typeof query === 'string') return { request: { ...without, query } };
   const { orm, language, ...running } = sender;
-  const operation = await operationNamed(orm, named, running);
-  if (operation !== undefined) {
-    const { document } = operation;
-    return { request: { ...without, query: document }, registered: document };
-  }
+  const document = await documentNamed(orm, named, running);
+  if (document !== undefined) return { request: { ...without, query: document }, registered: document };
   // A client that tries a hash first sends the text once it is told that hashes are not kept here.
   const mayFallBack = parsed.data.documentId === undefined && !runsRegisteredAlone(running.actor);
   if (mayFallBack) return { request: body };

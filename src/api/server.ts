@@ -7,7 +7,6 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orm } from '../db/connection.ts';
-import type { ReadPoint } from '../db/revision.ts';
 import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
@@ -100,6 +99,9 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
   const { orm } = parts.node.database;
   const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
   let asker: Actor | undefined;
+  // Asked for at once: what else is looked up does not wait for it. A request that is refused before does not miss it.
+  const pinning = parts.node.pin(orm);
+  pinning.catch(() => undefined);
   try {
     const actor = await authenticate(request.headers, parts.authentication);
     if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
@@ -110,10 +112,10 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };
     const { request: named, registered } = await namedIn(request, body, { ...asking, orm, purpose: purpose ?? '' });
-    const open = (pinned?: ReadPoint) => openContext(parts.node, parts.guarded, { ...asking, registered }, pinned);
-    const { quick, pinned } = await answerFast(fast, open, { ...request, ...named });
+    const open = async () => openContext(parts.node, parts.guarded, { ...asking, registered }, await pinning);
+    const quick = await answerFast(fast, open, { ...request, ...named });
     if (quick !== undefined) return { ...quick, log: { ...log, ...quick.log } };
-    const context = await open(pinned);
+    const context = await open();
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },

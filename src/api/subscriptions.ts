@@ -66,11 +66,8 @@ export function openSubscriptions(parts: SubscriptionParts): Subscriptions {
     let context: ApiContext | undefined;
     try {
       actor = await knownBy(headers, authentication);
-      context = await openContext(node, guarded, {
-        actor,
-        purpose,
-        language: acceptedLanguage(headers['accept-language']),
-      });
+      const language = acceptedLanguage(headers['accept-language']);
+      context = await openContext(node, guarded, { actor, purpose, language }, await node.pin(orm));
       const { rootFields } = await requireGuarded(guarded, limits, sent, context);
       requireRoles(rootFields, context);
       return context;

@@ -5,6 +5,7 @@ import type { ReadPoint } from '../db/revision.ts';
 import { boundariesOf, epochAt } from '../decision/boundaries.ts';
 import { compile, type DecisionTable } from '../decision/compile.ts';
 import { retiredPurposeKeys } from '../registry/purpose/store.ts';
+import type { Registry } from '../registry/registry.ts';
 
 interface Compiled {
   readonly boundaries: readonly string[];
@@ -13,40 +14,52 @@ interface Compiled {
   readonly byEpoch: Map<string, DecisionTable>;
 }
 
-/** How many revisions, and how many epochs of each, are held compiled. */
+/** How many epochs of a state, and how many revisions of each, are held compiled. */
 const KEPT = 4;
 
-/** The registry compiled for deciding, once for each revision and epoch: between two boundaries nothing changes. */
+/**
+ * The registry compiled for deciding, once for each state of it and epoch: between two boundaries nothing changes, nor do
+ * revisions change anything that are of the data map alone, which leave the registry the same object.
+ */
 export class DecisionTables {
   readonly #snapshots: Snapshots;
-  readonly #revisions = new Map<number, Promise<Compiled>>();
+  readonly #states = new WeakMap<Registry, Promise<Compiled>>();
+  readonly #tables = new WeakMap<DecisionTable, Map<number, DecisionTable>>();
 
   constructor(snapshots: Snapshots) {
     this.#snapshots = snapshots;
   }
 
   async at(orm: Orm, { revision, now }: ReadPoint): Promise<DecisionTable> {
-    const { boundaries, retiredPurposes, former, byEpoch } = await this.#compiled(orm, revision);
+    const registry = await this.#snapshots.at(orm, revision);
+    const { boundaries, retiredPurposes, former, byEpoch } = await this.#compiled(orm, registry, revision);
     const epoch = epochAt(boundaries, now) ?? '';
     const known = byEpoch.get(epoch);
-    if (known !== undefined) return known;
-    const registry = await this.#snapshots.at(orm, revision);
-    const table = compile(inForceAt(registry, former, now), { revision, now, retiredPurposes });
-    remember(byEpoch, epoch, table);
-    return table;
+    const table = known ?? compile(inForceAt(registry, former, now), { revision, now, retiredPurposes });
+    if (known === undefined) remember(byEpoch, epoch, table);
+    return this.#of(table, revision);
   }
 
-  #compiled(orm: Orm, revision: number): Promise<Compiled> {
-    const known = this.#revisions.get(revision);
+  /** The table as one of a revision that leaves all that it decides from as it is; the same one whenever it is asked for. */
+  #of(table: DecisionTable, revision: number): DecisionTable {
+    if (table.revision === revision) return table;
+    const revisions = this.#tables.get(table) ?? new Map<number, DecisionTable>();
+    this.#tables.set(table, revisions);
+    const known = revisions.get(revision) ?? { ...table, revision };
+    remember(revisions, revision, known);
+    return known;
+  }
+
+  #compiled(orm: Orm, registry: Registry, revision: number): Promise<Compiled> {
+    const known = this.#states.get(registry);
     if (known !== undefined) return known;
-    const compiled = this.#read(orm, revision);
-    remember(this.#revisions, revision, compiled);
-    compiled.catch(() => this.#revisions.delete(revision));
+    const compiled = this.#read(orm, registry, revision);
+    this.#states.set(registry, compiled);
+    compiled.catch(() => this.#states.delete(registry));
     return compiled;
   }
 
-  async #read(orm: Orm, revision: number): Promise<Compiled> {
-    const registry = await this.#snapshots.at(orm, revision);
+  async #read(orm: Orm, registry: Registry, revision: number): Promise<Compiled> {
     const retired = await retiredPurposeKeys(orm, revision);
     const former = await readFormer(orm, registry);
     // What a record said before has days of its own until its successor begins.

@@ -146,13 +146,13 @@ export function factsOf({ source, since, ...facts }: { readonly source?: string;
 export function overlay(registry: Registry, edits: readonly Edit[], revision: number): Registry {
   // What is known of a state in memory goes on holding while only the data map changes.
   if (edits.every(({ section }) => isMapSection(section))) return registry;
-  const sections: Record<string, Map<string, Stored>> = {};
-  for (const [section, records] of Object.entries(registry as Sections)) sections[section] = new Map(records);
+  const touched = new Map<string, Map<string, Stored>>();
   for (const edit of edits) {
     if (isMapSection(edit.section)) continue;
-    const records = sections[edit.section];
-    if (edit.action === 'RETIRE') records?.delete(edit.key);
-    else records?.set(edit.key, { ...edit.record, source: edit.source ?? API_SOURCE, since: revision });
+    const records = touched.get(edit.section) ?? new Map(registry[edit.section]);
+    touched.set(edit.section, records);
+    if (edit.action === 'RETIRE') records.delete(edit.key);
+    else records.set(edit.key, { ...edit.record, source: edit.source ?? API_SOURCE, since: revision });
   }
-  return asRegistry(sections);
+  return asRegistry({ ...registry, ...Object.fromEntries(touched) });
 }

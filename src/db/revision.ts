@@ -10,13 +10,14 @@ export interface ReadPoint {
   readonly now: string;
 }
 
+// Asked by every operation, so it is one text.
+const NEWEST = sql.raw(
+  'select (select revision from head) as revision, clock_timestamp()::timestamptz(3)::text as now',
+);
+
 /** The newest revision and the database's time, in one statement. */
 export async function readPoint(orm: Orm): Promise<ReadPoint> {
-  const found = rows<{ revision: number; now: string }>(
-    await orm.execute(
-      sql`select (select revision from head) as revision, clock_timestamp()::timestamptz(3)::text as now`,
-    ),
-  )[0];
+  const [found] = rows<{ revision: number; now: string }>(await orm.execute(NEWEST));
   return { revision: found?.revision ?? 0, now: toInstant(found?.now ?? '') };
 }
 

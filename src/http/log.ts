@@ -25,14 +25,21 @@ export interface RequestLine {
   readonly durationMs: number;
   /** The caller went away before the answer was whole. */
   readonly aborted?: boolean;
-  /** What the API lets the line tell; only the fields named below are taken from it. */
-  readonly told: Readonly<Record<string, unknown>>;
+  readonly told: Told;
+}
+
+/** The line of a request: of what the API hands on it takes only what may be told. */
+export function lineOf({
+  told,
+  ...facts
+}: Omit<RequestLine, 'told'> & { readonly told: Readonly<Record<string, unknown>> }): RequestLine {
+  return { ...facts, told: tellable(told) };
 }
 
 /** Writes the one line of a request. Probes are told at `debug`, or they would be most of the log. */
 export function logRequest(log: Log, { told, ...line }: RequestLine): void {
   const level = line.status >= 500 ? 'error' : isProbe(line.path) ? 'debug' : 'info';
-  log[level]({ ...line, durationMs: Math.round(line.durationMs), ...tellable(told) }, 'request');
+  if (log.isLevelEnabled(level)) log[level]({ ...line, durationMs: Math.round(line.durationMs), ...told }, 'request');
 }
 
 function isProbe(path: string): boolean {
@@ -63,8 +70,7 @@ const FIELDS: Readonly<Record<keyof Told, Check>> = {
   errors: (value) => Array.isArray(value) && value.every((code) => isText(code) && /^[A-Z_]{1,80}$/.test(code)),
 };
 
-/** The part of what is told that has the shapes that may be told. */
-export function tellable(told: Readonly<Record<string, unknown>>): Told {
+function tellable(told: Readonly<Record<string, unknown>>): Told {
   // Safe: each value passed the check of its own field.
   return Object.fromEntries(
     Object.entries(FIELDS).flatMap(([name, check]) => (check(told[name]) ? [[name, told[name]]] : [])),

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answer } from './answer.ts';
-import { type RequestLine, tellable } from './log.ts';
+import type { RequestLine } from './log.ts';
 
 /** What is counted of the requests of a server, for Prometheus; labels hold words of ours alone, never what callers sent. */
 export interface Metrics {
@@ -43,7 +43,7 @@ export function openMetrics(): Metrics {
       const { path, method, status } = line;
       durations.observe({ path, method, status }, line.durationMs / 1_000);
       if (line.aborted === true) aborted.inc();
-      const told = tellable(line.told);
+      const { told } = line;
       for (const code of told.errors ?? []) errors.inc({ code });
       if (told.revision !== undefined) revision.set(told.revision);
     },

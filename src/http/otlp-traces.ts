@@ -3,7 +3,7 @@ import { parseTraceParent } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { type RequestLine, tellable } from './log.ts';
+import type { RequestLine } from './log.ts';
 import type { Traces } from './traces.ts';
 
 /** One span a request, with what its log line tells but who asked. */
@@ -34,7 +34,7 @@ function parentOf(traceparent: string | undefined): Context {
 }
 
 function attributesOf(line: RequestLine): Attributes {
-  const { operationName, purpose, revision, decisionId, errors } = tellable(line.told);
+  const { operationName, purpose, revision, decisionId, errors } = line.told;
   return {
     'http.request.method': line.method,
     'http.route': line.path,

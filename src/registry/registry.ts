@@ -2,8 +2,9 @@ import type { Orm } from '../db/connection.ts';
 import type { Stored, VersionedStore } from '../db/versioned-store.ts';
 import type { FindingRule } from '../lib/finding.ts';
 import { invariant } from '../lib/invariant.ts';
+import { oncePer } from '../lib/once-per.ts';
 import type { Problem, Rule } from '../lib/problem.ts';
-import { type RecordBase, type RecordModel, referencesOf, stillLives } from '../lib/record.ts';
+import { type RecordModel, referencesOf, stillLives } from '../lib/record.ts';
 import type { CategoryRecords } from './category/model.ts';
 import { categoryRules, collatableDataIsPersonal } from './category/rules.ts';
 import { dataCategoryStore } from './category/store.ts';
@@ -117,31 +118,35 @@ export const findingRules: readonly FindingRule<Registry>[] = [
 ];
 
 /** All that keeps these records from being a registry; nothing when they are one. */
-export function problemsOf(registry: Registry): readonly Problem[] {
-  return [
-    ...referencesMustLive(registry),
-    ...replacedMustBeRetired(registry),
-    ...rules.flatMap((rule) => rule(registry)),
-  ];
-}
+export const problemsOf = oncePer((registry: Registry): readonly Problem[] => [
+  ...referencesMustLive(registry),
+  ...replacedMustBeRetired(registry),
+  ...rules.flatMap((rule) => rule(registry)),
+]);
 
 /** What a record names must be in the registry with it. */
 function referencesMustLive(registry: Registry): readonly Problem[] {
-  return compiledStores.flatMap(({ model }) =>
-    [...(registry[model.section]?.values() ?? [])].flatMap((record) => danglingReferences(model, record, registry)),
+  return namings.flatMap(({ section, namedBy }) =>
+    [...(registry[section]?.values() ?? [])].flatMap((record) =>
+      namedBy(record)
+        .filter(({ to, key }) => !registry[to.section]?.has(key))
+        .map(({ to, key, path }) => ({
+          code: 'REFERENCE_MISSING',
+          path: [section, record.key, ...path],
+          message: `there is no ${to.kind} \`${key}\``,
+          remedy: `put the ${to.kind}, or name another`,
+        })),
+    ),
   );
 }
 
-function danglingReferences(model: RecordModel, record: RecordBase, registry: Registry): readonly Problem[] {
-  return referencesOf(model, record)
-    .filter(({ to, key }) => !registry[sectionOf(to)]?.has(key))
-    .map((reference) => ({
-      code: 'REFERENCE_MISSING',
-      path: [model.section, record.key, ...reference.path],
-      message: `there is no ${reference.to} \`${reference.key}\``,
-      remedy: `put the ${reference.to}, or name another`,
-    }));
-}
+// A record never changes, so neither does what it names.
+const namings = compiledStores.map(({ model }) => ({
+  section: model.section,
+  namedBy: oncePer((record: Stored) =>
+    referencesOf(model, record).map(({ to: kind, ...named }) => ({ ...named, to: { kind, section: sectionOf(kind) } })),
+  ),
+}));
 
 /** A record that continues another takes its place: the other is retired. */
 function replacedMustBeRetired(registry: Registry): readonly Problem[] {

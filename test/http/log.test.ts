@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { logRequest, openLog, type RequestLine } from '../../src/http/log.ts';
+import { lineOf, logRequest, openLog } from '../../src/http/log.ts';
 import { faultOf } from '../../src/lib/fault.ts';
 
-function logged(line: Partial<RequestLine>, level = 'debug'): Record<string, unknown>[] {
+function logged(line: Partial<Parameters<typeof lineOf>[0]>, level = 'debug'): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
   const log = openLog(level, { write: (text: string) => void lines.push(JSON.parse(text) as Record<string, unknown>) });
-  logRequest(log, { requestId: 'r', method: 'POST', path: '/graphql', status: 200, durationMs: 3, told: {}, ...line });
+  const plain = { requestId: 'r', method: 'POST', path: '/graphql', status: 200, durationMs: 3, told: {} };
+  logRequest(log, lineOf({ ...plain, ...line }));
   return lines;
 }
 

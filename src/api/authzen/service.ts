@@ -55,6 +55,9 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
   const line: Record<string, unknown> = {};
   const { orm } = node.database;
   let asker: Actor | undefined;
+  // Asked for at once, as for GraphQL.
+  const pinning = node.pin(orm);
+  pinning.catch(() => undefined);
   try {
     const actor = await authenticate(request.headers, authentication);
     if (!actor.ok) return await unauthenticated(orm, actor.problems, request);
@@ -65,7 +68,7 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
       await recordRefused(orm, body.unanswered, { at: new Date().toISOString(), actor: asker, operation: path });
       return refused(body.unanswered, line, body.headers);
     }
-    const pin = await node.pin(orm);
+    const pin = await pinning;
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
     const unnaming = unnamingOf(await node.tables.at(orm, pin), asker);

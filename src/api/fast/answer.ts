@@ -1,4 +1,3 @@
-import type { ReadPoint } from '../../db/revision.ts';
 import type { ApiContext } from '../context.ts';
 import type { ApiRequest, ApiResponse } from '../request.ts';
 import type { FastAnswer, FastReads } from './reads.ts';
@@ -9,26 +8,19 @@ export interface ReadRequest extends Pick<ApiRequest, 'method' | 'headers' | 'se
   readonly body: unknown;
 }
 
-/** The answer; or the point that the request sees, where the ordinary execution has to answer it from the start. */
-export interface AnsweredFast {
-  readonly quick?: ApiResponse;
-  readonly pinned?: ReadPoint;
-}
-
-/** Answers a plain query that has no errors. */
+/** Answers a plain query that has no errors; undefined where the ordinary execution has to answer it from the start. */
 export async function answerFast(
   fast: FastReads | undefined,
   open: () => Promise<ApiContext>,
   request: ReadRequest,
-): Promise<AnsweredFast> {
+): Promise<ApiResponse | undefined> {
   const sent = fast && sentBy(request);
   const prepared = sent && fast.prepare(sent);
-  if (fast === undefined || prepared === undefined) return {};
+  if (fast === undefined || prepared === undefined) return undefined;
   const context = await open();
-  const { revision, now } = context.pin;
   const answer = await fast.answer(prepared, context);
-  if (answer === undefined) return { pinned: { revision, now } };
-  return { quick: responseOf(answer, request, { revision, operationName: prepared.operationName }) };
+  if (answer === undefined) return undefined;
+  return responseOf(answer, request, { revision: context.pin.revision, operationName: prepared.operationName });
 }
 
 const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };

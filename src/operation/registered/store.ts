@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Orm } from '../../db/connection.ts';
+import { grouped } from '../../db/grouped.ts';
 import { newTimedId } from '../../db/timed-id.ts';
 import type { Actor } from '../../identity/model.ts';
 import { invariant } from '../../lib/invariant.ts';
@@ -105,33 +106,71 @@ export interface Running {
   readonly purpose: string;
 }
 
-/** The operation that a runner may name so: by its id, the hash of its text or that of its normal form. */
-export async function operationNamed(
-  orm: Orm,
-  name: string,
-  running: Running,
-): Promise<RegisteredOperation | undefined> {
-  const { id, textHash: ofText, documentHash: ofDocument } = registeredOperation;
-  const named = UUID.test(name) ? eq(id, name) : or(eq(ofText, name), eq(ofDocument, name));
-  const [found] = await operationsWhere(orm, and(named, isRunBy(running), isActive), 1);
-  return found;
+/** What of an operation tells who may run it, and what is run. */
+type Runnable = Pick<Row, 'id' | 'textHash' | 'documentHash' | 'document' | 'purpose' | 'role' | 'client'>;
+
+/** The text of the operation that a runner may name so: by its id, the hash of its text or that of its normal form. */
+export async function documentNamed(orm: Orm, name: string, running: Running): Promise<string | undefined> {
+  const found = (await runnableUnder(orm, name)).find((operation) => isRunBy(operation, running));
+  return found?.document;
 }
 
 /** Whether a document of this normal form is registered for a runner. */
 export async function isRegistered(orm: Orm, documentHash: string, running: Running): Promise<boolean> {
-  const ofDocument = eq(registeredOperation.documentHash, documentHash);
-  return (await operationsWhere(orm, and(ofDocument, isRunBy(running), isActive), 1)).length > 0;
+  const found = await runnableUnder(orm, documentHash);
+  return found.some((operation) => operation.documentHash === documentHash && isRunBy(operation, running));
+}
+
+function isRunBy({ role, client, purpose }: Runnable, { actor, purpose: declared }: Running): boolean {
+  const isOwner = role === null ? client === actor.client : actor.roles.includes(role);
+  return purpose === declared && isOwner;
+}
+
+type Reads = (name: string) => Promise<ReadonlyMap<string, readonly Runnable[]>>;
+
+const reads = new WeakMap<Orm, Reads>();
+
+/**
+ * The operations of this API under one name, whoever runs them; requests that come together share one statement, so that
+ * a retired one is refused at once.
+ */
+async function runnableUnder(orm: Orm, name: string): Promise<readonly Runnable[]> {
+  const known = reads.get(orm) ?? grouped(readingRunnable(orm));
+  reads.set(orm, known);
+  return (await known(name)).get(name) ?? [];
+}
+
+function readingRunnable(orm: Orm) {
+  const { id, textHash: ofText, documentHash: ofDocument, document, purpose, role, client } = registeredOperation;
+  const names = sql`${sql.placeholder('names')}::text[]`;
+  // Built once: every request of a dashboard asks it.
+  const reading = orm
+    .select({ id, textHash: ofText, documentHash: ofDocument, document, purpose, role, client })
+    .from(registeredOperation)
+    .leftJoin(operationRetirement, eq(operationRetirement.operation, id))
+    .where(
+      and(
+        or(
+          sql`${ofText} = any(${names})`,
+          sql`${ofDocument} = any(${names})`,
+          sql`${id} = any(${sql.placeholder('ids')}::uuid[])`,
+        ),
+        eq(registeredOperation.dialect, 'DAICHO'),
+        isActive,
+      ),
+    )
+    .orderBy(asc(id))
+    .prepare('runnable');
+  return async (asked: readonly string[]) => {
+    const names = [...new Set(asked)];
+    const found: readonly Runnable[] = await reading.execute({ names, ids: names.filter((name) => UUID.test(name)) });
+    const under = (name: string) =>
+      found.filter((row) => row.id === name || row.textHash === name || row.documentHash === name);
+    return new Map(names.map((name) => [name, under(name)]));
+  };
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
-
-function isRunBy({ actor: { roles, client }, purpose }: Running): SQL | undefined {
-  const owner = or(
-    inArray(registeredOperation.role, [...roles]),
-    client === undefined ? undefined : eq(registeredOperation.client, client),
-  );
-  return and(eq(registeredOperation.dialect, 'DAICHO'), eq(registeredOperation.purpose, purpose), owner);
-}
 
 const isActive = isNull(operationRetirement.operation);
 

@@ -1,5 +1,6 @@
 import type { Finding, FindingRule } from '../../lib/finding.ts';
 import { keysInCycles } from '../../lib/key.ts';
+import { oncePer } from '../../lib/once-per.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { Party, PartyRecords, PartyRole } from './model.ts';
@@ -53,8 +54,12 @@ function has({ roles }: Party, role: PartyRole): boolean {
 
 /** The parties that say they are the operator; a sound registry has one. */
 export function operatorsOf({ parties }: PartyRecords): readonly Party[] {
-  return [...parties.values()].filter((party) => has(party, 'OPERATOR'));
+  return operatorsAmong(parties);
 }
+
+const operatorsAmong = oncePer((parties: PartyRecords['parties']) =>
+  [...parties.values()].filter((party) => has(party, 'OPERATOR')),
+);
 
 /** A registry that knows any party knows which one it is the registry of. */
 export const oneOperatorIsNamed: Rule<PartyRecords> = (records) => {
