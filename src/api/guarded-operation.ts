@@ -4,6 +4,7 @@ import type { ApiContext } from './context.ts';
 import { refusal } from './errors.ts';
 import { type Asked, askedBy, type GuardedSchema } from './guard.ts';
 import { requireRegistered } from './registered.ts';
+import { unquoted, wrongVariables } from './unquoted.ts';
 
 /** An operation that is valid, with the variables it was sent with. */
 export interface SentOperation {
@@ -28,7 +29,10 @@ export async function requireGuarded(
   context.operation.document = document;
   const { variableDefinitions = [] } = operation;
   const { coerced, errors = [] } = getVariableValues(guarded.schema, variableDefinitions, variables ?? {});
-  if (coerced === undefined) throw badVariables(errors[0]);
+  if (coerced === undefined) {
+    const wrong = wrongVariables(guarded.schema, operation, variables ?? {});
+    throw badVariables(wrong.length > 0 ? wrong.join(' ') : errors[0]?.message);
+  }
   const asked = walked(() => askedBy(guarded, document, operation, coerced, limits));
   context.enforcement.requireAllowed(asked, limits);
   await requireRegistered(document, context);
@@ -45,10 +49,10 @@ function walked<T>(walk: () => T): T {
   try {
     return walk();
   } catch (error) {
-    throw error instanceof GraphQLError ? badVariables(error) : error;
+    throw error instanceof GraphQLError ? badVariables(unquoted(error.message)) : error;
   }
 }
 
-function badVariables(error: GraphQLError | undefined): GraphQLError {
-  return refusal('BAD_USER_INPUT', error?.message ?? 'the variables do not fit the operation', { status: 400 });
+function badVariables(message = 'the variables do not fit the operation'): GraphQLError {
+  return refusal('BAD_USER_INPUT', message, { status: 400 });
 }

@@ -6,11 +6,17 @@ import { UNAVAILABLE } from '../decision/log/refusal.ts';
 import { LogUnavailable } from '../decision/log/writer.ts';
 import { faultOf } from '../lib/fault.ts';
 import { refusal } from './errors.ts';
+import { unquoted } from './unquoted.ts';
 
 /** What a caller is told of an error: our own answers as they are, database loss as such, a bug as no more than that. */
 export function presented(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const told = presentedWhole(formatted, error, log);
-  return { ...told, message: withoutAddress(told.message) };
+  return { ...told, message: withoutAddress(isOfGraphQL(told) ? unquoted(told.message) : told.message) };
+}
+
+/** What graphql-js words itself, of the document and its values. */
+function isOfGraphQL({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.code === 'GRAPHQL_VALIDATION_FAILED' || extensions?.code === 'GRAPHQL_PARSE_FAILED';
 }
 
 // What is wrong with an input is told with the input, and one of them may hold the address of a database.

@@ -1,4 +1,5 @@
 import type { Orm } from '../db/connection.ts';
+import type { Instant } from '../lib/period.ts';
 import type { HeldConsent, PrincipalRecords } from '../principal/model.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
 import { heldByPrincipals } from '../principal/store.ts';
@@ -16,6 +17,17 @@ export async function principalsOf(orm: Orm, key: PrincipalKey, questions: reado
   const hashes = new Map([...references].map((reference) => [reference, key.hashOf(reference)]));
   const held = await heldByPrincipals(orm, key, [...hashes.values()]);
   return new Map([...hashes].map(([reference, hash]) => [reference, factsOf(hash, held.get(hash))]));
+}
+
+/** What held for principals at a moment that has passed, by their hashes, in one statement. */
+export async function principalsByHash(
+  orm: Orm,
+  key: PrincipalKey,
+  hashes: readonly string[],
+  at: Instant,
+): Promise<Principals> {
+  const held = await heldByPrincipals(orm, key, hashes, at);
+  return new Map([...held].map(([hash, records]) => [hash, factsOf(hash, records)]));
 }
 
 function factsOf(hash: string, { consents = [], stops = [], incapacity }: Partial<PrincipalRecords> = {}) {

@@ -46,22 +46,27 @@ interface HeldRow {
   readonly facts: string;
 }
 
-/** What holds for principals now, by their hashes, in one statement however many they are. */
+/**
+ * What holds for principals now, by their hashes, in one statement however many they are; or what held at an instant: consents
+ * given by then, and of withdrawals, stops and liftings those that were known then.
+ */
 export async function heldByPrincipals(
   orm: Orm,
   key: PrincipalKey,
   hashes: readonly string[],
+  at?: Instant,
 ): Promise<ReadonlyMap<string, PrincipalRecords>> {
   const asked = new Set(hashes);
   if (asked.size === 0) return new Map();
-  const found = await readHeld(orm, [...asked]);
+  const found = await readHeld(orm, [...asked], at);
   const byPrincipal = new Map<string, HeldRow[]>();
   for (const row of found) byPrincipal.set(row.principal, [...(byPrincipal.get(row.principal) ?? []), row]);
   requireProof(factsOf<string>(byPrincipal.get(''), 'KEY')[0], key);
   return new Map([...asked].map((hash) => [hash, recordsOf(byPrincipal.get(hash))]));
 }
 
-async function readHeld(orm: Orm, hashes: readonly string[]): Promise<readonly HeldRow[]> {
+async function readHeld(orm: Orm, hashes: readonly string[], at?: Instant): Promise<readonly HeldRow[]> {
+  const by = (moment: SQL) => (at === undefined ? sql`` : sql` and ${moment} <= ${at}`);
   const asked = sql`any(string_to_array(${hashes.join(',')}, ','))`;
   const found = await orm.execute(sql`
     select 'KEY' as what, '' as principal, to_json(k.proof)::text as facts from ${principalKey} k
@@ -69,16 +74,16 @@ async function readHeld(orm: Orm, hashes: readonly string[]): Promise<readonly H
     select 'CONSENT', c.principal, json_strip_nulls(json_build_object(
       'id', c.id, 'kind', c.kind, 'purpose', c.purpose, 'categories', c.categories, 'recipient', c.recipient,
       'shown', c.shown, 'byRepresentative', c.by_representative))::text
-    from ${consent} c where c.principal = ${asked}
-      and not exists (select from ${consentWithdrawal} w where w.consent = c.id)
+    from ${consent} c where c.principal = ${asked}${by(sql`c.given_at`)}
+      and not exists (select from ${consentWithdrawal} w where w.consent = c.id${by(sql`w.recorded_at`)})
     union all
     select 'STOP', s.principal, json_build_object('id', s.id, 'kind', s.kind, 'categories', s.categories)::text
-    from ${stop} s where s.principal = ${asked}
-      and not exists (select from ${stopLifting} l where l.stop = s.id)
+    from ${stop} s where s.principal = ${asked}${by(sql`s.recorded_at`)}
+      and not exists (select from ${stopLifting} l where l.stop = s.id${by(sql`l.recorded_at`)})
     union all
     select 'CAPACITY', j.principal, to_json(j.incapacity)::text
-    from ${capacityJudgement} j where j.principal = ${asked} and j.incapacity is not null
-      and not exists (select from ${capacityJudgement} o where o.principal = j.principal
+    from ${capacityJudgement} j where j.principal = ${asked} and j.incapacity is not null${by(sql`j.recorded_at`)}
+      and not exists (select from ${capacityJudgement} o where o.principal = j.principal${by(sql`o.recorded_at`)}
         and (o.recorded_at, o.id) > (j.recorded_at, j.id))`);
   return rows<HeldRow>(found);
 }

@@ -5,7 +5,7 @@ import type { RecordHead } from '../../src/record/model.ts';
 import { disclosableRecordsOf, recipientsOf, recordReport } from '../../src/record/store.ts';
 import { propose, put } from '../api/harness.ts';
 import { keyOf } from '../operation/registered-words.ts';
-import { recordConsent } from '../principal/words.ts';
+import { recordConsent, recordStop } from '../principal/words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { against, decision, erase, office, recordsFound, reporter, reportProvision, reportReceipt } from './words.ts';
@@ -46,6 +46,7 @@ describe.each(engines)('on %s', (engine) => {
     const { databaseUrl, dataFolder } = storage.storage;
     service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder });
     for (const principal of ['anna', 'bert', 'cleo', 'secret-4711']) await consentOf(principal);
+    for (const principal of ['dora', 'emil', 'fred', 'gina', 'hugo', 'ivan']) await consentToMagazine(principal);
   });
   afterAll(async () => {
     await service.close();
@@ -60,6 +61,11 @@ describe.each(engines)('on %s', (engine) => {
       categories: [CARD],
       recipient: PROCESSOR,
     });
+
+  const consentToMagazine = (principal: string) => {
+    const { purpose, categories, recipient } = toMagazine;
+    return recordConsent(service, { principal, kind: 'THIRD_PARTY', purpose, categories, recipient });
+  };
 
   describe('a provision that was permitted and carried out', () => {
     test('is recorded with what its ground asks for, and read with the other party as the registry had it', async () => {
@@ -167,6 +173,35 @@ describe.each(engines)('on %s', (engine) => {
       expect(await recipientsOf(orm, service.node.principalKey.hashOf('dora'))).toEqual([
         { party: 'example.magazine', record: named.records[0]?.id, categories: ['identity.name'] },
       ]);
+    });
+  });
+
+  describe('of those whose data went, each had a ground when it went', () => {
+    test('who never consented is not recorded to have, among others or alone, and is named to nobody', async () => {
+      const { id: decisionId } = await decision(service, toMagazine);
+      const { problems, records } = await reportProvision(service, { decisionId, principals: ['ivan', 'nobody-ever'] });
+      expect(records).toEqual([]);
+      expect(problems).toMatchObject([{ code: 'PROVIDED_WITHOUT_GROUND', article: '27(1)' }]);
+      expect(JSON.stringify(problems)).toContain('of 2 principals the data of 1 could not go');
+      expect(JSON.stringify(problems)).not.toContain('nobody-ever');
+      expect((await recordsFound(service, { principal: 'ivan' })).totalCount).toBe(0);
+      const entries = rows<{ body: string }>(
+        await service.node.database.orm.execute(sql`select body from decision_log order by id desc limit 20`),
+      );
+      const refused = entries.find(({ body }) => body.includes(service.node.principalKey.hashOf('nobody-ever')));
+      expect(refused?.body).toContain('NEEDS_CONSENT');
+    });
+
+    test('who had it stopped after it was decided, and before it went', async () => {
+      await consentOf('jana');
+      const { id: decisionId, outcome } = await decision(service, consented('jana'));
+      expect(outcome).toBe('PERMIT');
+      const executedAt = new Date().toISOString();
+      await recordStop(service, { principal: 'jana', kind: 'PROVISION', categories: [CARD] });
+      expect(against(await reportProvision(service, { decisionId }))).toEqual(['PROVIDED_WITHOUT_GROUND principals']);
+      // What went before is what went with consent.
+      const before = await reportProvision(service, { decisionId, executedAt, idempotencyKey: 'before' });
+      expect(before.records).toHaveLength(1);
     });
   });
 

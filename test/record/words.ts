@@ -36,13 +36,14 @@ export interface ReportSeen {
     readonly code: string;
     readonly path: readonly string[];
     readonly article: string | null;
+    readonly message: string;
   }[];
 }
 
 async function reported(service: TestService, name: string, input: Facts, asking: Asking): Promise<ReportSeen> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
   const query = `mutation($input: ${type}) { ${name}(input: $input) {
-    report { id executedAt } records { ${RECORD} } problems { code path article }
+    report { id executedAt } records { ${RECORD} } problems { code path article message }
   } }`;
   const data = await service.read<Record<string, ReportSeen>>(query, { ...asking, variables: { input } });
   // The shape that the mutation above selects.

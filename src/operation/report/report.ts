@@ -6,6 +6,7 @@ import { type DecisionEntry, recordDecisions } from '../../decision/store.ts';
 import { withoutNulls } from '../../graph/input.ts';
 import { type ProblemNode, showProblems } from '../../graph/problem.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { ProvisionRecord } from '../../record/model.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import { collectionSourceStore } from '../../registry/collection/store.ts';
 import { partyStore } from '../../registry/party/store.ts';
 import { type Draft, describedOf, draftOf, type Known } from './draft.ts';
+import { problemsOfExecution } from './execution.ts';
 import { dutyIn, endOfKeeping, judged, problemsOfRecord } from './judged.ts';
 import { type NewReport, type Permit, parseReport } from './model.ts';
 import { sharesOf } from './owed.ts';
@@ -74,7 +76,11 @@ export async function reportAct(context: DecisionContext, action: Act, input: ob
   const problems = problemsOfReport(permit, told, { now: context.pin.now, subject, client, action, principals });
   if (problems.length > 0) return refused(problems);
   const decided = permit.request.principal?.hash;
-  return makeRecords(context, { permit, told, name, principals: decided === undefined ? principals : [decided] });
+  const concerned = decided === undefined ? principals : [decided];
+  const executedAt = told.executedAt ?? context.pin.now;
+  const groundless = await problemsOfExecution(context, { permit, principals: concerned, executedAt });
+  if (groundless.length > 0) return refused(groundless);
+  return makeRecords(context, { permit, told, name, principals: concerned, executedAt });
 }
 
 /** What tells this report from its repetition and from others; what was told is kept as a keyed hash alone. */
@@ -102,11 +108,12 @@ interface Accepted {
   readonly told: NewReport;
   readonly name: ReportName;
   readonly principals: readonly string[];
+  readonly executedAt: Instant;
 }
 
 /** Drafts the records, has them judged, logs that, and keeps them with the report when they may be made. */
 async function makeRecords(context: DecisionContext, accepted: Accepted): Promise<Reported> {
-  const { permit, told, name, principals } = accepted;
+  const { permit, told, name, principals, executedAt } = accepted;
   const { orm, pin, actor, principalKey } = context;
   const drafted = await draftsOf(context, accepted);
   await recordDecisions(
@@ -116,7 +123,6 @@ async function makeRecords(context: DecisionContext, accepted: Accepted): Promis
   const problems = drafted.flatMap(({ entry }) => problemsOfRecord(entry.decision, 'decisionId'));
   const adding = told.addTo === undefined ? [] : await problemsOfAddingTo(context, told.addTo, drafted);
   if (problems.length + adding.length > 0) return refused([...problems, ...adding]);
-  const executedAt = told.executedAt ?? pin.now;
   const made = drafted.filter(({ entry }) => told.keepAnyway || entry.decision.obligations.length > 0);
   const records = made.map(({ draft, entry: { decision } }): RecordMade => {
     const end = endOfKeeping(decision, { madeAt: pin.now, lastProvisionAt: executedAt });
