@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { askOnce, load, requestBytes } from '../lib/load.ts';
 import { median } from '../lib/rounds.ts';
 import type { Contestant } from './contestants.ts';
@@ -10,6 +11,8 @@ const CONNECTIONS = 8;
 export interface StreamResult {
   readonly contestant: string;
   readonly question: string;
+  /** Milliseconds from one proposal to the next; 0: one as soon as the other is applied. */
+  readonly everyMs: number;
   readonly proposalsPerSecond: number;
   /** Reads a second beside the proposals, of those without: the median of the rounds' ratios. */
   readonly kept: number;
@@ -19,7 +22,7 @@ export interface StreamResult {
 export async function benchStream(
   reader: Contestant & { readonly steward: string },
   question: Question,
-  { world, rounds, ms }: { readonly world: World; readonly rounds: number; readonly ms: number },
+  { world, everyMs, rounds, ms }: Pick<StreamResult, 'everyMs'> & { world: World; rounds: number; ms: number },
 ): Promise<StreamResult> {
   const requests = reader.requestsOf(question);
   const field = world.fields[0];
@@ -36,7 +39,7 @@ export async function benchStream(
       categories,
       basis: 'DECIDED',
       reason: 'bench',
-      description: `${reader.name} ${made}`,
+      description: `${reader.name} ${everyMs} ${made}`,
     };
     const edits = [{ action: 'PUT', section: 'dataFields', record: facts }];
     const headers = { authorization: `Bearer ${reader.steward}`, 'x-purpose-of-use': 'registry.administer' };
@@ -55,12 +58,16 @@ export async function benchStream(
       isReading = false;
     });
     const proposing = async () => {
-      while (isReading) await propose();
+      while (isReading) {
+        const next = performance.now() + everyMs;
+        await propose();
+        await setTimeout(next - performance.now());
+      }
     };
     const [beside] = await Promise.all([reading, proposing()]);
     kept.push(beside.requests / beside.seconds / (alone.requests / alone.seconds));
     perSecond.push((made - before) / beside.seconds);
   }
   const { name: contestant } = reader;
-  return { contestant, question: question.name, proposalsPerSecond: median(perSecond), kept: median(kept) };
+  return { contestant, question: question.name, everyMs, proposalsPerSecond: median(perSecond), kept: median(kept) };
 }

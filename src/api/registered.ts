@@ -108,7 +108,10 @@ export async function withDocumentInSearch(search: string, sender: Sender): Prom
   // What has an address has facts by name.
   const facts = Object.entries(body as Record<string, unknown>).filter(([, value]) => value !== undefined);
   const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  return { ...found, request: `?${new URLSearchParams(facts.map(([name, value]) => [name, text(value)]))}` };
+  return {
+    ...found,
+    request: `?${new URLSearchParams(facts.map(([name, value]): [string, string] => [name, text(value)]))}`,
+  };
 }
 
 function jsonOf(text: string | undefined): unknown {
