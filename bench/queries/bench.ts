@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { readConfig } from '../../src/config.ts';
 import { cpuSeconds, residentBytes } from '../lib/cpu.ts';
 import { askOnce, type Load, load } from '../lib/load.ts';
 import { freshDatabase } from '../lib/service.ts';
@@ -63,9 +62,13 @@ export async function benchQueries({ short }: { readonly short: boolean }): Prom
         );
       }
     }
-    const config = readConfig({ DATABASE_URL: database.url, DAICHO_DATA: folder });
+    const env = { DATABASE_URL: database.url, DAICHO_DATA: folder };
     const repeated = short ? { rounds: 1, times: 2 } : { rounds: 15, times: 200 };
-    return { ...result, streams, enforcement: await benchEnforcement(config, result.questions, repeated) };
+    return {
+      ...result,
+      streams,
+      enforcement: await benchEnforcement({ env, questions: result.questions, ...repeated }),
+    };
   } finally {
     for (const contestant of contestants) await contestant.stop();
     await database.drop();

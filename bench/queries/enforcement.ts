@@ -1,15 +1,19 @@
-import { openContext, openNode } from '../../src/api/context.ts';
-import type { Enforcement } from '../../src/api/enforcement.ts';
-import { exposuresOf } from '../../src/api/exposures.ts';
-import { FastReads } from '../../src/api/fast/reads.ts';
-import { buildApiSchema } from '../../src/api/schema.ts';
-import type { Config } from '../../src/config.ts';
-import { openDatabase } from '../../src/db/connection.ts';
-import { pinPoint } from '../../src/db/revision.ts';
-import { openPrincipalKey } from '../../src/principal/principal-key.ts';
-import { openContentKeys } from '../../src/request/content/content-key.ts';
-import { median } from '../lib/rounds.ts';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import type { Question } from './questions.ts';
+
+// Compiled, this file stands in `bench/dist/bench/queries`.
+const home = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** What is read with the rules of the product and without. */
+export interface EnforcementTerms {
+  readonly env: Readonly<Record<string, string>>;
+  readonly questions: readonly Question[];
+  readonly rounds: number;
+  readonly times: number;
+}
 
 /** How long one question takes with its rules, of how long without: the median of the ratios within a round. */
 export interface EnforcementResult {
@@ -17,66 +21,26 @@ export interface EnforcementResult {
   readonly ratio: number;
 }
 
-/** Permits everything, as no part of the product does. */
-const nothing: Enforcement = {
-  refused: [],
-  requireAllowed: () => undefined,
-  requireCovered: () => undefined,
-  declarable: () => [],
-};
-
-/**
- * Reads the same in this process, with the rules of every operation and row and without them, in turn. Kept answers are
- * off. Which rows a purpose sees is part of the question, and stays.
- */
-export async function benchEnforcement(
-  config: Config,
-  questions: readonly Question[],
-  { rounds, times }: { readonly rounds: number; readonly times: number },
-): Promise<readonly EnforcementResult[]> {
-  const database = await openDatabase(config);
-  try {
-    const { webhookHosts, scanHosts } = config;
-    const keys = { principalKey: openPrincipalKey(config), contentKeys: openContentKeys(config) };
-    const node = openNode(database, { ...keys, webhookHosts, scanHosts });
-    const schema = buildApiSchema();
-    const guarded = { schema, exposures: exposuresOf(schema) };
-    const fast = new FastReads({ ...guarded, limits: config.limits, responseCache: false });
-    const results: EnforcementResult[] = [];
-    for (const { name, role, ours } of questions) {
-      const asked = ours.filter(({ query }) => query !== undefined);
-      const once = async (isEnforced: boolean) => {
-        for (const { query = '', variables = {}, purpose = '' } of asked) {
-          const prepared = fast.prepare({ query, operationName: undefined, variables });
-          if (prepared === undefined) throw new Error(`${name} is read by no plan`);
-          const actor = { subject: 'bench', roles: [role], client: undefined, expiresAt: undefined };
-          const asker = { actor, purpose, language: 'en' as const };
-          const context = await openContext(node, guarded, asker, await pinPoint(database.orm));
-          const bare = {
-            ...context,
-            enforcement: nothing,
-            requireCovered: nothing.requireCovered,
-            mayCall: () => true,
-          };
-          const answer = await fast.answer(prepared, isEnforced ? context : bare);
-          if (answer === undefined) throw new Error(`${name} is not answered`);
-        }
-      };
-      const timed = async (isEnforced: boolean) => {
-        const begun = performance.now();
-        for (let time = 0; time < Math.ceil(times / asked.length); time++) await once(isEnforced);
-        return performance.now() - begun;
-      };
-      const ratios: number[] = [];
-      for (let round = -1; round < rounds; round++) {
-        const [first, second] = round % 2 === 0 ? [true, false] : [false, true];
-        const [a, b] = [await timed(first), await timed(second)];
-        if (round >= 0) ratios.push(first ? a / b : b / a);
-      }
-      if (asked.length > 0) results.push({ question: name, ratio: median(ratios) });
-    }
-    return results;
-  } finally {
-    await database.close();
-  }
+/** Builds the part of the product that answers, and has a process of its own measure it: the product has no such switch. */
+export async function benchEnforcement(terms: EnforcementTerms): Promise<readonly EnforcementResult[]> {
+  const script = join(home, 'dist', 'bench-enforced.js');
+  await build({
+    absWorkingDir: home,
+    entryPoints: ['bench/queries/enforced.ts'],
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    keepNames: true,
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    logLevel: 'warning',
+  });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script], {
+    input: JSON.stringify(terms),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`nothing was measured with and without rules\n${stderr}`);
+  return JSON.parse(stdout) as readonly EnforcementResult[];
 }
