@@ -94,6 +94,12 @@ test('the dates of changes are boundaries too', () => {
   }
 });
 
+test('so is the instant at which data was processed: it is personal until then', () => {
+  const processing = { into: 'ANONYMISED', document: 'd', at: '2026-03-01T00:00:00Z' };
+  const boundaries = boundariesOf({ ...registry, dataCategories: mapOf(category('counts', { processing })) });
+  expect(boundaries).toContain('2026-03-01T00:00:00.000Z');
+});
+
 test('a record begins at its instant and ends before its end', () => {
   const until = mapOf(
     declaration('billing', 'behaviour', { effectiveFrom: '2026-03-01', effectiveUntil: '2026-04-01' }),

@@ -89,6 +89,18 @@ const mutants: readonly Mutant[] = [
 
 const provisionMutants: readonly Mutant[] = [
   {
+    bug: 'processing lowers the class of what still holds a code, a name or what may cost money',
+    file: '../registry/category/rules.ts',
+    from: 'leftBy(category).length === 0 && ',
+    to: '',
+  },
+  {
+    bug: 'processing counts before it is done',
+    file: '../registry/category/rules.ts',
+    from: ' && (now === undefined || processing.at <= now)',
+    to: '',
+  },
+  {
     bug: 'what was wrongfully acquired may be entrusted',
     file: 'provision-rules.ts',
     from: '      purposeMustBeEntrusted,\n      wrongfulDataIsNotHandedOver,',

@@ -101,7 +101,7 @@ function scene(draw: Draw): Asked {
     ],
     [3, () => ({ recipient: 'vendor', ...whoStopped(pick(draw, ['USE', 'ERASURE', undefined])) })],
     [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: pick(draw, ['accessible', 'coming']) })],
-    [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted' })],
+    [6, () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted' })],
     [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
     [3, () => pro('pro.untold', 'us')],
     [5, () => ({ ...out('out.abroad'), recipient: 'broken' })],

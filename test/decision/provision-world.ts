@@ -63,8 +63,13 @@ function worldOf(draw: Draw) {
       } as const,
       { parent: 'plain' },
       { specialCare: ['CREED'] },
+      { identificationCode: 'MY_NUMBER' },
+      { financialHarmIfMisused: true },
     );
-  const into = (what: 'ANONYMISED' | 'PSEUDONYMISED') => ({ processing: { into: what, document: 'd', at: BEFORE } });
+  const into = (what: 'ANONYMISED' | 'PSEUDONYMISED'): Partial<DataCategory> => ({
+    identifies: chance(draw, 2) ? 'DIRECT' : 'BY_EASY_COLLATION',
+    processing: { into: what, document: 'd', at: chance(draw, 4) ? pick(draw, [NOW, AFTER]) : BEFORE },
+  });
   const purpose = (key: string, facts: Partial<Purpose> = {}): Purpose =>
     drawn(key, {
       statementEn: key,

@@ -57,7 +57,7 @@ export type LegalClass = z.output<typeof legalClass>;
 const processing = z.strictObject({
   into: z.enum(['PSEUDONYMISED', 'ANONYMISED']).describe('what Rule 31 or Rule 34 processing made of it'),
   document: z.string().min(1).describe('where the processing is recorded'),
-  at: instant.describe('when it was done'),
+  at: instant.describe('when it was done; it counts from then on'),
 });
 
 /** A name in another vocabulary. */

@@ -73,6 +73,6 @@ export class DataCategoryResolver {
   })
   details(@Root() root: Shown<DataCategory>, @Ctx() context: Context) {
     context.requireCovered([root.key]);
-    return { ...root, legalClass: legalClassOf(root) };
+    return { ...root, legalClass: legalClassOf(root, root.view.now) };
   }
 }

@@ -33,3 +33,30 @@ test('what merely lets one infer a sensitive fact is no special care-required in
   expect(legalClassOf(category({ specialCare: ['CREED'] }))).toBe('SPECIAL_CARE_REQUIRED');
   expect(legalClassOf(category({ specialCare: ['CREED'], inferredOnly: true }))).toBe('PERSONAL_INFORMATION');
 });
+
+test('processing leaves no identification code: what holds one stays personal information', () => {
+  const number = { identificationCode: 'MY_NUMBER', processing };
+  expect(refused(number)).toEqual(['CLASS_ID_CODE 2(2)']);
+  expect(refused({ ...number, claimedClass: 'ANONYMISED' })).toEqual(['CLASS_ID_CODE 2(2)']);
+  expect(legalClassOf(category(number))).toBe('PERSONAL_INFORMATION');
+});
+
+test('processing leaves nothing that identifies by itself or may cause property damage', () => {
+  const pseudonymised = { processing: { ...processing, into: 'PSEUDONYMISED' } };
+  expect(refused({ ...pseudonymised, financialHarmIfMisused: true })).toEqual(['CLASS_DOWNGRADE_UNPROVEN 2(5)']);
+  expect(refused({ ...pseudonymised, identifies: 'DIRECT' })).toEqual(['CLASS_DOWNGRADE_UNPROVEN 2(5)']);
+  expect(refused({ processing, identifies: 'DIRECT', claimedClass: 'ANONYMISED' })).toEqual([
+    'CLASS_DOWNGRADE_UNPROVEN 2(6)',
+  ]);
+  expect(legalClassOf(category({ ...pseudonymised, financialHarmIfMisused: true }))).toBe('PERSONAL_INFORMATION');
+  expect(legalClassOf(category({ processing, identifies: 'DIRECT', specialCare: ['CREED'] }))).toBe(
+    'SPECIAL_CARE_REQUIRED',
+  );
+  expect(refused(pseudonymised)).toEqual([]);
+});
+
+test('processing to come counts once it has come', () => {
+  const coming = category({ processing: { ...processing, at: '2026-07-01T00:00:00Z' } });
+  expect(legalClassOf(coming, '2026-06-30T23:59:59.999Z')).toBe('PERSONAL_INFORMATION');
+  expect(legalClassOf(coming, '2026-07-01T00:00:00.000Z')).toBe('ANONYMISED');
+});
