@@ -95,6 +95,18 @@ const provisionMutants: readonly Mutant[] = [
     to: '',
   },
   {
+    bug: 'one announcement is enough for anonymised data of several kinds',
+    file: 'norms/provision/class.ts',
+    from: 'evidences.length === keys.length && evidences.every(isMeant)',
+    to: 'evidences.some(isMeant)',
+  },
+  {
+    bug: 'anonymised data goes by whatever page the caller names',
+    file: 'norms/provision/class.ts',
+    from: 'processing?.announcement ??',
+    to: 'request.announcement ?? processing?.announcement ??',
+  },
+  {
     bug: 'processing counts before it is done',
     file: '../registry/category/rules.ts',
     from: ' && (now === undefined || processing.at <= now)',

@@ -84,6 +84,8 @@ export const provision = (key: string, ground: string, facts: Facts = {}) =>
 export const judgement = { by: 'a reviewer', reason: 'as read', at: '2026-01-01' };
 const secured = { recipientSystem: 'CONTRACT', systemEvidence: 'the contract', nextCheckDue: '2027-01-01' };
 
+const anonymised = { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' };
+
 const base: DecisionRecords = registryOf<DecisionRecords>({
   dataCategories: [
     category('identity'),
@@ -96,7 +98,8 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     category('relayed'),
     category('cookies', { identifies: 'NO' }),
     category('coded', { processing: { into: 'PSEUDONYMISED', document: 'a report', at: '2026-01-01' } }),
-    category('counts', { processing: { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' } }),
+    category('counts', { processing: { ...anonymised, announcement: 'posted' } }),
+    category('tallies', { processing: anonymised }),
   ],
   purposes: [
     purpose('delivery'),
@@ -105,7 +108,9 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     purpose('offers'),
   ],
   declarations: [
-    ...['contact', 'identity', 'cookies', 'coded', 'counts', 'health'].map((data) => declaration('delivery', data)),
+    ...['contact', 'identity', 'cookies', 'coded', 'counts', 'tallies', 'health'].map((data) =>
+      declaration('delivery', data),
+    ),
     ...['contact', 'identity', 'listed', 'stolen', 'relayed', 'health'].map((data) => declaration('directory', data)),
     declaration('campaign', 'contact'),
   ],

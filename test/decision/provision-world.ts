@@ -68,7 +68,12 @@ function worldOf(draw: Draw) {
     );
   const into = (what: 'ANONYMISED' | 'PSEUDONYMISED'): Partial<DataCategory> => ({
     identifies: chance(draw, 2) ? 'DIRECT' : 'BY_EASY_COLLATION',
-    processing: { into: what, document: 'd', at: chance(draw, 4) ? pick(draw, [NOW, AFTER]) : BEFORE },
+    processing: {
+      into: what,
+      document: 'd',
+      at: chance(draw, 4) ? pick(draw, [NOW, AFTER]) : BEFORE,
+      announcement: chance(draw, 75) ? 'posted' : pick(draw, [undefined, 'accessible', 'coming']),
+    },
   });
   const purpose = (key: string, facts: Partial<Purpose> = {}): Purpose =>
     drawn(key, {

@@ -29,8 +29,17 @@ test('improper use is refused though the principal consents, an overdue check th
 });
 
 test('anonymised data goes once its items are announced, and the recipient is told', () => {
-  expect(said(provide('partner', { categories: ['counts'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
-  const announced = provide('partner', { categories: ['counts'], announcement: 'posted' });
+  expect(said(provide('partner', { categories: ['tallies'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const announced = provide('partner', { categories: ['counts'] });
   expect(said(announced)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
   expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
+});
+
+test('a page that a caller names announces nothing that its category does not rest on', () => {
+  const general = provide('partner', { categories: ['tallies'], announcement: 'posted' });
+  expect(said(general)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const another = provide('partner', { categories: ['counts'], announcement: 'readable' });
+  expect(said(another)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const named = provide('partner', { categories: ['counts'], announcement: 'posted' });
+  expect(said(named)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
 });

@@ -2,7 +2,7 @@ import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
-import { consentsGiven, consentsTo, inForce, sortedOnce, type World } from './reference-facts.ts';
+import { consentsGiven, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
@@ -172,9 +172,8 @@ function wayOf(errand: Errand): Verdict | undefined {
   }
   const only = (...wanted: readonly string[]) => [...classes].every((found) => wanted.includes(found));
   if (only('ANONYMISED')) {
-    const told = tells(world, request.announcement) === 'PUBLIC_ANNOUNCEMENT' ? [request.announcement ?? ''] : [];
     return say('ANONYMISED_PROVIDED', {
-      records: told.map((key) => name('NoticeEvidence', key)),
+      records: sortedOnce(announcements(errand).flatMap((key) => key ?? [])).map((key) => name('NoticeEvidence', key)),
       obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
     });
   }
@@ -260,6 +259,16 @@ function wayOf(errand: Errand): Verdict | undefined {
   }
 }
 
+/** Art. 43(4): for each anonymised kind of data, what announces its items and how it goes; undefined where nothing does. */
+function announcements({ world, category }: Errand): readonly (string | undefined)[] {
+  const { dataCategories } = world.records;
+  return [...dataCategories.values()]
+    .filter((each) => isAtOrBelow(dataCategories, each.key, category) && madeOf(each, world.now) === 'ANONYMISED')
+    .map(({ processing }) => processing?.announcement)
+    .map((key) => (tells(world, key) === 'PUBLIC_ANNOUNCEMENT' ? key : undefined))
+    .map((key) => (world.request.announcement === undefined || world.request.announcement === key ? key : undefined));
+}
+
 /** Everything that stands against it going. */
 function objections(errand: Errand, way: Verdict | undefined, covered: Verdict): readonly Verdict[] {
   const { world, purpose, category, recipient, person } = errand;
@@ -297,7 +306,7 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
   if (filing !== undefined && (way === undefined || way.rule === 'OPTED_OUT')) {
     against.push(stoppedBy(world, category, 'OPTOUT_STOPPED_BY_PRINCIPAL', ['OPT_OUT']));
   }
-  if (!within && classes.has('ANONYMISED') && tells(world, request.announcement) !== 'PUBLIC_ANNOUNCEMENT') {
+  if (!within && announcements(errand).includes(undefined)) {
     against.push(say('ANON_NOT_ANNOUNCED', { remedies: [mend('ANNOUNCEMENT', 'STEWARD', category)] }));
   }
   if (!within && !excepted && classes.has('PERSONALLY_REFERABLE')) against.push(unconfirmed(errand));

@@ -2,6 +2,7 @@ import type { Finding } from '../../lib/finding.ts';
 import { keysInCycles } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
+import type { PolicyRecords } from '../policy/model.ts';
 import { type CategoryRecords, type DataCategory, type LegalClass, legalClass } from './model.ts';
 
 /** The class the facts make it, never one that was typed in (Arts. 2(1)-(3), (5)-(7)); processing to come counts once it has come. */
@@ -116,6 +117,22 @@ export const processingRemovesNamesAndHarm: Rule<CategoryRecords> = ({ dataCateg
     );
   });
 
+/** What anonymised data holds and how it is provided is announced to the public, not told to some (Art. 43(4)). */
+export const anonymisedDataIsAnnouncedPublicly: Rule<CategoryRecords & PolicyRecords> = (records) =>
+  [...records.dataCategories.values()].flatMap(({ key, processing }): readonly Problem[] => {
+    const evidence = records.noticeEvidences.get(processing?.announcement ?? '');
+    if (evidence === undefined || evidence.mode === 'PUBLIC_ANNOUNCEMENT') return [];
+    return [
+      {
+        code: 'ANON_NOT_ANNOUNCED',
+        path: ['dataCategories', key, 'processing', 'announcement'],
+        message: `rests on \`${evidence.mode}\`, which is no public announcement`,
+        article: '43(4)',
+        remedy: 'name evidence of mode `PUBLIC_ANNOUNCEMENT`',
+      },
+    ];
+  });
+
 function isMadeByProcessing(claimed: LegalClass): boolean {
   return claimed === 'ANONYMISED' || claimed === 'PSEUDONYMISED';
 }
@@ -130,12 +147,13 @@ function claims({ dataCategories }: CategoryRecords) {
   });
 }
 
-export const categoryRules: readonly Rule<CategoryRecords>[] = [
+export const categoryRules: readonly Rule<CategoryRecords & PolicyRecords>[] = [
   categoriesAreTrees,
   identificationCodesArePersonal,
   lowerClassNeedsProcessing,
   processingRemovesIdentificationCodes,
   processingRemovesNamesAndHarm,
+  anonymisedDataIsAnnouncedPublicly,
 ];
 
 /** What can easily be collated with a user is personal data, also where the policy calls it non-personal (Art. 2(1)). */

@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
-import { type DataCategory, dataCategoryModel } from '../../../src/registry/category/model.ts';
+import { type CategoryRecords, type DataCategory, dataCategoryModel } from '../../../src/registry/category/model.ts';
 import { categoryRules, legalClassOf } from '../../../src/registry/category/rules.ts';
-import { make, mapOf } from '../../support/records.ts';
+import type { PolicyRecords } from '../../../src/registry/policy/model.ts';
+import { evidence } from '../../decision/words.ts';
+import { make, registryOf } from '../../support/records.ts';
 
 const category = (facts: Readonly<Record<string, unknown>>): DataCategory =>
   make(dataCategoryModel, { key: 'it', labelEn: 'It', identifies: 'BY_EASY_COLLATION', ...facts });
 
 function refused(facts: Readonly<Record<string, unknown>>): readonly string[] {
-  const dataCategories = mapOf(category(facts));
-  return categoryRules.flatMap((rule) => rule({ dataCategories })).map(({ code, article }) => `${code} ${article}`);
+  const registry = registryOf<CategoryRecords & PolicyRecords>({
+    dataCategories: [category(facts)],
+    noticeEvidences: [evidence('posted', 'PUBLIC_ANNOUNCEMENT'), evidence('mailed', 'NOTIFICATION')],
+  });
+  return categoryRules.flatMap((rule) => rule(registry)).map(({ code, article }) => `${code} ${article}`);
 }
 
 const processing = { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' };
@@ -59,4 +64,9 @@ test('processing to come counts once it has come', () => {
   const coming = category({ processing: { ...processing, at: '2026-07-01T00:00:00Z' } });
   expect(legalClassOf(coming, '2026-06-30T23:59:59.999Z')).toBe('PERSONAL_INFORMATION');
   expect(legalClassOf(coming, '2026-07-01T00:00:00.000Z')).toBe('ANONYMISED');
+});
+
+test('anonymised data is announced to the public, not told to some', () => {
+  expect(refused({ processing: { ...processing, announcement: 'mailed' } })).toEqual(['ANON_NOT_ANNOUNCED 43(4)']);
+  expect(refused({ processing: { ...processing, announcement: 'posted' } })).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import type { LegalClass } from '../../../registry/category/model.ts';
+import { legalClassOf } from '../../../registry/category/rules.ts';
+import type { NoticeEvidence } from '../../../registry/policy/model.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Verdict } from '../../model.ts';
 import type { KnownMatter } from '../use.ts';
@@ -21,14 +23,23 @@ function holdsOnly({ table, categoryId }: WayMatter, wanted: readonly LegalClass
   return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
 }
 
-function announcementOf({ table, request }: WayMatter) {
-  const evidence = table.told.get(request.announcement ?? '');
-  return evidence?.mode === 'PUBLIC_ANNOUNCEMENT' ? evidence : undefined;
+/** The announcements, telling now, that anonymised categories rest on, in key order; undefined where one has none. */
+function announcementsOf({ table, categoryId, request }: WayMatter): readonly NoticeEvidence[] | undefined {
+  const { nodes, ends } = table.categories;
+  const anonymised = nodes
+    .slice(categoryId, ends[categoryId])
+    .filter((category) => legalClassOf(category, table.now) === 'ANONYMISED');
+  const keys = [...new Set(anonymised.map(({ processing }) => processing?.announcement ?? ''))].sort();
+  const evidences = keys.flatMap((key) => table.told.get(key) ?? []);
+  // What a caller names opens nothing that the categories do not rest on.
+  const isMeant = ({ key, mode }: NoticeEvidence) =>
+    mode === 'PUBLIC_ANNOUNCEMENT' && (request.announcement ?? key) === key;
+  return evidences.length === keys.length && evidences.every(isMeant) ? evidences : undefined;
 }
 
 /** Before anonymised data goes, its items and the method are announced publicly (Art. 43(4)). */
 export function anonymisedDataIsAnnounced(matter: ProvideMatter): Verdict | undefined {
-  if (!holds(matter, 'ANONYMISED') || staysWithin(matter) || announcementOf(matter) !== undefined) return undefined;
+  if (!holds(matter, 'ANONYMISED') || staysWithin(matter) || announcementsOf(matter) !== undefined) return undefined;
   const { category } = matter;
   return verdict('ANON_NOT_ANNOUNCED', { category, remedies: [remedy('ANNOUNCEMENT', 'STEWARD', category)] });
 }
@@ -36,10 +47,9 @@ export function anonymisedDataIsAnnounced(matter: ProvideMatter): Verdict | unde
 /** Anonymised data is no personal data; whoever receives it is told that it is anonymised (Art. 43(4)). */
 export function anonymisedDataMayGo(matter: WayMatter): Verdict | undefined {
   if (!holdsOnly(matter, ['ANONYMISED'])) return undefined;
-  const announced = announcementOf(matter);
   return verdict('ANONYMISED_PROVIDED', {
     category: matter.category,
-    records: announced === undefined ? [] : [{ kind: 'NoticeEvidence', key: announced.key }],
+    records: (announcementsOf(matter) ?? []).map(({ key }) => ({ kind: 'NoticeEvidence', key })),
     obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
   });
 }
