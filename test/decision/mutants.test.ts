@@ -107,6 +107,12 @@ const provisionMutants: readonly Mutant[] = [
     to: 'request.announcement ?? processing?.announcement ??',
   },
   {
+    bug: 'an opt-out that is not filed waits for its time to object',
+    file: 'norms/provision/opt-out.ts',
+    from: 'filing === undefined || firstOf(filedFirst, matter) !== undefined',
+    to: 'filing === undefined',
+  },
+  {
     bug: 'processing counts before it is done',
     file: '../registry/category/rules.ts',
     from: ' && (now === undefined || processing.at <= now)',

@@ -190,11 +190,15 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
     fault('OPTOUT_NOT_NOTIFIED', 'NOTICE');
   }
   const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
-  if (!isFiled || (filing.filing?.filedAt ?? '') > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  const filedAt = filing.filing?.filedAt ?? '';
+  if (!isFiled || filedAt > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  const isListed = filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top));
+  if (!isListed) fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
+  const isUnfiledChange = faultsOfOptOutChanges(errand).some(({ rule }) => rule === 'OPTOUT_CHANGE_NOT_FILED');
+  const isFiledAsItStands = isFiled && filedAt <= now && isListed && unstated.length === 0 && !isUnfiledChange;
   const waited = filing.waitingPeriodEndsAt !== undefined && filing.waitingPeriodEndsAt <= now;
-  if (!waited || (filing.plannedStart ?? '') > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
-  if (!filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top))) {
-    fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
+  if (isFiledAsItStands && (!waited || (filing.plannedStart ?? '') > now)) {
+    fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
   }
 }
 
