@@ -197,6 +197,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   OTHER_WAY: 'Another way for the data to go.',
   STATED_PURPOSE: 'A purpose that says that data is provided, named in the opt-out.',
   WAITING_PERIOD: 'The end of the time to object.',
+  WAITING_PERIOD_OVER: 'The instant from which data may go by the opt-out.',
   FILED_FACT: 'One of the nine facts, told and filed.',
   FILING: 'The filing with the commission.',
   FILED_ITEM: 'The data among the items told and filed.',

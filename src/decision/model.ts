@@ -160,6 +160,7 @@ export const remedyFact = z.enum([
   'OTHER_WAY',
   'STATED_PURPOSE',
   'WAITING_PERIOD',
+  'WAITING_PERIOD_OVER',
   'FILED_FACT',
   'FILING',
   'FILED_ITEM',

@@ -113,6 +113,12 @@ const provisionMutants: readonly Mutant[] = [
     to: 'filing === undefined',
   },
   {
+    bug: 'an opt-out begins with the end of its time to object, whatever was planned',
+    file: 'norms/provision/opt-out.ts',
+    from: 'plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart',
+    to: 'waitingPeriodEndsAt',
+  },
+  {
     bug: 'processing counts before it is done',
     file: '../registry/category/rules.ts',
     from: ' && (now === undefined || processing.at <= now)',

@@ -10,6 +10,8 @@ import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/
 import { chance, type Draw, pick } from './draw.ts';
 import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
+const LONG_AFTER: Instant = '2031-01-01T00:00:00.000Z';
+
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
 export function provisionWorld(draw: Draw): RandomWorld {
   const made = worldOf(draw);
@@ -347,7 +349,10 @@ function worldOf(draw: Draw) {
       filing('opt.five', { operator: undefined, acquisition: undefined, updateMethod: undefined }),
       filing('opt.untold', { notice: pick(draw, ['posted', 'coming']) }),
       filing('opt.unfiled', { state: 'NOTIFIED', filing: undefined }),
-      filing('opt.waiting', { waitingPeriodEndsAt: pick(draw, [AFTER, undefined]) }),
+      filing('opt.waiting', {
+        waitingPeriodEndsAt: pick(draw, [AFTER, undefined]),
+        plannedStart: pick(draw, [BEFORE, LONG_AFTER]),
+      }),
       filing('opt.narrow', { categories: ['plain.a'] }),
       filing('opt.silent', { purposes: ['other'] }),
     ],

@@ -62,6 +62,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   STATED_PURPOSE: (about = '') => `第三者への提供を利用目的${about}として特定した上で、オプトアウトに定める`,
   WAITING_PERIOD: (about = '') =>
     `オプトアウト${about}について停止を求めるために必要な期間の終わりを記録し、その経過を待つ`,
+  WAITING_PERIOD_OVER: (about) => (about === undefined ? '停止を求める期間の経過を待つ' : `${about}まで待つ`),
   FILED_FACT: (about = 'オプトアウトの不足する事項') => `${about}を定め、通知等及び届出をする`,
   FILING: (about = '') => `オプトアウト${about}を個人情報保護委員会に届け出る`,
   FILED_ITEM: (about = '') => `オプトアウト${about}の変更について、あらかじめ通知等及び届出をする`,

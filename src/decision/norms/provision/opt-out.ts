@@ -4,7 +4,7 @@ import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
 import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
-import { firstOf, type Norm, resting, verdict } from '../verdict.ts';
+import { firstOf, type Norm, remedy, resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
 import { isWrongful, refusedForItsSource } from './provenance.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
@@ -91,9 +91,14 @@ export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
   if (filing === undefined || firstOf(filedFirst, matter) !== undefined) return undefined;
   const { waitingPeriodEndsAt, plannedStart } = filing;
   const { now } = matter.table;
-  const hasPassed = waitingPeriodEndsAt !== undefined && waitingPeriodEndsAt <= now;
-  if (hasPassed && (plannedStart === undefined || plannedStart <= now)) return undefined;
-  return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+  if (waitingPeriodEndsAt === undefined) return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+  const begins = plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart;
+  if (begins <= now) return undefined;
+  return {
+    ...faultOf('OPTOUT_WAITING_PERIOD', matter, filing, []),
+    remedies: [remedy('WAITING_PERIOD_OVER', 'CALLER', begins)],
+    validFrom: begins,
+  };
 }
 
 /** An opt-out that is told and filed lets data go until the principal objects; each provision is recorded (Arts. 27(2), 29(1)). */
