@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
+import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
 import type { ExceptionClaim } from '../../src/decision/question.ts';
 import type { Prohibition } from '../../src/registry/purpose/model.ts';
@@ -193,6 +194,20 @@ describe('the exceptions of Art. 18(3)', () => {
     const reachable = life({ limb: 'CONSENT_DIFFICULT', holds: false });
     expect(said(use('survey', 'behaviour', reachable))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(ii)');
     expect(said(use('survey', 'behaviour', life()))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(ii)');
+  });
+
+  test('a company that is no academic institution uses nothing for its research', () => {
+    const shown = (...limbs: readonly Limb[]): Partial<DecisionRequest> => ({
+      caller: privacyOffice,
+      ground: {
+        ground: 'ACADEMIC_RESEARCH',
+        limbs: limbs.map((limb) => ({ limb, holds: true, evidence: 'study:1' })),
+      },
+    });
+    const research = shown('ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT');
+    expect(said(use('survey', 'behaviour', research))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(v)');
+    const institution = shown('ACADEMIC_OPERATOR', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT');
+    expect(said(use('survey', 'behaviour', institution))).toBe('PERMIT EXCEPTION_HOLDS 18(3)(v)');
   });
 
   test('a limb that nothing shows leaves it undetermined', () => {
