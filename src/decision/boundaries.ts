@@ -33,6 +33,8 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
       receiptConfirmation?.publicationConfirmedAt,
     ]),
     ...[...records.parties.values()].flatMap(({ foreign }) => [
+      foreign?.systemSince,
+      foreign?.lastCheckAt,
       foreign?.nextCheckDue,
       foreign?.impediment?.since,
       foreign?.impediment?.resolvedAt,

@@ -177,6 +177,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   RECIPIENT_IN_FORCE: 'The recipient, in force.',
   RISK_CLEARED: 'Another judgement on what the recipient may use data for.',
   ANNOUNCEMENT: 'The announcement of the items of anonymised data.',
+  NAMED_ANNOUNCEMENT: 'The announcement that anonymised data rests on, named by who provides it.',
   FOREIGN_INFORMATION: 'What principals are told before they consent to provision abroad.',
   FOREIGN_CHECK: 'The yearly check of the recipient abroad.',
   IMPEDIMENT_RESOLVED: 'The end of what stands in the way of the measures abroad.',

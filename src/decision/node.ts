@@ -99,7 +99,7 @@ export class UseQuestionInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Of PROVIDE: what anonymised data is announced by; another than its category records refuses.',
+    description: 'Of PROVIDE: what anonymised data is announced by: what its category records, no other.',
   })
   announcement?: string | null;
 

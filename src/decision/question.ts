@@ -79,7 +79,7 @@ const question = z
     change: key.optional().describe('of CHANGE_PURPOSE: the recorded change'),
     announcement: key
       .optional()
-      .describe('of PROVIDE: what anonymised data is announced by, where the caller says; its category decides'),
+      .describe('of PROVIDE: what anonymised data is announced by: what its category records'),
     principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
     supportedObligations: z
       .array(obligationType)

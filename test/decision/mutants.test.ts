@@ -97,14 +97,14 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'one announcement is enough for anonymised data of several kinds',
     file: 'norms/provision/class.ts',
-    from: 'evidences.length === keys.length && evidences.every(isMeant)',
-    to: 'evidences.some(isMeant)',
+    from: 'keys.every((key) => table.told',
+    to: 'keys.some((key) => table.told',
   },
   {
-    bug: 'anonymised data goes by whatever page the caller names',
+    bug: 'anonymised data goes by whatever the caller names',
     file: 'norms/provision/class.ts',
-    from: 'processing?.announcement ??',
-    to: 'request.announcement ?? processing?.announcement ??',
+    from: 'if (unnamed.length === 0) return undefined',
+    to: 'if (request.announcement !== undefined) return undefined',
   },
   {
     bug: 'an opt-out that is not filed waits for its time to object',
@@ -151,8 +151,20 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'a check that falls due now is not overdue',
     file: '../registry/party/rules.ts',
-    from: 'nextCheckDue <= now ?',
-    to: 'nextCheckDue < now ?',
+    from: 'nextCheckDue === undefined || nextCheckDue <= now',
+    to: 'nextCheckDue === undefined || nextCheckDue < now',
+  },
+  {
+    bug: 'the check abroad may be put off for years',
+    file: '../registry/party/rules.ts',
+    from: "return isCheckedYearly(foreign, now) ? undefined : 'FOREIGN_CHECK_OVERDUE'",
+    to: 'return undefined',
+  },
+  {
+    bug: 'a check that is still to come counts as the last one',
+    file: '../registry/party/rules.ts',
+    from: ' && (now === undefined || at <= now))',
+    to: ')',
   },
   {
     bug: 'the engagement above is not looked at',

@@ -139,6 +139,8 @@ function worldOf(draw: Draw) {
   const abroad = (facts: Partial<NonNullable<Party['foreign']>> = {}): Pick<Party, 'foreign'> => ({
     foreign: {
       recipientSystem: 'CONTRACT',
+      systemSince: chance(draw, 50) ? BEFORE : undefined,
+      lastCheckAt: BEFORE,
       nextCheckDue: AFTER,
       doesBusinessInJapanWithDatabaseHere: chance(draw, 3),
       ...facts,
@@ -298,7 +300,20 @@ function worldOf(draw: Draw) {
       party('us', 'US', { parentCompany: 'self', ...abroad({ recipientSystem: 'NONE' }) }),
       party('us_told', 'US', abroad({ recipientSystem: 'NONE', regimeInfo: 'r', measuresInfo: 'm' })),
       party('sg', 'SG', abroad()),
-      party('late', 'SG', abroad({ nextCheckDue: pick(draw, [BEFORE, NOW, undefined]) })),
+      party(
+        'late',
+        'SG',
+        abroad(
+          pick(draw, [
+            { nextCheckDue: BEFORE },
+            { nextCheckDue: NOW },
+            { nextCheckDue: undefined },
+            { nextCheckDue: LONG_AFTER },
+            { lastCheckAt: undefined },
+            { lastCheckAt: AFTER, nextCheckDue: '2027-06-01T00:00:00.000Z' },
+          ]),
+        ),
+      ),
       party(
         'broken',
         'SG',

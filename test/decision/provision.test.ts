@@ -42,7 +42,7 @@ test('improper use is refused though the principal consents, an overdue check th
 
 test('anonymised data goes once its items are announced, and the recipient is told', () => {
   expect(said(provide('partner', { categories: ['tallies'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
-  const announced = provide('partner', { categories: ['counts'] });
+  const announced = provide('partner', { categories: ['counts'], announcement: 'posted' });
   expect(said(announced)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
   expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
 });
@@ -52,8 +52,11 @@ test('a page that a caller names announces nothing that its category does not re
   expect(said(general)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
   const another = provide('partner', { categories: ['counts'], announcement: 'readable' });
   expect(said(another)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
-  const named = provide('partner', { categories: ['counts'], announcement: 'posted' });
-  expect(said(named)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
+  const { rule, remedies } = provide('partner', { categories: ['counts'] }).deciding;
+  expect([rule, remedies]).toEqual([
+    'ANON_NOT_ANNOUNCED',
+    [{ fact: 'NAMED_ANNOUNCEMENT', about: 'posted', who: 'CALLER' }],
+  ]);
 });
 
 test('an opt-out whose time to object runs says from when data may go: the later of its end and the planned start', () => {

@@ -43,6 +43,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RISK_CLEARED: (about = 'the recipient') => `can judge ${about} anew`,
   ANNOUNCEMENT: (about = 'the data') =>
     `can announce the items of ${about} and how they are provided, and record the evidence`,
+  NAMED_ANNOUNCEMENT: (about = 'what announces it') => `can name ${about}, by which it is announced`,
   FOREIGN_INFORMATION: (about) => `can record what principals are told${about === undefined ? '' : `: ${about}`}`,
   FOREIGN_CHECK: (about = 'the recipient') => `can have ${about} checked and record when`,
   IMPEDIMENT_RESOLVED: (about = 'the recipient') => `can record that the impediment of ${about} is resolved`,
