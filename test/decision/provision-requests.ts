@@ -254,10 +254,14 @@ function randomPrincipal(draw: Draw): PrincipalFacts {
     needsRepresentative: chance(draw, 20) ? true : undefined,
     consents: times(draw.int(4), (at) => ({
       key: `consent:${at}`,
-      kind: pick(draw, ['THIRD_PARTY', 'FOREIGN', 'USE_BEYOND_PURPOSE', 'SPECIAL_CARE']),
+      ...pick<Pick<PrincipalConsent, 'kind' | 'recipient'>>(draw, [
+        { kind: 'THIRD_PARTY', recipient: pick(draw, recipients) },
+        { kind: 'FOREIGN', recipient: pick(draw, recipients) },
+        { kind: 'USE_BEYOND_PURPOSE' },
+        { kind: 'SPECIAL_CARE' },
+      ]),
       purpose: 'serve',
       categories: [pick(draw, categories)],
-      recipient: pick(draw, recipients),
       shown: pick(draw, [['COUNTRY', 'REGIME', 'MEASURES'], ['COUNTRY'], undefined]),
       byRepresentative: chance(draw, 30) ? true : undefined,
     })),

@@ -187,7 +187,11 @@ describe('the exceptions of Art. 18(3)', () => {
   });
   const law: Partial<DecisionRequest> = {
     caller: privacyOffice,
-    ground: { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }] },
+    ground: {
+      ground: 'LAW',
+      jurisdiction: 'JP',
+      limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }],
+    },
   };
 
   test('L022: protecting life while the principal can be reached: the second limb is missing', () => {
@@ -222,6 +226,14 @@ describe('the exceptions of Art. 18(3)', () => {
     const decision = use('survey', 'behaviour', whole);
     expect(said(decision)).toBe('PERMIT EXCEPTION_HOLDS 18(3)(ii)');
     expect(decision.deciding.asserted).toEqual(['NECESSITY', 'CONSENT_DIFFICULT']);
+  });
+
+  test('a foreign law is no ground to use data by, and a law of no country named shows nothing', () => {
+    const by = (jurisdiction?: string) =>
+      said(use('survey', 'behaviour', { ...law, ground: { ground: 'LAW', limbs: [], ...law.ground, jurisdiction } }));
+    expect(by('US')).toBe('NEEDS_CONSENT FOREIGN_LAW_NOT_27_1_I 18(3)(i)');
+    expect(by(undefined)).toBe('UNDETERMINED GROUND_WITHOUT_EVIDENCE 18(3)(i)');
+    expect(by('JP')).toBe('PERMIT EXCEPTION_HOLDS 18(3)(i)');
   });
 
   test('a duty under the law against a promise is left to a person', () => {
