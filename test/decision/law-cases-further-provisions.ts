@@ -227,4 +227,11 @@ export const furtherProvisionCases: readonly LawCase[] = [
       ),
     said: 'NEEDS_FILING OPTOUT_ITEM_NOT_LISTED 27(3)',
   },
+  {
+    id: 'D41',
+    words: 'whose use was stopped may still lie with a cloud that does not handle it',
+    asked: () => provide('cloud', { ...showing('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), ...stopped('USE') }),
+    said: 'PERMIT NOT_A_PROVISION 23',
+    duties: ['KEEP_SECURE'],
+  },
 ];

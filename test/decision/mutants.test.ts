@@ -107,6 +107,12 @@ const provisionMutants: readonly Mutant[] = [
     to: 'if (request.announcement !== undefined) return undefined',
   },
   {
+    bug: 'a stop keeps data from lying where nobody handles it',
+    file: 'norms/provision/principal.ts',
+    from: "matter.way?.rule === 'NOT_A_PROVISION'",
+    to: 'false',
+  },
+  {
     bug: 'an opt-out that is not filed waits for its time to object',
     file: 'norms/provision/opt-out.ts',
     from: 'filing === undefined || firstOf(filedFirst, matter) !== undefined',

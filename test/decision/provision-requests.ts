@@ -161,6 +161,10 @@ function scene(draw: Draw): Asked {
     [6, () => opt('opt.unfiled')],
     [6, () => opt('opt.narrow', 'plain.b')],
     [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [
+      2,
+      () => ({ recipient: 'vendor', ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), ...whoStopped('USE') }),
+    ],
     [5, () => ({ recipient: pick(draw, ['branch', 'self']) })],
     [
       3,

@@ -316,7 +316,9 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
   }
   against.push(prohibitedUse(world, purpose, category));
   if (!excepted) {
-    against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+    if (way?.rule !== 'NOT_A_PROVISION') {
+      against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+    }
     if (covered.outcome !== 'PERMIT') against.push(covered);
   }
   if (!excepted && !within && !entrusted) {
