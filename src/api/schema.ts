@@ -26,7 +26,11 @@ import { ReportResolver } from '../operation/report/resolver.ts';
 import { CheckResolver } from '../operation/resolver.ts';
 import { PrincipalResolver } from '../principal/resolver.ts';
 import { ProvisionRecordResolver } from '../record/resolver.ts';
-import { DataCategoryResolver, RegistryCategories } from '../registry/category/resolver.ts';
+import {
+  DataCategoryDetailsResolver,
+  DataCategoryResolver,
+  RegistryCategories,
+} from '../registry/category/resolver.ts';
 import {
   CategoryCollectionSources,
   CollectionSourceResolver,
@@ -116,6 +120,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ClauseResolver,
   PromiseResolver,
   RegistryCategories,
+  DataCategoryDetailsResolver,
   DataCategoryResolver,
   RegistryParties,
   PartyResolver,

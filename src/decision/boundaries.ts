@@ -26,12 +26,15 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
   const periods = sections.flatMap((section) => [...section.values()]);
   const instants = [
     ...periods.flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, effectiveUntil]),
+    ...[...records.dataCategories.values()].map(({ processing }) => processing?.at),
     ...[...records.noticeEvidences.values()].flatMap(({ from, to }) => [from, to]),
     ...[...records.collectionSources.values()].flatMap(({ receiptConfirmation }) => [
       receiptConfirmation?.confirmedAt,
       receiptConfirmation?.publicationConfirmedAt,
     ]),
     ...[...records.parties.values()].flatMap(({ foreign }) => [
+      foreign?.systemSince,
+      foreign?.lastCheckAt,
       foreign?.nextCheckDue,
       foreign?.impediment?.since,
       foreign?.impediment?.resolvedAt,

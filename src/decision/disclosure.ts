@@ -71,6 +71,7 @@ const OWN_FACTS: ReadonlySet<RemedyFact> = new Set<RemedyFact>([
   'RECORD_FIELD',
   'RECORD_DATE',
   'RETENTION_PASSED',
+  'WAITING_PERIOD_OVER',
 ]);
 
 /** The decision as it is told: to the person asking, of others' arrangements only what the question itself names. */

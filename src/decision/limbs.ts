@@ -62,7 +62,7 @@ const OF_USE: Exceptions = {
   LIFE_BODY_PROPERTY: { article: '18(3)(ii)', limbs: LIFE },
   PUBLIC_HEALTH_OR_CHILD: { article: '18(3)(iii)', limbs: HEALTH },
   PUBLIC_BODY: { article: '18(3)(iv)', limbs: PUBLIC_BODY },
-  ACADEMIC_RESEARCH: { article: '18(3)(v)', limbs: ['ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT'] },
+  ACADEMIC_RESEARCH: { article: '18(3)(v)', limbs: ['ACADEMIC_OPERATOR', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT'] },
   ACADEMIC_PROVISION: { article: '18(3)(vi)', limbs: ACADEMIC_RECIPIENT },
 };
 

@@ -97,7 +97,10 @@ export class UseQuestionInput {
   @Field(() => ProvisionRouteInput, { nullable: true, description: 'Of PROVIDE: the record that opens the way.' })
   route?: ProvisionRouteInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Of PROVIDE: evidence that anonymised items were announced.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of PROVIDE: what anonymised data is announced by: what its category records, no other.',
+  })
   announcement?: string | null;
 
   @Field(() => String, {

@@ -184,15 +184,15 @@ export function isTold(evidence: NoticeEvidence, now: Instant): boolean {
 }
 
 /** Asking for a category asks for all below it, so special care below is special care here (Art. 2(3)). */
-export function specialCareIn(categories: Tree<DataCategory>): Bitset {
+export function specialCareIn(categories: Tree<DataCategory>, now: Instant): Bitset {
   const bits = bitset(categories.nodes.length);
   categories.nodes.forEach((category, id) => {
-    if (legalClassOf(category) === 'SPECIAL_CARE_REQUIRED') withAncestors(bits, categories, id, id + 1);
+    if (legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED') withAncestors(bits, categories, id, id + 1);
   });
   return bits;
 }
 
 /** By category: the legal classes of itself and all below it. */
-export function classesIn({ nodes, ends }: Tree<DataCategory>): readonly ReadonlySet<LegalClass>[] {
-  return nodes.map((_, id) => new Set(nodes.slice(id, ends[id]).map(legalClassOf)));
+export function classesIn({ nodes, ends }: Tree<DataCategory>, now: Instant): readonly ReadonlySet<LegalClass>[] {
+  return nodes.map((_, id) => new Set(nodes.slice(id, ends[id]).map((category) => legalClassOf(category, now))));
 }

@@ -84,7 +84,7 @@ export const PROVISION_RULES = {
   JOINTLY_USED: statute('PERMIT', '27(5)(iii)', 'The recipient is a joint user.'),
   PROVISION_CONSENTED: statute('PERMIT', '27(1)', 'Principals consented to the provision.'),
   OPTED_OUT: statute('PERMIT', '27(2)', 'An opt-out that is told and filed covers the provision.'),
-  FOREIGN_LAW_NOT_27_1_I: statute('NEEDS_CONSENT', '27(1)(i)', 'Foreign law is no ground for provision.'),
+  FOREIGN_LAW_NOT_27_1_I: statute('NEEDS_CONSENT', '27(1)(i)', 'Foreign law is no ground for use or provision.'),
   FOREIGN_NO_CONSENT: statute('NEEDS_CONSENT', '28(1)', 'The recipient is abroad without protection as good as here.'),
   PRI_UNCONFIRMED: statute('NEEDS_CONSENT', '31(1)(i)', 'The recipient may link it, and no consent is confirmed.'),
   SUCCESSION_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(2)', 'The purpose did not bind the predecessor.'),

@@ -77,7 +77,9 @@ const question = z
       .optional()
       .describe('of PROVIDE: the record that opens the way to the recipient'),
     change: key.optional().describe('of CHANGE_PURPOSE: the recorded change'),
-    announcement: key.optional().describe('of PROVIDE: the evidence that items of anonymised data were announced'),
+    announcement: key
+      .optional()
+      .describe('of PROVIDE: what anonymised data is announced by: what its category records'),
     principal: principalReference.optional().describe('the principal whose data it is, as the caller calls it'),
     supportedObligations: z
       .array(obligationType)

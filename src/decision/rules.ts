@@ -18,6 +18,7 @@ import {
   exceptionNeedsAllItsLimbs,
   exceptionNeedsEvidence,
   exceptionPermits,
+  lawMustBeJapanese,
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
 import {
@@ -94,6 +95,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   consentMayBeAsked,
   principalMayConsent,
   exceptionNeedsAllItsLimbs,
+  lawMustBeJapanese,
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
   exceptionPermits,

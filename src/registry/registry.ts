@@ -18,7 +18,7 @@ import type { JointUseRecords } from './joint-use/model.ts';
 import { jointUseRules } from './joint-use/rules.ts';
 import { jointUseStores } from './joint-use/store.ts';
 import type { OutsourcingRecords } from './outsourcing/model.ts';
-import { outsourcingRules } from './outsourcing/rules.ts';
+import { outsourcingFindings, outsourcingRules } from './outsourcing/rules.ts';
 import { outsourcingStore } from './outsourcing/store.ts';
 import type { PartyRecords } from './party/model.ts';
 import { partyFindings, partyRules } from './party/rules.ts';
@@ -113,6 +113,7 @@ export const findingRules: readonly FindingRule<Registry>[] = [
   ...partyFindings,
   ...collectionFindings,
   ...purposeFindings,
+  ...outsourcingFindings,
   ...jointUseFindings,
   ...provisionFindings,
 ];

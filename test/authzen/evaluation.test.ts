@@ -273,7 +273,7 @@ describe('the subject', () => {
 
   test('claims an exception for itself alone: nobody lends himself the office of another', async () => {
     const limbs = [{ limb: 'LEGAL_INSTRUMENT', evidence: 'case:1' }];
-    const action = useFor('self_service', { ground: { ground: 'LAW', limbs } });
+    const action = useFor('self_service', { ground: { ground: 'LAW', jurisdiction: 'JP', limbs } });
     const claim = {
       ...question,
       action,

@@ -36,7 +36,13 @@ test('every date that a rule reads is a boundary, and the epoch is the last of t
 
 test('the dates of recipients and of opt-outs are boundaries too', () => {
   const impediment = { description: 'd', since: '2026-02-01T00:00:00Z', resolvedAt: '2026-03-01T00:00:00Z' };
-  const foreign = { recipientSystem: 'CONTRACT', nextCheckDue: '2026-04-01T00:00:00Z', impediment };
+  const foreign = {
+    recipientSystem: 'CONTRACT',
+    systemSince: '2025-10-01T00:00:00Z',
+    lastCheckAt: '2025-11-01T00:00:00Z',
+    nextCheckDue: '2026-04-01T00:00:00Z',
+    impediment,
+  };
   const boundaries = boundariesOf({
     ...registry,
     noticeEvidences: mapOf(),
@@ -50,6 +56,7 @@ test('the dates of recipients and of opt-outs are boundaries too', () => {
       }),
     ),
   });
+  expect(boundaries.slice(0, 2)).toEqual(['2025-10-01T00:00:00.000Z', '2025-11-01T00:00:00.000Z']);
   for (const month of ['01', '02', '03', '04', '05', '06', '07', '12']) {
     expect(boundaries).toContain(`2026-${month}-01T00:00:00.000Z`);
   }
@@ -92,6 +99,12 @@ test('the dates of changes are boundaries too', () => {
   for (const month of ['01', '02', '03', '04', '05', '06']) {
     expect(boundaries).toContain(`2026-${month}-01T00:00:00.000Z`);
   }
+});
+
+test('so is the instant at which data was processed: it is personal until then', () => {
+  const processing = { into: 'ANONYMISED', document: 'd', at: '2026-03-01T00:00:00Z' };
+  const boundaries = boundariesOf({ ...registry, dataCategories: mapOf(category('counts', { processing })) });
+  expect(boundaries).toContain('2026-03-01T00:00:00.000Z');
 });
 
 test('a record begins at its instant and ends before its end', () => {

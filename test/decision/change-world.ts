@@ -98,7 +98,11 @@ function worldOf(draw: Draw) {
     ...facts,
   });
   const into = (what: 'ANONYMISED' | 'PSEUDONYMISED') =>
-    ({ processing: { into: what, document: 'd', at: BEFORE } }) as const;
+    ({
+      identifies: chance(draw, 4) ? 'DIRECT' : 'NO',
+      financialHarmIfMisused: chance(draw, 4),
+      processing: { into: what, document: 'd', at: chance(draw, 4) ? pick(draw, [NOW, AFTER]) : BEFORE },
+    }) as const;
   const judged = (facts: Partial<NonNullable<PurposeChange['assessment']>> = {}) => ({
     result: 'RELATED' as const,
     statement: hashOf(next),

@@ -44,7 +44,11 @@ const decisions: Readonly<Record<string, Decision>> = {
   'sending news uses a card number': use('news.send', 'financial.credit_card_number'),
   'sending news uses a card number because a law asks for it': use('news.send', 'financial.credit_card_number', {
     caller: privacyOffice,
-    ground: { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }] },
+    ground: {
+      ground: 'LAW',
+      jurisdiction: 'JP',
+      limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }],
+    },
   }),
   'billing uses behaviour': use('billing', ['behaviour', 'financial']),
   'an engineer declares a purpose that auditors hold': use('audited', 'contact.email'),

@@ -99,7 +99,9 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),
-    processing: chance(draw, 4) ? { into: 'ANONYMISED', document: 'd', at: BEFORE } : undefined,
+    processing: chance(draw, 4)
+      ? { into: 'ANONYMISED', document: 'd', at: chance(draw, 20) ? AFTER : BEFORE }
+      : undefined,
     aliases: [],
   };
 }

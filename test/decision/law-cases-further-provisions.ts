@@ -200,4 +200,38 @@ export const furtherProvisionCases: readonly LawCase[] = [
     asked: () => provide('partner', { ...consenting('partner', { categories: ['coded'] }), categories: ['coded'] }),
     said: 'DENY PSEUDO_NOT_PROVIDED 41(6)',
   },
+  {
+    id: 'D39',
+    words: 'an opt-out that is not filed is filed first, though the time to object runs',
+    asked: () =>
+      provide(
+        'partner',
+        byOptOut,
+        withFiling({
+          state: 'NOTIFIED',
+          filing: undefined,
+          waitingPeriodEndsAt: '2026-08-01',
+          plannedStart: '2026-08-01',
+        }),
+      ),
+    said: 'NEEDS_FILING OPTOUT_NOT_FILED 27(2)',
+  },
+  {
+    id: 'D40',
+    words: 'so is what is not listed',
+    asked: () =>
+      provide(
+        'partner',
+        { ...byOptOut, categories: ['contact.phone'] },
+        withFiling({ waitingPeriodEndsAt: '2026-08-01' }),
+      ),
+    said: 'NEEDS_FILING OPTOUT_ITEM_NOT_LISTED 27(3)',
+  },
+  {
+    id: 'D41',
+    words: 'whose use was stopped may still lie with a cloud that does not handle it',
+    asked: () => provide('cloud', { ...showing('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), ...stopped('USE') }),
+    said: 'PERMIT NOT_A_PROVISION 23',
+    duties: ['KEEP_SECURE'],
+  },
 ];

@@ -89,6 +89,48 @@ const mutants: readonly Mutant[] = [
 
 const provisionMutants: readonly Mutant[] = [
   {
+    bug: 'processing lowers the class of what still holds a code, a name or what may cost money',
+    file: '../registry/category/rules.ts',
+    from: 'leftBy(category).length === 0 && ',
+    to: '',
+  },
+  {
+    bug: 'one announcement is enough for anonymised data of several kinds',
+    file: 'norms/provision/class.ts',
+    from: 'keys.every((key) => table.told',
+    to: 'keys.some((key) => table.told',
+  },
+  {
+    bug: 'anonymised data goes by whatever the caller names',
+    file: 'norms/provision/class.ts',
+    from: 'if (unnamed.length === 0) return undefined',
+    to: 'if (request.announcement !== undefined) return undefined',
+  },
+  {
+    bug: 'a stop keeps data from lying where nobody handles it',
+    file: 'norms/provision/principal.ts',
+    from: "matter.way?.rule === 'NOT_A_PROVISION'",
+    to: 'false',
+  },
+  {
+    bug: 'an opt-out that is not filed waits for its time to object',
+    file: 'norms/provision/opt-out.ts',
+    from: 'filing === undefined || firstOf(filedFirst, matter) !== undefined',
+    to: 'filing === undefined',
+  },
+  {
+    bug: 'an opt-out begins with the end of its time to object, whatever was planned',
+    file: 'norms/provision/opt-out.ts',
+    from: 'plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart',
+    to: 'waitingPeriodEndsAt',
+  },
+  {
+    bug: 'processing counts before it is done',
+    file: '../registry/category/rules.ts',
+    from: ' && (now === undefined || processing.at <= now)',
+    to: '',
+  },
+  {
     bug: 'what was wrongfully acquired may be entrusted',
     file: 'provision-rules.ts',
     from: '      purposeMustBeEntrusted,\n      wrongfulDataIsNotHandedOver,',
@@ -115,8 +157,20 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'a check that falls due now is not overdue',
     file: '../registry/party/rules.ts',
-    from: 'nextCheckDue <= now ?',
-    to: 'nextCheckDue < now ?',
+    from: 'nextCheckDue === undefined || nextCheckDue <= now',
+    to: 'nextCheckDue === undefined || nextCheckDue < now',
+  },
+  {
+    bug: 'the check abroad may be put off for years',
+    file: '../registry/party/rules.ts',
+    from: "return isCheckedYearly(foreign, now) ? undefined : 'FOREIGN_CHECK_OVERDUE'",
+    to: 'return undefined',
+  },
+  {
+    bug: 'a check that is still to come counts as the last one',
+    file: '../registry/party/rules.ts',
+    from: ' && (now === undefined || at <= now))',
+    to: ')',
   },
   {
     bug: 'the engagement above is not looked at',

@@ -82,7 +82,14 @@ export const provision = (key: string, ground: string, facts: Facts = {}) =>
   make(provisionModel, { key, recipient: 'partner', categories: ['contact'], purpose: 'delivery', ground, ...facts });
 
 export const judgement = { by: 'a reviewer', reason: 'as read', at: '2026-01-01' };
-const secured = { recipientSystem: 'CONTRACT', systemEvidence: 'the contract', nextCheckDue: '2027-01-01' };
+const secured = {
+  recipientSystem: 'CONTRACT',
+  systemEvidence: 'the contract',
+  lastCheckAt: '2026-01-01',
+  nextCheckDue: '2027-01-01',
+};
+
+const anonymised = { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' };
 
 const base: DecisionRecords = registryOf<DecisionRecords>({
   dataCategories: [
@@ -96,7 +103,8 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     category('relayed'),
     category('cookies', { identifies: 'NO' }),
     category('coded', { processing: { into: 'PSEUDONYMISED', document: 'a report', at: '2026-01-01' } }),
-    category('counts', { processing: { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' } }),
+    category('counts', { processing: { ...anonymised, announcement: 'posted' } }),
+    category('tallies', { processing: anonymised }),
   ],
   purposes: [
     purpose('delivery'),
@@ -105,7 +113,9 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     purpose('offers'),
   ],
   declarations: [
-    ...['contact', 'identity', 'cookies', 'coded', 'counts', 'health'].map((data) => declaration('delivery', data)),
+    ...['contact', 'identity', 'cookies', 'coded', 'counts', 'tallies', 'health'].map((data) =>
+      declaration('delivery', data),
+    ),
     ...['contact', 'identity', 'listed', 'stolen', 'relayed', 'health'].map((data) => declaration('directory', data)),
     declaration('campaign', 'contact'),
   ],
@@ -136,7 +146,7 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     party('police', 'JP', { kindOf: 'PUBLIC_BODY' }),
     party('us_partner', 'US'),
     party('us_secured', 'US', { foreign: secured }),
-    party('us_late', 'US', { foreign: { ...secured, nextCheckDue: '2026-06-01' } }),
+    party('us_late', 'US', { foreign: { ...secured, lastCheckAt: '2025-06-01', nextCheckDue: '2026-06-01' } }),
     party('us_broken', 'US', {
       foreign: { ...secured, impediment: { description: 'a breach without cure', since: '2026-03-01' } },
     }),

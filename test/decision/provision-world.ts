@@ -10,6 +10,8 @@ import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/
 import { chance, type Draw, pick } from './draw.ts';
 import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
+const LONG_AFTER: Instant = '2031-01-01T00:00:00.000Z';
+
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
 export function provisionWorld(draw: Draw): RandomWorld {
   const made = worldOf(draw);
@@ -63,8 +65,18 @@ function worldOf(draw: Draw) {
       } as const,
       { parent: 'plain' },
       { specialCare: ['CREED'] },
+      { identificationCode: 'MY_NUMBER' },
+      { financialHarmIfMisused: true },
     );
-  const into = (what: 'ANONYMISED' | 'PSEUDONYMISED') => ({ processing: { into: what, document: 'd', at: BEFORE } });
+  const into = (what: 'ANONYMISED' | 'PSEUDONYMISED'): Partial<DataCategory> => ({
+    identifies: chance(draw, 2) ? 'DIRECT' : 'BY_EASY_COLLATION',
+    processing: {
+      into: what,
+      document: 'd',
+      at: chance(draw, 4) ? pick(draw, [NOW, AFTER]) : BEFORE,
+      announcement: chance(draw, 75) ? 'posted' : pick(draw, [undefined, 'accessible', 'coming']),
+    },
+  });
   const purpose = (key: string, facts: Partial<Purpose> = {}): Purpose =>
     drawn(key, {
       statementEn: key,
@@ -127,6 +139,8 @@ function worldOf(draw: Draw) {
   const abroad = (facts: Partial<NonNullable<Party['foreign']>> = {}): Pick<Party, 'foreign'> => ({
     foreign: {
       recipientSystem: 'CONTRACT',
+      systemSince: chance(draw, 50) ? BEFORE : undefined,
+      lastCheckAt: BEFORE,
       nextCheckDue: AFTER,
       doesBusinessInJapanWithDatabaseHere: chance(draw, 3),
       ...facts,
@@ -286,7 +300,20 @@ function worldOf(draw: Draw) {
       party('us', 'US', { parentCompany: 'self', ...abroad({ recipientSystem: 'NONE' }) }),
       party('us_told', 'US', abroad({ recipientSystem: 'NONE', regimeInfo: 'r', measuresInfo: 'm' })),
       party('sg', 'SG', abroad()),
-      party('late', 'SG', abroad({ nextCheckDue: pick(draw, [BEFORE, NOW, undefined]) })),
+      party(
+        'late',
+        'SG',
+        abroad(
+          pick(draw, [
+            { nextCheckDue: BEFORE },
+            { nextCheckDue: NOW },
+            { nextCheckDue: undefined },
+            { nextCheckDue: LONG_AFTER },
+            { lastCheckAt: undefined },
+            { lastCheckAt: AFTER, nextCheckDue: '2027-06-01T00:00:00.000Z' },
+          ]),
+        ),
+      ),
       party(
         'broken',
         'SG',
@@ -337,7 +364,10 @@ function worldOf(draw: Draw) {
       filing('opt.five', { operator: undefined, acquisition: undefined, updateMethod: undefined }),
       filing('opt.untold', { notice: pick(draw, ['posted', 'coming']) }),
       filing('opt.unfiled', { state: 'NOTIFIED', filing: undefined }),
-      filing('opt.waiting', { waitingPeriodEndsAt: pick(draw, [AFTER, undefined]) }),
+      filing('opt.waiting', {
+        waitingPeriodEndsAt: pick(draw, [AFTER, undefined]),
+        plannedStart: pick(draw, [BEFORE, LONG_AFTER]),
+      }),
       filing('opt.narrow', { categories: ['plain.a'] }),
       filing('opt.silent', { purposes: ['other'] }),
     ],

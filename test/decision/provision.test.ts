@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { abroad, by, consenting, duties, law, provide, showing, withProvision } from './provision-words.ts';
+import { explainVerdict } from '../../src/decision/explain.ts';
+import {
+  abroad,
+  by,
+  byOptOut,
+  consenting,
+  duties,
+  law,
+  provide,
+  showing,
+  withFiling,
+  withProvision,
+} from './provision-words.ts';
 import { engineer, said } from './words.ts';
 
 test('what is recorded for all principals goes with a filter by consent', () => {
@@ -29,8 +41,36 @@ test('improper use is refused though the principal consents, an overdue check th
 });
 
 test('anonymised data goes once its items are announced, and the recipient is told', () => {
-  expect(said(provide('partner', { categories: ['counts'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  expect(said(provide('partner', { categories: ['tallies'] }))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
   const announced = provide('partner', { categories: ['counts'], announcement: 'posted' });
   expect(said(announced)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
   expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
+});
+
+test('a page that a caller names announces nothing that its category does not rest on', () => {
+  const general = provide('partner', { categories: ['tallies'], announcement: 'posted' });
+  expect(said(general)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const another = provide('partner', { categories: ['counts'], announcement: 'readable' });
+  expect(said(another)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  const { rule, remedies } = provide('partner', { categories: ['counts'] }).deciding;
+  expect([rule, remedies]).toEqual([
+    'ANON_NOT_ANNOUNCED',
+    [{ fact: 'NAMED_ANNOUNCEMENT', about: 'posted', who: 'CALLER' }],
+  ]);
+});
+
+test('an opt-out whose time to object runs says from when data may go: the later of its end and the planned start', () => {
+  const { deciding } = provide(
+    'partner',
+    byOptOut,
+    withFiling({ waitingPeriodEndsAt: '2026-07-15', plannedStart: '2026-07-20' }),
+  );
+  expect(deciding.rule).toBe('OPTOUT_WAITING_PERIOD');
+  expect(deciding.validFrom).toBe('2026-07-19T15:00:00.000Z');
+  const words = { action: 'PROVIDE', purpose: 'directory' } as const;
+  const told = { ...deciding, recordsWithheld: false, aboutWithheld: false };
+  expect(explainVerdict(told, words, 'en').remedy).toContain('can wait until `2026-07-19T15:00:00.000Z`');
+  expect(explainVerdict(told, words, 'ja').remedy).toContain('`2026-07-19T15:00:00.000Z`まで待つ');
+  const unended = provide('partner', byOptOut, withFiling({ waitingPeriodEndsAt: undefined })).deciding;
+  expect([unended.rule, unended.validFrom]).toEqual(['OPTOUT_WAITING_PERIOD', undefined]);
 });

@@ -3,7 +3,7 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 
@@ -65,14 +65,14 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
 }
 
 /** The category or anything below it is special care-required. */
-function holdsSpecialCare({ records: { dataCategories } }: World, category: string): boolean {
+function holdsSpecialCare({ records: { dataCategories }, now }: World, category: string): boolean {
   return [...dataCategories.values()].some(
-    (other) => isSpecialCare(other) && isAtOrBelow(dataCategories, other.key, category),
+    (other) => isSpecialCare(other, now) && isAtOrBelow(dataCategories, other.key, category),
   );
 }
 
-function isSpecialCare({ specialCare, inferredOnly, processing }: DataCategory): boolean {
-  return specialCare.length > 0 && !inferredOnly && processing === undefined;
+function isSpecialCare(category: DataCategory, now: string): boolean {
+  return category.specialCare.length > 0 && !category.inferredOnly && madeOf(category, now) === undefined;
 }
 
 /** Those of the evidences that are in force, still tell, and tell in one of these ways. */

@@ -4,7 +4,7 @@ import type { PurposeChange, Statement } from '../../src/registry/purpose/change
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { hashOf } from './change-world.ts';
 import { tells } from './reference-errand.ts';
-import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { prohibitedUse, stoppedBy } from './reference-use.ts';
 
@@ -45,10 +45,10 @@ export function judgeChange(world: World, purpose: Purpose, category: string): V
   const held = [...records.dataCategories.values()].filter(({ key }) =>
     isAtOrBelow(records.dataCategories, key, category),
   );
-  const pseudonymised = held.some(({ processing }) => processing?.into === 'PSEUDONYMISED');
+  const pseudonymised = held.some((each) => madeOf(each, now) === 'PSEUDONYMISED');
   const personal = held.some(
     (each) =>
-      each.processing === undefined &&
+      madeOf(each, now) === undefined &&
       ((each.specialCare.length > 0 && !each.inferredOnly) ||
         each.identificationCode !== undefined ||
         each.identifies !== 'NO'),

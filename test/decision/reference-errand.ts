@@ -1,6 +1,6 @@
 import type { Party } from '../../src/registry/party/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 
 /** What is to go where: the words in which routes are judged. */
 export interface Errand {
@@ -21,20 +21,15 @@ export function personOf({ records }: World, key: string): string | undefined {
 
 /** The classes of the category and of everything below it. */
 export function classesWithin({
-  world: { records },
+  world: { records, now },
   category,
 }: Pick<Errand, 'world' | 'category'>): ReadonlySet<string> {
   const classes = new Set<string>();
-  for (const {
-    key,
-    processing,
-    specialCare,
-    inferredOnly,
-    identificationCode,
-    identifies,
-  } of records.dataCategories.values()) {
+  for (const held of records.dataCategories.values()) {
+    const { key, specialCare, inferredOnly, identificationCode, identifies } = held;
     if (!isAtOrBelow(records.dataCategories, key, category)) continue;
-    if (processing !== undefined) classes.add(processing.into);
+    const made = madeOf(held, now);
+    if (made !== undefined) classes.add(made);
     else if (specialCare.length > 0 && !inferredOnly) classes.add('SPECIAL_CARE_REQUIRED');
     else if (identificationCode !== undefined || identifies !== 'NO') classes.add('PERSONAL_INFORMATION');
     else classes.add('PERSONALLY_REFERABLE');

@@ -1,6 +1,7 @@
 import type { CompileOptions } from '../../src/decision/compile.ts';
 import type { DecisionRequest, PrincipalConsent } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
+import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 
 /** The words of the naive evaluator: trees walked parent by parent, lists filtered, nothing prepared. */
@@ -45,6 +46,13 @@ export function inForce(
   return (
     (effectiveFrom === undefined || effectiveFrom <= now) && (effectiveUntil === undefined || now < effectiveUntil)
   );
+}
+
+/** What processing has made of data by now; nothing while a code, a name or what may cost money is left in it. */
+export function madeOf({ processing, ...left }: DataCategory, now: string): 'PSEUDONYMISED' | 'ANONYMISED' | undefined {
+  if (left.identificationCode !== undefined || left.financialHarmIfMisused || left.identifies === 'DIRECT')
+    return undefined;
+  return processing === undefined || now < processing.at ? undefined : processing.into;
 }
 
 export function tooVague(purpose: Purpose): boolean {

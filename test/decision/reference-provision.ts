@@ -2,7 +2,7 @@ import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
-import { consentsGiven, consentsTo, inForce, sortedOnce, type World } from './reference-facts.ts';
+import { consentsGiven, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
@@ -99,7 +99,14 @@ export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): 'NONE' | 
   if (impediment !== undefined && impediment.since <= now) {
     if (impediment.resolvedAt === undefined || impediment.resolvedAt > now) return 'BROKEN';
   }
-  return nextCheckDue !== undefined && nextCheckDue > now ? undefined : 'OVERDUE';
+  if (nextCheckDue === undefined || nextCheckDue <= now) return 'OVERDUE';
+  const from = [foreign.lastCheckAt, foreign.systemSince].filter((at) => at !== undefined && at <= now)[0];
+  return from !== undefined && nextCheckDue <= aboutAYearAfter(from) && nextCheckDue > from ? undefined : 'OVERDUE';
+}
+
+/** Rule 18(1): checked about once a year, a leap day granted. */
+function aboutAYearAfter(at: string): string {
+  return new Date(Date.parse(at) + 366 * 24 * 60 * 60 * 1000).toISOString();
 }
 
 /** What a recipient of referable data confirms: consent, and what was told when it is abroad unprotected. */
@@ -172,9 +179,10 @@ function wayOf(errand: Errand): Verdict | undefined {
   }
   const only = (...wanted: readonly string[]) => [...classes].every((found) => wanted.includes(found));
   if (only('ANONYMISED')) {
-    const told = tells(world, request.announcement) === 'PUBLIC_ANNOUNCEMENT' ? [request.announcement ?? ''] : [];
     return say('ANONYMISED_PROVIDED', {
-      records: told.map((key) => name('NoticeEvidence', key)),
+      records: announcements(errand).includes(undefined)
+        ? []
+        : sortedOnce(announcements(errand).flatMap((key) => key ?? [])).map((key) => name('NoticeEvidence', key)),
       obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
     });
   }
@@ -260,6 +268,27 @@ function wayOf(errand: Errand): Verdict | undefined {
   }
 }
 
+/** Art. 43(4): for each anonymised kind of data, what announces its items and how it goes; undefined where nothing does. */
+function announcements({ world, category }: Errand): readonly (string | undefined)[] {
+  const { dataCategories } = world.records;
+  return [...dataCategories.values()]
+    .filter((each) => isAtOrBelow(dataCategories, each.key, category) && madeOf(each, world.now) === 'ANONYMISED')
+    .map(({ processing }) => processing?.announcement)
+    .map((key) => (tells(world, key) === 'PUBLIC_ANNOUNCEMENT' ? key : undefined));
+}
+
+/** Art. 43(4): nothing announces it, or what does is not what the caller goes by. */
+function unannounced(errand: Errand): Verdict | undefined {
+  const found = announcements(errand);
+  const { announcement } = errand.world.request;
+  if (found.includes(undefined)) {
+    return say('ANON_NOT_ANNOUNCED', { remedies: [mend('ANNOUNCEMENT', 'STEWARD', errand.category)] });
+  }
+  const others = sortedOnce(found.flatMap((key) => key ?? [])).filter((key) => key !== announcement);
+  if (others.length === 0) return undefined;
+  return say('ANON_NOT_ANNOUNCED', { remedies: others.map((key) => mend('NAMED_ANNOUNCEMENT', 'CALLER', key)) });
+}
+
 /** Everything that stands against it going. */
 function objections(errand: Errand, way: Verdict | undefined, covered: Verdict): readonly Verdict[] {
   const { world, purpose, category, recipient, person } = errand;
@@ -287,7 +316,9 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
   }
   against.push(prohibitedUse(world, purpose, category));
   if (!excepted) {
-    against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+    if (way?.rule !== 'NOT_A_PROVISION') {
+      against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+    }
     if (covered.outcome !== 'PERMIT') against.push(covered);
   }
   if (!excepted && !within && !entrusted) {
@@ -297,9 +328,7 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
   if (filing !== undefined && (way === undefined || way.rule === 'OPTED_OUT')) {
     against.push(stoppedBy(world, category, 'OPTOUT_STOPPED_BY_PRINCIPAL', ['OPT_OUT']));
   }
-  if (!within && classes.has('ANONYMISED') && tells(world, request.announcement) !== 'PUBLIC_ANNOUNCEMENT') {
-    against.push(say('ANON_NOT_ANNOUNCED', { remedies: [mend('ANNOUNCEMENT', 'STEWARD', category)] }));
-  }
+  if (!within) against.push(unannounced(errand));
   if (!within && !excepted && classes.has('PERSONALLY_REFERABLE')) against.push(unconfirmed(errand));
   if (!within && !excepted && !entrusted && classes.has('PSEUDONYMISED')) {
     against.push(say('PSEUDO_NOT_PROVIDED', { remedies: [mend('OTHER_WAY', 'CALLER', recipient.key)] }));

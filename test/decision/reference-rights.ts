@@ -1,7 +1,7 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { FeeRule, RequestProcedure } from '../../src/registry/policy/model.ts';
-import { inForce, type World } from './reference-facts.ts';
+import { inForce, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import {
   type Asked,
@@ -325,14 +325,14 @@ function notRetained(asked: Asked): Verdict {
 }
 
 /** What processing made of a category and of each below it; undefined of what nothing was made of. */
-function kindsWithin({ records: { dataCategories } }: World, category: string) {
+function kindsWithin({ records: { dataCategories }, now }: World, category: string) {
   const within = [...dataCategories.values()].filter(({ key }) => {
     for (let at = dataCategories.get(key); at !== undefined; at = dataCategories.get(at.parent ?? '')) {
       if (at.key === category) return true;
     }
     return false;
   });
-  return within.map(({ processing }) => processing?.into);
+  return within.map((each) => madeOf(each, now));
 }
 
 /** Arts. 32(1)(iii), 38: which fee, for what, known since when, on which cost, judged by whom. */

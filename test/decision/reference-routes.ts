@@ -34,12 +34,13 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   const record = world.records[section].get(route.record);
   if (record === undefined) return [say('ROUTE_UNKNOWN', { remedies: [mend('KNOWN_ROUTE', 'STEWARD', route.record)] })];
   const faults: Verdict[] = [];
-  const fault = (rule: RuleCode, fact: Facts, abouts: readonly string[] = [record.key]) =>
+  const fault: Fault = (rule, fact, abouts = [record.key], more = {}) =>
     faults.push(
       say(rule, {
         records: [name(kind, record.key)],
         clause: record.clause,
         remedies: abouts.map((about) => mend(fact, 'STEWARD', about)),
+        ...more,
       }),
     );
   if (!inForce(record, world.now)) fault('ROUTE_NOT_IN_FORCE', 'ROUTE_IN_FORCE');
@@ -52,7 +53,7 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   return faults;
 }
 
-type Fault = (rule: RuleCode, fact: Facts, abouts?: readonly string[]) => void;
+type Fault = (rule: RuleCode, fact: Facts, abouts?: readonly string[], more?: Partial<Verdict>) => void;
 
 /** The engagement and all above it; `whole` when the last is the operator's own. */
 export function engagementsOf({ records }: World, first: string): { hops: readonly Outsourcing[]; whole: boolean } {
@@ -190,12 +191,20 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
     fault('OPTOUT_NOT_NOTIFIED', 'NOTICE');
   }
   const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
-  if (!isFiled || (filing.filing?.filedAt ?? '') > now) fault('OPTOUT_NOT_FILED', 'FILING');
-  const waited = filing.waitingPeriodEndsAt !== undefined && filing.waitingPeriodEndsAt <= now;
-  if (!waited || (filing.plannedStart ?? '') > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
-  if (!filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top))) {
-    fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
+  const filedAt = filing.filing?.filedAt ?? '';
+  if (!isFiled || filedAt > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  const isListed = filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top));
+  if (!isListed) fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
+  const isUnfiledChange = faultsOfOptOutChanges(errand).some(({ rule }) => rule === 'OPTOUT_CHANGE_NOT_FILED');
+  const isFiledAsItStands = isFiled && filedAt <= now && isListed && unstated.length === 0 && !isUnfiledChange;
+  if (!isFiledAsItStands) return;
+  if (filing.waitingPeriodEndsAt === undefined) {
+    fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
+    return;
   }
+  const [, begins = ''] = [filing.waitingPeriodEndsAt, filing.plannedStart ?? ''].sort();
+  const remedies = [mend('WAITING_PERIOD_OVER', 'CALLER', begins)];
+  if (begins > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD', [], { remedies, validFrom: begins });
 }
 
 /** Sources that the category may come from and whose data never goes so: by opt-out, or under Art. 27(5). */

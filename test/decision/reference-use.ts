@@ -116,7 +116,7 @@ export function faultOfException({ request }: World, purpose: Purpose, category:
     return say('EXCEPTION_LIMB_MISSING', { article, remedies });
   }
   if (country !== undefined && country !== 'JP') {
-    return say('FOREIGN_LAW_NOT_27_1_I', { remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] });
+    return say('FOREIGN_LAW_NOT_27_1_I', { article, remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] });
   }
   if (unproven.length > 0 || country === undefined) {
     const remedies = unproven.map((limb) => mend('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb));
@@ -194,7 +194,7 @@ const items: Readonly<Record<string, readonly [item: string, ...limbs: Limb[]]>>
   LIFE_BODY_PROPERTY: ['ii', 'NECESSITY', 'CONSENT_DIFFICULT'],
   PUBLIC_HEALTH_OR_CHILD: ['iii', 'SPECIAL_NEED', 'CONSENT_DIFFICULT'],
   PUBLIC_BODY: ['iv', 'STATUTORY_DUTY', 'CONSENT_WOULD_HINDER'],
-  ACADEMIC_RESEARCH: ['v', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT'],
+  ACADEMIC_RESEARCH: ['v', 'ACADEMIC_OPERATOR', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT'],
   ACADEMIC_PROVISION: ['vi', 'ACADEMIC_RECIPIENT', 'NO_UNDUE_INFRINGEMENT'],
 };
 
@@ -219,8 +219,7 @@ export function claimedException({ action, ground, caller }: DecisionRequest) {
   const missing = needed.filter((limb) => !holding.includes(limb));
   const unproven = needed.filter((limb) => !shown.includes(limb));
   const assertable = caller.roles.some((role) => role === 'reviewer' || role === 'privacy-office');
-  // Only provision asks whose law it is.
-  const country = provides && ground.ground === 'LAW' ? ground.jurisdiction : 'JP';
+  const country = ground.ground === 'LAW' ? ground.jurisdiction : 'JP';
   const holds = missing.length === 0 && unproven.length === 0 && country === 'JP' && assertable;
   return { article: `${provides ? '27(1)' : '18(3)'}(${item})`, needed, missing, unproven, country, assertable, holds };
 }

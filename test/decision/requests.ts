@@ -108,7 +108,12 @@ function randomClaim(draw: Draw): ExceptionClaim {
     const evidence = chance(draw, 80) ? pick(draw, ['case:1', 'case:2']) : undefined;
     return [{ limb, holds: !chance(draw, 8), evidence }];
   });
-  return { ground, limbs };
+  const jurisdiction = weighted<string | undefined>(draw, [
+    [57, 'JP'],
+    [2, 'US'],
+    [1, undefined],
+  ]);
+  return { ground, limbs, ...(ground === 'LAW' ? { jurisdiction } : {}) };
 }
 
 function randomPrincipal(draw: Draw, { purpose, category }: Target): PrincipalFacts {

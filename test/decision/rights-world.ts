@@ -38,7 +38,9 @@ export function rightsWorld(draw: Draw): RandomWorld {
 
 function categories(draw: Draw): readonly DataCategory[] {
   const into = (what: 'ANONYMISED' | 'PSEUDONYMISED'): Partial<DataCategory> => ({
-    processing: { into: what, document: 'd', at: BEFORE },
+    identifies: chance(draw, 1) ? 'DIRECT' : 'BY_EASY_COLLATION',
+    identificationCode: chance(draw, 1) ? 'MY_NUMBER' : undefined,
+    processing: { into: what, document: 'd', at: chance(draw, 2) ? pick(draw, [NOW, AFTER]) : BEFORE },
   });
   const category = (key: string, facts: Partial<DataCategory> = {}): DataCategory => ({
     ...grounded(draw, key),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { covers, decide, mayDeclare } from '../../src/decision/evaluate.ts';
+import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
 import type { ExceptionClaim } from '../../src/decision/question.ts';
 import type { Prohibition } from '../../src/registry/purpose/model.ts';
@@ -186,13 +187,31 @@ describe('the exceptions of Art. 18(3)', () => {
   });
   const law: Partial<DecisionRequest> = {
     caller: privacyOffice,
-    ground: { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }] },
+    ground: {
+      ground: 'LAW',
+      jurisdiction: 'JP',
+      limbs: [{ limb: 'LEGAL_INSTRUMENT', holds: true, evidence: 'warrant:9' }],
+    },
   };
 
   test('L022: protecting life while the principal can be reached: the second limb is missing', () => {
     const reachable = life({ limb: 'CONSENT_DIFFICULT', holds: false });
     expect(said(use('survey', 'behaviour', reachable))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(ii)');
     expect(said(use('survey', 'behaviour', life()))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(ii)');
+  });
+
+  test('a company that is no academic institution uses nothing for its research', () => {
+    const shown = (...limbs: readonly Limb[]): Partial<DecisionRequest> => ({
+      caller: privacyOffice,
+      ground: {
+        ground: 'ACADEMIC_RESEARCH',
+        limbs: limbs.map((limb) => ({ limb, holds: true, evidence: 'study:1' })),
+      },
+    });
+    const research = shown('ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT');
+    expect(said(use('survey', 'behaviour', research))).toBe('NEEDS_CONSENT EXCEPTION_LIMB_MISSING 18(3)(v)');
+    const institution = shown('ACADEMIC_OPERATOR', 'ACADEMIC_PURPOSE', 'NO_UNDUE_INFRINGEMENT');
+    expect(said(use('survey', 'behaviour', institution))).toBe('PERMIT EXCEPTION_HOLDS 18(3)(v)');
   });
 
   test('a limb that nothing shows leaves it undetermined', () => {
@@ -207,6 +226,14 @@ describe('the exceptions of Art. 18(3)', () => {
     const decision = use('survey', 'behaviour', whole);
     expect(said(decision)).toBe('PERMIT EXCEPTION_HOLDS 18(3)(ii)');
     expect(decision.deciding.asserted).toEqual(['NECESSITY', 'CONSENT_DIFFICULT']);
+  });
+
+  test('a foreign law is no ground to use data by, and a law of no country named shows nothing', () => {
+    const by = (jurisdiction?: string) =>
+      said(use('survey', 'behaviour', { ...law, ground: { ground: 'LAW', limbs: [], ...law.ground, jurisdiction } }));
+    expect(by('US')).toBe('NEEDS_CONSENT FOREIGN_LAW_NOT_27_1_I 18(3)(i)');
+    expect(by(undefined)).toBe('UNDETERMINED GROUND_WITHOUT_EVIDENCE 18(3)(i)');
+    expect(by('JP')).toBe('PERMIT EXCEPTION_HOLDS 18(3)(i)');
   });
 
   test('a duty under the law against a promise is left to a person', () => {

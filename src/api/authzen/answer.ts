@@ -9,6 +9,7 @@ import type { RuleCode } from '../../decision/rule-codes.ts';
 import type { FieldContent } from '../../decision/store.ts';
 import { wordsIn } from '../../decision/words/languages.ts';
 import type { Language } from '../../decision/words/said.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Unanswered } from './read.ts';
 
 /** What the decision service says of one question, in the form of AuthZEN. */
@@ -55,6 +56,8 @@ interface CategoryLine {
   readonly article?: string | undefined;
   readonly records: readonly RecordName[];
   readonly remedy?: string | undefined;
+  /** Since when it is permitted, or from when it will be; absent: not known, or always. */
+  readonly valid_from?: Instant;
 }
 
 interface ObligationLine {
@@ -141,9 +144,10 @@ function ofWholeField(field: string, content: FieldContent | undefined, request:
 function lineFor(verdict: Verdict, { request, decision }: Decided, { audience, language }: Listener): CategoryLine {
   return kept(lines[language], { verdict, request, decision, audience }, () => {
     const told = disclosure(request, audience)(verdict);
-    const { category, outcome, rule, article, records } = told;
+    const { category, outcome, rule, article, records, validFrom } = told;
     const { remedy } = explainVerdict(told, decision, language);
-    return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy };
+    const from = validFrom === undefined ? {} : { valid_from: validFrom };
+    return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy, ...from };
   });
 }
 

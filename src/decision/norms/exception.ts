@@ -13,7 +13,7 @@ interface Claimed {
   readonly missing: readonly Limb[];
   /** Limbs that nothing shows. */
   readonly unproven: readonly Limb[];
-  /** Of a law that data is provided by: its country; Japan's where nothing hangs on it. */
+  /** Of a law: its country; Japan's where nothing hangs on it. */
   readonly jurisdiction: string | undefined;
   readonly assertable: boolean;
 }
@@ -28,7 +28,7 @@ function claimedOf({ action, ground, caller }: DecisionRequest): Claimed | undef
     limbs,
     missing: limbs.filter((limb) => stated(limb)?.holds !== true),
     unproven: limbs.filter((limb) => stated(limb)?.evidence === undefined),
-    jurisdiction: action === 'PROVIDE' && ground.ground === 'LAW' ? ground.jurisdiction : JAPAN,
+    jurisdiction: ground.ground === 'LAW' ? ground.jurisdiction : JAPAN,
     assertable: mayAssert(caller),
   };
 }
@@ -58,11 +58,15 @@ function isShown({ missing, unproven, jurisdiction, assertable }: Claimed): bool
   return missing.length === 0 && unproven.length === 0 && jurisdiction === JAPAN && assertable;
 }
 
-/** Foreign law is no ground for provision: only Japanese law counts (Art. 27(1)(i)). */
+/** Foreign law is no ground: only Japanese law counts (Arts. 18(3)(i), 27(1)(i)). */
 export function lawMustBeJapanese({ request, category }: KnownMatter): Verdict | undefined {
   const claimed = claimedOf(request);
   if (claimed === undefined || claimed.jurisdiction === undefined || claimed.jurisdiction === JAPAN) return undefined;
-  return verdict('FOREIGN_LAW_NOT_27_1_I', { category, remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE')] });
+  return verdict('FOREIGN_LAW_NOT_27_1_I', {
+    category,
+    article: claimed.article,
+    remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE')],
+  });
 }
 
 /** An exception stands on all its limbs; with one missing, consent is needed (Art. 18(3)). */

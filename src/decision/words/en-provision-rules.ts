@@ -66,7 +66,7 @@ export const englishProvisionReasons = {
     `principals consented to the provision${records === undefined ? '' : `, by ${records}`}`,
   OPTED_OUT: ({ records }) =>
     `an opt-out that is told and filed covers it${records === undefined ? '' : `, by ${records}`}`,
-  FOREIGN_LAW_NOT_27_1_I: () => 'foreign law is no ground for provision',
+  FOREIGN_LAW_NOT_27_1_I: () => 'foreign law is no ground for it',
   FOREIGN_NO_CONSENT: ({ records = 'the recipient' }) => `${records} is abroad, without protection as good as here`,
   PRI_UNCONFIRMED: () => 'the recipient may link it to persons, and their consent is not confirmed',
   SUCCESSION_BEYOND_PURPOSE: ({ records = 'the succession' }) =>

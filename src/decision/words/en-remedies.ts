@@ -43,6 +43,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RISK_CLEARED: (about = 'the recipient') => `can judge ${about} anew`,
   ANNOUNCEMENT: (about = 'the data') =>
     `can announce the items of ${about} and how they are provided, and record the evidence`,
+  NAMED_ANNOUNCEMENT: (about = 'what announces it') => `can name ${about}, by which it is announced`,
   FOREIGN_INFORMATION: (about) => `can record what principals are told${about === undefined ? '' : `: ${about}`}`,
   FOREIGN_CHECK: (about = 'the recipient') => `can have ${about} checked and record when`,
   IMPEDIMENT_RESOLVED: (about = 'the recipient') => `can record that the impediment of ${about} is resolved`,
@@ -66,6 +67,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   OTHER_WAY: (about = 'it') => `can take another way for ${about}`,
   STATED_PURPOSE: (about = 'the purpose') => `can name ${about} in the opt-out, once it says that data is provided`,
   WAITING_PERIOD: (about = 'the opt-out') => `can record when the time to object to ${about} ends, and wait for it`,
+  WAITING_PERIOD_OVER: (about) => (about === undefined ? 'can wait until it is over' : `can wait until ${about}`),
   FILED_FACT: (about = 'what is missing of the opt-out') => `can state, tell and file ${about}`,
   FILING: (about = 'the opt-out') => `can file ${about} with the commission`,
   FILED_ITEM: (about = 'the opt-out') => `can tell and file the change of ${about} beforehand`,

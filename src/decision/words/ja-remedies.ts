@@ -40,6 +40,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECIPIENT_IN_FORCE: (about = '') => `提供先${about}を有効にする`,
   RISK_CLEARED: (about = '') => `提供先${about}について改めて判断する`,
   ANNOUNCEMENT: (about = '') => `匿名加工情報${about}の項目及び提供の方法を公表し、その証跡を記録する`,
+  NAMED_ANNOUNCEMENT: (about = '匿名加工情報の区分に記録された公表') => `提供が${about}によることを示す`,
   FOREIGN_INFORMATION: (about) => `本人に提供する情報${about === undefined ? '' : `（${about}）`}を記録する`,
   FOREIGN_CHECK: (about = '') => `提供先${about}の相当措置の実施状況を確認し、その時期を記録する`,
   IMPEDIMENT_RESOLVED: (about = '') => `提供先${about}の支障が解消したことを記録する`,
@@ -62,6 +63,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   STATED_PURPOSE: (about = '') => `第三者への提供を利用目的${about}として特定した上で、オプトアウトに定める`,
   WAITING_PERIOD: (about = '') =>
     `オプトアウト${about}について停止を求めるために必要な期間の終わりを記録し、その経過を待つ`,
+  WAITING_PERIOD_OVER: (about) => (about === undefined ? '停止を求める期間の経過を待つ' : `${about}まで待つ`),
   FILED_FACT: (about = 'オプトアウトの不足する事項') => `${about}を定め、通知等及び届出をする`,
   FILING: (about = '') => `オプトアウト${about}を個人情報保護委員会に届け出る`,
   FILED_ITEM: (about = '') => `オプトアウト${about}の変更について、あらかじめ通知等及び届出をする`,

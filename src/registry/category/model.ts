@@ -54,10 +54,16 @@ export const legalClass = z.enum([
 
 export type LegalClass = z.output<typeof legalClass>;
 
+/** What processing makes of data (Arts. 2(5), 2(6)). */
+export const processedInto = z.enum(['PSEUDONYMISED', 'ANONYMISED']);
+
 const processing = z.strictObject({
-  into: z.enum(['PSEUDONYMISED', 'ANONYMISED']).describe('what Rule 31 or Rule 34 processing made of it'),
+  into: processedInto.describe('what Rule 31 or Rule 34 processing made of it'),
   document: z.string().min(1).describe('where the processing is recorded'),
-  at: instant.describe('when it was done'),
+  at: instant.describe('when it was done; it counts from then on'),
+  announcement: key
+    .optional()
+    .describe('evidence that the items of anonymised data and how it is provided are announced publicly (Art. 43(4))'),
 });
 
 /** A name in another vocabulary. */
@@ -94,6 +100,7 @@ export const dataCategoryModel = defineRecord({
   references: [
     { fact: 'parent', to: 'DataCategory' },
     { fact: 'policyClaim.clause', to: 'Clause' },
+    { fact: 'processing.announcement', to: 'NoticeEvidence' },
   ],
 });
 

@@ -3,9 +3,10 @@ import { connectionOf } from '../../graph/connection.ts';
 import { enumType } from '../../graph/enum.ts';
 import { Metadata } from '../../graph/exposure.ts';
 import { RecordFilter } from '../../graph/filter.ts';
+import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
 import { GroundedNode } from '../policy/node.ts';
-import { identificationCode, identifies, legalClass, specialCare } from './model.ts';
+import { identificationCode, identifies, legalClass, processedInto, specialCare } from './model.ts';
 
 const LegalClass = enumType('LegalClass', legalClass, 'The ladder of information classes (Arts. 2, 16).', {
   ANONYMISED: 'Anonymously processed information (Art. 2(6)).',
@@ -71,6 +72,24 @@ export class CategoryAlias {
   key!: string;
 }
 
+const ProcessedInto = enumType('ProcessedInto', processedInto, 'What processing makes of data (Arts. 2(5), 2(6)).', {
+  PSEUDONYMISED: 'Pseudonymously processed information (Rule 31).',
+  ANONYMISED: 'Anonymously processed information (Rule 34).',
+});
+
+@ObjectType('DataProcessing', { description: 'The processing that lowers the class of a kind of data.' })
+@Metadata()
+export class DataProcessingNode {
+  @Field(() => ProcessedInto, { description: 'What it makes of it.' })
+  into!: string;
+
+  @Field(() => String, { description: 'Where it is recorded.' })
+  document!: string;
+
+  @Field(() => Instant, { description: 'When it was done; it counts from then on.' })
+  at!: string;
+}
+
 @ObjectType('DataCategoryDetails', { description: 'What the law asks to know of a kind of data.' })
 @Metadata()
 export class DataCategoryDetailsNode {
@@ -94,6 +113,9 @@ export class DataCategoryDetailsNode {
 
   @Field(() => Boolean, { description: 'Whether a person is reached by it.' })
   contactsPerson!: boolean;
+
+  @Field(() => DataProcessingNode, { nullable: true, description: 'The processing that lowers its class.' })
+  processing?: DataProcessingNode;
 
   @Field(() => [CategoryAlias], { description: 'Its names in other vocabularies.' })
   aliases!: CategoryAlias[];

@@ -7,6 +7,8 @@ import { MetadataArg } from '../../graph/exposure.ts';
 import { containing, recordWhere } from '../../graph/filter.ts';
 import { namedBy } from '../../graph/related.ts';
 import { RegistryNode, type Shown } from '../../graph/view.ts';
+import { NoticeEvidenceNode } from '../policy/node.ts';
+import { noticeEvidenceStore } from '../policy/store.ts';
 import type { DataCategory } from './model.ts';
 import {
   DataCategoryConnection,
@@ -73,6 +75,17 @@ export class DataCategoryResolver {
   })
   details(@Root() root: Shown<DataCategory>, @Ctx() context: Context) {
     context.requireCovered([root.key]);
-    return { ...root, legalClass: legalClassOf(root) };
+    return { ...root, legalClass: legalClassOf(root, root.view.now) };
+  }
+}
+
+@Resolver(() => DataCategoryDetailsNode)
+export class DataCategoryDetailsResolver {
+  @FieldResolver(() => NoticeEvidenceNode, {
+    nullable: true,
+    description: 'The evidence that anonymised items and how they are provided are announced publicly (Art. 43(4)).',
+  })
+  announcement(@Root() root: Shown<DataCategory>, @Ctx() context: Context) {
+    return namedBy(context, root, noticeEvidenceStore, root.processing?.announcement);
   }
 }

@@ -1,14 +1,29 @@
 import type { Finding } from '../../lib/finding.ts';
 import { keysInCycles } from '../../lib/key.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
+import type { PolicyRecords } from '../policy/model.ts';
 import { type CategoryRecords, type DataCategory, type LegalClass, legalClass } from './model.ts';
 
-/** The class the facts make it, never one that was typed in (Arts. 2(1)-(3), (5)-(7)). */
-export function legalClassOf(category: DataCategory): LegalClass {
-  if (category.processing !== undefined) return category.processing.into;
+/** The class the facts make it, never one that was typed in (Arts. 2(1)-(3), (5)-(7)); processing to come counts once it has come. */
+export function legalClassOf(category: DataCategory, now?: Instant): LegalClass {
+  const { processing } = category;
+  if (processing !== undefined && leftBy(category).length === 0 && (now === undefined || processing.at <= now))
+    return processing.into;
   if (category.specialCare.length > 0 && !category.inferredOnly) return 'SPECIAL_CARE_REQUIRED';
   if (category.identificationCode !== undefined) return 'PERSONAL_INFORMATION';
   return category.identifies === 'NO' ? 'PERSONALLY_REFERABLE' : 'PERSONAL_INFORMATION';
+}
+
+type Left = 'identificationCode' | 'financialHarmIfMisused' | 'identifies';
+
+/** What the category still is that Rules 31 and 34 remove: a code, what may cost a person money, what names one by itself. */
+function leftBy({ identificationCode, financialHarmIfMisused, identifies }: DataCategory): readonly Left[] {
+  return [
+    ...(identificationCode === undefined ? [] : (['identificationCode'] as const)),
+    ...(financialHarmIfMisused ? (['financialHarmIfMisused'] as const) : []),
+    ...(identifies === 'DIRECT' ? (['identifies'] as const) : []),
+  ];
 }
 
 const ladder = legalClass.options;
@@ -64,6 +79,60 @@ export const lowerClassNeedsProcessing: Rule<CategoryRecords> = (records) =>
       }),
     );
 
+/** Processing leaves no individual identification code: what holds one is personal information (Art. 2(2); Rules 31(ii), 34(ii)). */
+export const processingRemovesIdentificationCodes: Rule<CategoryRecords> = ({ dataCategories }) =>
+  [...dataCategories.values()].flatMap(({ key, processing, identificationCode }): readonly Problem[] => {
+    if (processing === undefined || identificationCode === undefined) return [];
+    return [
+      {
+        code: 'CLASS_ID_CODE',
+        path: ['dataCategories', key, 'processing'],
+        message: `\`${processing.into}\` data still is an individual identification code (\`${identificationCode}\`)`,
+        article: '2(2)',
+        remedy: 'remove or replace the code, and record what remains; or leave `processing` out',
+      },
+    ];
+  });
+
+const LEAVES: Readonly<Record<Exclude<Left, 'identificationCode'>, string>> = {
+  financialHarmIfMisused: 'may still cause property damage when it is misused',
+  identifies: 'still identifies a person by itself',
+};
+
+/** Processing leaves nothing that identifies by itself, or whose misuse may cause property damage (Arts. 2(5), 2(6); Rules 31, 34). */
+export const processingRemovesNamesAndHarm: Rule<CategoryRecords> = ({ dataCategories }) =>
+  [...dataCategories.values()].flatMap((category): readonly Problem[] => {
+    const { key, processing } = category;
+    if (processing === undefined) return [];
+    return leftBy(category).flatMap((fact) =>
+      fact === 'identificationCode'
+        ? []
+        : {
+            code: 'CLASS_DOWNGRADE_UNPROVEN',
+            path: ['dataCategories', key, fact],
+            message: `\`${processing.into}\` data ${LEAVES[fact]}`,
+            article: DEFINED_BY[processing.into],
+            remedy: 'remove it by the processing and record what remains; or leave `processing` out',
+          },
+    );
+  });
+
+/** What anonymised data holds and how it is provided is announced to the public, not told to some (Art. 43(4)). */
+export const anonymisedDataIsAnnouncedPublicly: Rule<CategoryRecords & PolicyRecords> = (records) =>
+  [...records.dataCategories.values()].flatMap(({ key, processing }): readonly Problem[] => {
+    const evidence = records.noticeEvidences.get(processing?.announcement ?? '');
+    if (evidence === undefined || evidence.mode === 'PUBLIC_ANNOUNCEMENT') return [];
+    return [
+      {
+        code: 'ANON_NOT_ANNOUNCED',
+        path: ['dataCategories', key, 'processing', 'announcement'],
+        message: `rests on \`${evidence.mode}\`, which is no public announcement`,
+        article: '43(4)',
+        remedy: 'name evidence of mode `PUBLIC_ANNOUNCEMENT`',
+      },
+    ];
+  });
+
 function isMadeByProcessing(claimed: LegalClass): boolean {
   return claimed === 'ANONYMISED' || claimed === 'PSEUDONYMISED';
 }
@@ -72,14 +141,19 @@ function claims({ dataCategories }: CategoryRecords) {
   return [...dataCategories.values()].flatMap((category) => {
     const derived = legalClassOf(category);
     const claimed = category.claimedClass;
+    // Of what processing left in it, the processing is told.
+    if (claimed === category.processing?.into) return [];
     return claimed !== undefined && isLower(claimed, derived) ? [{ category, claimed, derived }] : [];
   });
 }
 
-export const categoryRules: readonly Rule<CategoryRecords>[] = [
+export const categoryRules: readonly Rule<CategoryRecords & PolicyRecords>[] = [
   categoriesAreTrees,
   identificationCodesArePersonal,
   lowerClassNeedsProcessing,
+  processingRemovesIdentificationCodes,
+  processingRemovesNamesAndHarm,
+  anonymisedDataIsAnnouncedPublicly,
 ];
 
 /** What can easily be collated with a user is personal data, also where the policy calls it non-personal (Art. 2(1)). */

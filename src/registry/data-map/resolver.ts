@@ -77,7 +77,7 @@ export class DatasetResolver {
   })
   async legalClass(@Root() root: Shown<Dataset>, @Ctx() context: Context) {
     const held = await heldBy(root, context);
-    return held && datasetClassOf(root, held);
+    return held && datasetClassOf(root, held, root.view.now);
   }
 
   @FieldResolver(() => Boolean, {
@@ -86,7 +86,7 @@ export class DatasetResolver {
   })
   async retained(@Root() root: Shown<Dataset>, @Ctx() context: Context) {
     const held = await heldBy(root, context);
-    return held && datasetClassOf(root, held) === 'RETAINED_PERSONAL_DATA';
+    return held && datasetClassOf(root, held, root.view.now) === 'RETAINED_PERSONAL_DATA';
   }
 
   @FieldResolver(() => Boolean, {
@@ -95,7 +95,7 @@ export class DatasetResolver {
   })
   async holdsSpecialCare(@Root() root: Shown<Dataset>, @Ctx() context: Context) {
     const held = await heldBy(root, context);
-    return held && holdsSpecialCare(held);
+    return held && holdsSpecialCare(held, root.view.now);
   }
 
   @FieldResolver(() => [DataFieldNode], { description: 'Its fields, as far as they are covered.' })

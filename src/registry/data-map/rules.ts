@@ -1,3 +1,4 @@
+import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { DataCategory } from '../category/model.ts';
 import { legalClassOf } from '../category/rules.ts';
@@ -127,14 +128,16 @@ export const dataMapRules: readonly Rule<DataMapRecords>[] = [
 const ladder = datasetClass.options;
 
 /** The class of a dataset that holds these categories, and nothing else that is personal (Arts. 2, 16(3), 16(4)). */
-export function datasetClassOf(dataset: Dataset, held: readonly DataCategory[]): DatasetClass {
-  const highest = held.map(itemClass).reduce((a, b) => (ladder.indexOf(a) < ladder.indexOf(b) ? b : a), 'NOT_PERSONAL');
+export function datasetClassOf(dataset: Dataset, held: readonly DataCategory[], now: Instant): DatasetClass {
+  const highest = held
+    .map((category) => itemClass(category, now))
+    .reduce((a, b) => (ladder.indexOf(a) < ladder.indexOf(b) ? b : a), 'NOT_PERSONAL');
   if (highest !== 'PERSONAL_INFORMATION' || !dataset.searchable) return highest;
   return isRetained(dataset) ? 'RETAINED_PERSONAL_DATA' : 'PERSONAL_DATA';
 }
 
-function itemClass(category: DataCategory): DatasetClass {
-  const derived = legalClassOf(category);
+function itemClass(category: DataCategory, now: Instant): DatasetClass {
+  const derived = legalClassOf(category, now);
   return derived === 'SPECIAL_CARE_REQUIRED' ? 'PERSONAL_INFORMATION' : derived;
 }
 
@@ -143,6 +146,6 @@ function isRetained({ authority, order5Ground }: Dataset): boolean {
 }
 
 /** One item that needs special care makes the dataset need it (Art. 2(3)). */
-export function holdsSpecialCare(held: readonly DataCategory[]): boolean {
-  return held.some((category) => legalClassOf(category) === 'SPECIAL_CARE_REQUIRED');
+export function holdsSpecialCare(held: readonly DataCategory[], now: Instant): boolean {
+  return held.some((category) => legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED');
 }

@@ -148,7 +148,7 @@ export const jointUseIsToldInTheRightWay: Rule<CategoryRecords & JointUseRecords
 
 function classesOf(use: JointUse, { dataCategories }: CategoryRecords): ReadonlySet<LegalClass> {
   const held = [...dataCategories.values()].filter(({ key }) => isAtOrBelow(dataCategories, key, use.categories));
-  return new Set(held.map(legalClassOf));
+  return new Set(held.map((category) => legalClassOf(category)));
 }
 
 function needsPublication(use: JointUse, notice: NoticeEvidence): Problem {

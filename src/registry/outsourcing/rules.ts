@@ -1,3 +1,4 @@
+import type { Finding, FindingRule } from '../../lib/finding.ts';
 import { isAtOrBelow, keysInCycles, type TreeNode } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
@@ -182,27 +183,6 @@ function outsidePeriod(child: Outsourcing, fact: string, message: string): Probl
   };
 }
 
-/** The operator approves re-outsourcing before it is contracted (Art. 25; GL 3-4-4). */
-export const reOutsourcingIsApproved: Rule<OutsourcingRecords> = (records) =>
-  engagementsAt(records, 'CONTRACTED')
-    .filter(({ engagedBy }) => engagedBy !== undefined)
-    .flatMap((child) => {
-      const { approvedAt, contract } = child;
-      if (approvedAt === undefined) return [unapproved(child, `is \`${child.state}\` and was not approved`)];
-      if (contract === undefined || approvedAt <= contract.concludedAt) return [];
-      return [unapproved(child, `was approved \`${approvedAt}\`, after its contract of \`${contract.concludedAt}\``)];
-    });
-
-function unapproved(child: Outsourcing, message: string): Problem {
-  return {
-    code: 'ENTRUST_NOT_APPROVED',
-    path: at(child, 'approvedAt'),
-    message,
-    article: '25',
-    remedy: 'record the approval of the re-outsourcing, given before it was contracted',
-  };
-}
-
 /** Re-outsourcing is active only under an active engagement. */
 export const activeReOutsourcingHangsOnActive: Rule<OutsourcingRecords> = (records) =>
   links(records)
@@ -224,6 +204,31 @@ export const outsourcingRules: readonly Rule<CategoryRecords & OutsourcingRecord
   reOutsourcingKeepsToItems,
   reOutsourcingKeepsToPurposes,
   reOutsourcingKeepsToPeriod,
-  reOutsourcingIsApproved,
   activeReOutsourcingHangsOnActive,
 ];
+
+/** The guideline would have the operator approve re-outsourcing before it is contracted: desirable, and no condition (Art. 25; GL 3-4-4). */
+export const reOutsourcingIsApproved: FindingRule<OutsourcingRecords> = (records) =>
+  engagementsAt(records, 'CONTRACTED')
+    .filter(({ engagedBy }) => engagedBy !== undefined)
+    .flatMap((child) => {
+      const { approvedAt, contract, key, state } = child;
+      if (approvedAt === undefined) return [unapproved(child, `\`${key}\` is \`${state}\` and was not approved`)];
+      if (contract === undefined || approvedAt <= contract.concludedAt) return [];
+      const message = `\`${key}\` was approved \`${approvedAt}\`, after its contract of \`${contract.concludedAt}\``;
+      return [unapproved(child, message)];
+    });
+
+function unapproved({ key, clause }: Outsourcing, message: string): Finding {
+  return {
+    code: 'ENTRUST_NOT_APPROVED',
+    clause,
+    article: '25',
+    severity: 'OUTDATED',
+    message,
+    mend: 'have re-outsourcing reported or approved before it is contracted, and record it',
+    records: [{ kind: 'Outsourcing', key }],
+  };
+}
+
+export const outsourcingFindings: readonly FindingRule<OutsourcingRecords>[] = [reOutsourcingIsApproved];

@@ -35,6 +35,7 @@ const impediment = z.strictObject({
 const foreign = z.strictObject({
   recipientSystem,
   systemEvidence: z.string().min(1).optional().describe('the contract, rules or certificate of that system'),
+  systemSince: instant.optional().describe('since when that system stands; its first check is due within about a year'),
   regimeInfo: z.string().min(1).optional().describe("the country's regime, as told before consent (Rule 17)"),
   measuresInfo: z.string().min(1).optional().describe('its measures, as told before consent (Rule 17)'),
   lastCheckAt: instant.optional().describe('when its measures were last checked (Art. 28(3), Rule 18)'),

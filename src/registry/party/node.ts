@@ -62,6 +62,9 @@ export class ForeignFacts {
   @Field(() => String, { nullable: true, description: 'The contract, rules or certificate.' })
   systemEvidence?: string;
 
+  @Field(() => Instant, { nullable: true, description: 'Since when that system stands.' })
+  systemSince?: string;
+
   @Field(() => String, { nullable: true, description: "The country's regime for personal information." })
   regimeInfo?: string;
 

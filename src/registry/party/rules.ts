@@ -38,7 +38,18 @@ export function foreignSystemFault(
   const { impediment, nextCheckDue } = foreign;
   const stands = impediment !== undefined && impediment.since <= now;
   if (stands && (impediment.resolvedAt === undefined || now < impediment.resolvedAt)) return 'FOREIGN_SYSTEM_BROKEN';
-  return nextCheckDue === undefined || nextCheckDue <= now ? 'FOREIGN_CHECK_OVERDUE' : undefined;
+  if (nextCheckDue === undefined || nextCheckDue <= now) return 'FOREIGN_CHECK_OVERDUE';
+  return isCheckedYearly(foreign, now) ? undefined : 'FOREIGN_CHECK_OVERDUE';
+}
+
+type ForeignFacts = NonNullable<Party['foreign']>;
+
+/** Whether the next check is due within about a year of the last, or of when the system came to stand; what is to come counts for nothing. */
+function isCheckedYearly({ systemSince, lastCheckAt, nextCheckDue }: ForeignFacts, now?: Instant): boolean {
+  const since = [lastCheckAt, systemSince].find((at) => at !== undefined && (now === undefined || at <= now));
+  if (since === undefined || nextCheckDue === undefined) return false;
+  const days = (Date.parse(nextCheckDue) - Date.parse(since)) / DAY;
+  return days > 0 && days <= CHECK_INTERVAL_DAYS;
 }
 
 /** Whether providing to this legal person asks for consent to provision abroad (Art. 28(1), Rules 15, 16); of a branch, ask for its `legalPersonOf`. */
@@ -183,22 +194,17 @@ export const recipientSystemsAreShownAndChecked: Rule<PartyRecords> = ({ parties
     const unplanned: Problem = {
       code: 'FOREIGN_CHECK_UNPLANNED',
       path: path('nextCheckDue'),
-      message: 'the next check of its measures is not due within about a year of the last',
+      message:
+        'the next check of its measures is not due within about a year of the last, or of when its system came to stand',
       article: '28(3), Rule 18(1)',
-      remedy: 'record when the next check is due, a year after the last one at most',
+      remedy:
+        'record the last check, or before the first since when the system stands, and the next a year later at most',
     };
     return [
       ...(foreign.systemEvidence === undefined ? [unproven] : []),
       ...(isCheckedYearly(foreign) ? [] : [unplanned]),
     ];
   });
-
-function isCheckedYearly({ lastCheckAt, nextCheckDue }: NonNullable<Party['foreign']>): boolean {
-  if (nextCheckDue === undefined) return false;
-  if (lastCheckAt === undefined) return true;
-  const days = (Date.parse(nextCheckDue) - Date.parse(lastCheckAt)) / DAY;
-  return days > 0 && days <= CHECK_INTERVAL_DAYS;
-}
 
 /** An impediment is resolved after it began. */
 export const impedimentsEndAfterTheyBegin: Rule<PartyRecords> = ({ parties }) =>

@@ -240,6 +240,20 @@ function promisesAbout<About extends PolicyPromise['terms']['about']>(
   );
 }
 
+/** What is announced publicly is reached in about one operation from the top page; whether more still announces is for people to judge (Art. 21(1); G 2-15). */
+export const announcementsAreReached: FindingRule<PolicyRecords> = ({ noticeEvidences }) =>
+  [...noticeEvidences.values()]
+    .filter(({ mode, pathClicks }) => mode === 'PUBLIC_ANNOUNCEMENT' && pathClicks !== undefined && pathClicks > 1)
+    .map(({ key, clause, pathClicks }) => ({
+      code: 'ANNOUNCEMENT_OUT_OF_REACH',
+      clause,
+      article: '21(1)',
+      severity: 'UNUSABLE',
+      message: `\`${key}\` is reached in ${pathClicks} operations from the top page, where about one is asked for`,
+      mend: 'link the text from the top page, and record evidence of that',
+      records: [{ kind: 'NoticeEvidence', key }],
+    }));
+
 /** Gaps between what the policy says and what the law asks, as far as the policy alone shows them. */
 export const policyFindings: readonly FindingRule<PolicyRecords>[] = [
   reservedRoutesTellTheirFacts,
@@ -255,4 +269,5 @@ export const policyFindings: readonly FindingRule<PolicyRecords>[] = [
   securityMeasuresAreStated,
   foreignTransferIsStated,
   destinationsAreDescribed,
+  announcementsAreReached,
 ];

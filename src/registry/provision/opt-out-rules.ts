@@ -1,3 +1,4 @@
+import { dayInJapan } from '../../lib/business-calendar.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { PartyRecords } from '../party/model.ts';
@@ -111,7 +112,8 @@ export const optOutsLeaveTimeToObject: Rule<PolicyRecords & ProvisionRecords> = 
     if (end === undefined)
       return [waitingProblem(filing, 'waitingPeriodEndsAt', 'says no time that principals have to object')];
     const problems: Problem[] = [];
-    if (told !== undefined && end <= told)
+    // How long is needed is for people to judge; what ends on the day that it begins leaves none.
+    if (told !== undefined && dayInJapan(end) <= dayInJapan(told))
       problems.push(
         waitingProblem(
           filing,

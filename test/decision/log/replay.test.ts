@@ -43,7 +43,7 @@ function randomQuestion(draw: Draw): object {
     ...(chance(draw, 5) ? { unresolved: ['orders.all'] } : {}),
     ...(collects ? { source: pick(draw, known.collectionSources) } : { asksForConsent: chance(draw, 20) }),
     ...(chance(draw, 30)
-      ? { ground: { ground: 'LAW', limbs: [{ limb: 'LEGAL_INSTRUMENT', evidence: 'law:1' }] } }
+      ? { ground: { ground: 'LAW', jurisdiction: 'JP', limbs: [{ limb: 'LEGAL_INSTRUMENT', evidence: 'law:1' }] } }
       : {}),
   };
 }

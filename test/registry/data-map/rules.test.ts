@@ -155,37 +155,43 @@ test('a pending category leaves a field unclassified, whatever stands above it',
 });
 
 describe('the class of a dataset', () => {
+  const NOW = '2026-06-15T00:00:00.000Z';
   const name = category('name');
   const history = category('history', { identifies: 'NO' });
   const illness = category('illness', { specialCare: ['MEDICAL_HISTORY'] });
-  const hashed = category('hashed', { processing: { into: 'PSEUDONYMISED', document: 'd', at: '2026-01-01' } });
+  const hashed = category('hashed', {
+    identifies: 'BY_EASY_COLLATION',
+    processing: { into: 'PSEUDONYMISED', document: 'd', at: '2026-01-01' },
+  });
 
   test('is retained personal data when it can be searched, disclosed and corrected (Art. 16(4))', () => {
-    expect(datasetClassOf(dataset('d', 's'), [name])).toBe('RETAINED_PERSONAL_DATA');
+    expect(datasetClassOf(dataset('d', 's'), [name], NOW)).toBe('RETAINED_PERSONAL_DATA');
   });
 
   test('is personal data without full authority, or where its existence must not be known', () => {
-    expect(datasetClassOf(dataset('d', 's', { authority: 'PARTIAL' }), [name])).toBe('PERSONAL_DATA');
-    expect(datasetClassOf(dataset('d', 's', { order5Ground: 'CRIME_PREVENTION_OR_PUBLIC_SAFETY' }), [name])).toBe(
+    expect(datasetClassOf(dataset('d', 's', { authority: 'PARTIAL' }), [name], NOW)).toBe('PERSONAL_DATA');
+    expect(datasetClassOf(dataset('d', 's', { order5Ground: 'CRIME_PREVENTION_OR_PUBLIC_SAFETY' }), [name], NOW)).toBe(
       'PERSONAL_DATA',
     );
   });
 
   test('is personal information where nobody can search it (Art. 16(1))', () => {
-    expect(datasetClassOf(dataset('d', 's', { searchable: false }), [name])).toBe('PERSONAL_INFORMATION');
+    expect(datasetClassOf(dataset('d', 's', { searchable: false }), [name], NOW)).toBe('PERSONAL_INFORMATION');
   });
 
   test('is that of its highest item', () => {
-    expect(datasetClassOf(dataset('d', 's'), [history, name])).toBe('RETAINED_PERSONAL_DATA');
-    expect(datasetClassOf(dataset('d', 's'), [history, hashed])).toBe('PSEUDONYMISED');
-    expect(datasetClassOf(dataset('d', 's'), [history])).toBe('PERSONALLY_REFERABLE');
-    expect(datasetClassOf(dataset('d', 's'), [])).toBe('NOT_PERSONAL');
+    expect(datasetClassOf(dataset('d', 's'), [history, name], NOW)).toBe('RETAINED_PERSONAL_DATA');
+    expect(datasetClassOf(dataset('d', 's'), [history, hashed], NOW)).toBe('PSEUDONYMISED');
+    expect(datasetClassOf(dataset('d', 's'), [history], NOW)).toBe('PERSONALLY_REFERABLE');
+    expect(datasetClassOf(dataset('d', 's'), [], NOW)).toBe('NOT_PERSONAL');
   });
 
   test('counts an item that needs special care as personal, and says that the dataset needs it (Art. 2(3))', () => {
-    expect(datasetClassOf(dataset('d', 's'), [illness])).toBe('RETAINED_PERSONAL_DATA');
-    expect(holdsSpecialCare([name, illness])).toBe(true);
-    expect(holdsSpecialCare([name, category('books', { specialCare: ['CREED'], inferredOnly: true })])).toBe(false);
+    expect(datasetClassOf(dataset('d', 's'), [illness], NOW)).toBe('RETAINED_PERSONAL_DATA');
+    expect(holdsSpecialCare([name, illness], NOW)).toBe(true);
+    expect(holdsSpecialCare([name, category('books', { specialCare: ['CREED'], inferredOnly: true })], NOW)).toBe(
+      false,
+    );
   });
 });
 

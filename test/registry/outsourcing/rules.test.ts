@@ -230,9 +230,11 @@ describe('re-outsourcing is approved', () => {
     expect(approved({ approvedAt: '2026-02-01' })).toEqual([]);
   });
 
-  it('refuses one that was not, or only afterwards', () => {
+  it('reports one that was not, or only afterwards, and refuses neither: approval is desirable', () => {
     expect(approved({ approvedAt: undefined })).toEqual(['ENTRUST_NOT_APPROVED']);
     expect(approved({ approvedAt: '2026-02-02' })).toEqual(['ENTRUST_NOT_APPROVED']);
+    const unapproved = registry(courier(), driver({ approvedAt: undefined }));
+    expect(outsourcingRules.flatMap((rule) => rule(unapproved))).toEqual([]);
   });
 
   it('needs no approval before it is contracted, nor of what the operator entrusts itself', () => {

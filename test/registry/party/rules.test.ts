@@ -165,8 +165,12 @@ describe('facts of a party abroad (Art. 28)', () => {
     expect(due('2026-04-01')).toEqual(['FOREIGN_CHECK_UNPLANNED']);
   });
 
-  test('plan the first check before there was any', () => {
-    expect(problemsOf(operator(), recipient({ lastCheckAt: undefined }))).toEqual([]);
+  test('plan the first check within about a year of when the system came to stand', () => {
+    const first = (facts: object) => codesOf(problemsOf(operator(), recipient({ lastCheckAt: undefined, ...facts })));
+    expect(first({ systemSince: '2026-04-01' })).toEqual([]);
+    expect(first({ systemSince: '2026-03-01' })).toEqual(['FOREIGN_CHECK_UNPLANNED']);
+    expect(first({})).toEqual(['FOREIGN_CHECK_UNPLANNED']);
+    expect(first({ nextCheckDue: '2040-01-01' })).toEqual(['FOREIGN_CHECK_UNPLANNED']);
   });
 
   test('resolve an impediment after it began', () => {
@@ -204,6 +208,14 @@ describe('consent to provision abroad (Art. 28(1))', () => {
     expect(needsForeignConsent(checked, '2026-11-30T23:59:59.999Z')).toBe(false);
     expect(needsForeignConsent(checked, due)).toBe(true);
     expect(foreignSystemFault(checked, due)).toBe('FOREIGN_CHECK_OVERDUE');
+  });
+
+  test('is asked where the check is put off for years, or where nothing says since when it runs', () => {
+    const fault = (foreign: object) => foreignSystemFault(recipient(foreign), NOW);
+    expect(fault({ nextCheckDue: '2040-01-01' })).toBe('FOREIGN_CHECK_OVERDUE');
+    expect(fault({ lastCheckAt: undefined, nextCheckDue: '2040-01-01' })).toBe('FOREIGN_CHECK_OVERDUE');
+    expect(fault({ lastCheckAt: '2039-06-01', nextCheckDue: '2040-01-01' })).toBe('FOREIGN_CHECK_OVERDUE');
+    expect(fault({ lastCheckAt: undefined, systemSince: '2026-05-01' })).toBeUndefined();
   });
 
   test('is asked while an impediment stands', () => {

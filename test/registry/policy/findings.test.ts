@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { policyFindings } from '../../../src/registry/policy/findings.ts';
+import { announcementsAreReached, policyFindings } from '../../../src/registry/policy/findings.ts';
 import {
   clauseModel,
   feeRuleModel,
@@ -10,6 +10,7 @@ import {
   reservationModel,
   securityMeasureModel,
 } from '../../../src/registry/policy/model.ts';
+import { evidence } from '../../decision/words.ts';
 import { codesOf, make, registryOf } from '../../support/records.ts';
 
 const clauses = ['third-party', 'requests', 'changes', 'fee', 'abroad'].map((key, ordinal) =>
@@ -313,4 +314,12 @@ describe('data that goes abroad (Rule 17)', () => {
   test('to a country that cannot be known is told with the reason', () => {
     expect(to({ countryUnknownBecause: 'recipient not chosen; US or UK', measuresUnknownBecause: 'same' })).toEqual([]);
   });
+});
+
+test('a public announcement nine operations from the top page is reported, one operation away is not', () => {
+  const posted = (pathClicks: number, mode = 'PUBLIC_ANNOUNCEMENT') =>
+    registryOf<PolicyRecords>({ noticeEvidences: [evidence('posted', mode, { pathClicks })] });
+  expect(codesOf(announcementsAreReached(posted(9)))).toEqual(['ANNOUNCEMENT_OUT_OF_REACH']);
+  expect(announcementsAreReached(posted(1))).toEqual([]);
+  expect(announcementsAreReached(posted(9, 'NOTIFICATION'))).toEqual([]);
 });

@@ -181,6 +181,13 @@ describe('opt-outs leave time to object', () => {
     ]);
   });
 
+  it('refuses a minute, or anything that ends on the day on which principals are told', () => {
+    const faults = [['OPTOUT_WAITING_PERIOD', 'waitingPeriodEndsAt']];
+    expect(waiting({ waitingPeriodEndsAt: '2026-04-01T00:01:00+09:00' })).toEqual(faults);
+    expect(waiting({ waitingPeriodEndsAt: '2026-04-01T23:59:59+09:00' })).toEqual(faults);
+    expect(waiting({ waitingPeriodEndsAt: '2026-04-02' })).toEqual([]);
+  });
+
   it('refuses one that says no time', () => {
     expect(waiting({ waitingPeriodEndsAt: undefined })).toEqual([['OPTOUT_WAITING_PERIOD', 'waitingPeriodEndsAt']]);
   });

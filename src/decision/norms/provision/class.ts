@@ -1,4 +1,5 @@
 import type { LegalClass } from '../../../registry/category/model.ts';
+import { legalClassOf } from '../../../registry/category/rules.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Verdict } from '../../model.ts';
 import type { KnownMatter } from '../use.ts';
@@ -21,25 +22,36 @@ function holdsOnly({ table, categoryId }: WayMatter, wanted: readonly LegalClass
   return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
 }
 
-function announcementOf({ table, request }: WayMatter) {
-  const evidence = table.told.get(request.announcement ?? '');
-  return evidence?.mode === 'PUBLIC_ANNOUNCEMENT' ? evidence : undefined;
+/** What the anonymised categories at or below one rest on, where it announces them publicly now: each once, in key order; undefined where one rests on nothing. */
+function announcementsOf({ table, categoryId }: WayMatter): readonly string[] | undefined {
+  const { nodes, ends } = table.categories;
+  const anonymised = nodes
+    .slice(categoryId, ends[categoryId])
+    .filter((category) => legalClassOf(category, table.now) === 'ANONYMISED');
+  const keys = anonymised.map(({ processing }) => processing?.announcement ?? '');
+  const isAnnounced = keys.every((key) => table.told.get(key)?.mode === 'PUBLIC_ANNOUNCEMENT');
+  return isAnnounced ? [...new Set(keys)].sort() : undefined;
 }
 
-/** Before anonymised data goes, its items and the method are announced publicly (Art. 43(4)). */
+/** Before anonymised data goes, its items and the method are announced publicly: by what it rests on, not by what a caller says (Art. 43(4)). */
 export function anonymisedDataIsAnnounced(matter: ProvideMatter): Verdict | undefined {
-  if (!holds(matter, 'ANONYMISED') || staysWithin(matter) || announcementOf(matter) !== undefined) return undefined;
-  const { category } = matter;
-  return verdict('ANON_NOT_ANNOUNCED', { category, remedies: [remedy('ANNOUNCEMENT', 'STEWARD', category)] });
+  if (!holds(matter, 'ANONYMISED') || staysWithin(matter)) return undefined;
+  const { category, request } = matter;
+  const announced = announcementsOf(matter);
+  if (announced === undefined)
+    return verdict('ANON_NOT_ANNOUNCED', { category, remedies: [remedy('ANNOUNCEMENT', 'STEWARD', category)] });
+  const unnamed = announced.filter((key) => key !== request.announcement);
+  if (unnamed.length === 0) return undefined;
+  const remedies = unnamed.map((key) => remedy('NAMED_ANNOUNCEMENT', 'CALLER', key));
+  return verdict('ANON_NOT_ANNOUNCED', { category, remedies });
 }
 
 /** Anonymised data is no personal data; whoever receives it is told that it is anonymised (Art. 43(4)). */
 export function anonymisedDataMayGo(matter: WayMatter): Verdict | undefined {
   if (!holdsOnly(matter, ['ANONYMISED'])) return undefined;
-  const announced = announcementOf(matter);
   return verdict('ANONYMISED_PROVIDED', {
     category: matter.category,
-    records: announced === undefined ? [] : [{ kind: 'NoticeEvidence', key: announced.key }],
+    records: (announcementsOf(matter) ?? []).map((key) => ({ kind: 'NoticeEvidence', key })),
     obligations: [{ type: 'TELL_RECIPIENT_ANONYMISED', article: '43(4)' }],
   });
 }

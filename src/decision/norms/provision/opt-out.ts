@@ -2,9 +2,9 @@ import type { CollectionSource } from '../../../registry/collection/model.ts';
 import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
-import { owedByChangesOfTheOptOut } from '../change/opt-out.ts';
+import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
-import { resting, verdict } from '../verdict.ts';
+import { firstOf, type Norm, remedy, resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
 import { isWrongful, refusedForItsSource } from './provenance.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
@@ -70,22 +70,35 @@ export function optOutMustBeFiled(matter: WayMatter): Verdict | undefined {
   return faultOf('OPTOUT_NOT_FILED', matter, filing, ['FILING']);
 }
 
-/** Principals have time to object, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
-export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
-  const filing = claimed(matter, 'OPT_OUT');
-  if (filing === undefined) return undefined;
-  const { waitingPeriodEndsAt, plannedStart } = filing;
-  const { now } = matter.table;
-  const hasPassed = waitingPeriodEndsAt !== undefined && waitingPeriodEndsAt <= now;
-  if (hasPassed && (plannedStart === undefined || plannedStart <= now)) return undefined;
-  return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
-}
-
 /** What is not listed does not go: adding it is told and filed first (Arts. 27(2)(iii), 27(3)). */
 export function itemsMustBeListed(matter: WayMatter): Verdict | undefined {
   const filing = claimed(matter, 'OPT_OUT');
   if (filing === undefined || isCovered(matter.table, matter.categoryId, filing.categories)) return undefined;
   return faultOf('OPTOUT_ITEM_NOT_LISTED', matter, filing, ['FILED_ITEM']);
+}
+
+/** What is filed first: an opt-out that is not filed as it stands has no time to object that could pass (Art. 27(2), 27(3)). */
+const filedFirst: readonly Norm<WayMatter>[] = [
+  optOutMustStateNineFacts,
+  optOutMustBeFiled,
+  itemsMustBeListed,
+  changesOfTheOptOutMustBeFiled,
+];
+
+/** Principals have time to object, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
+export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined || firstOf(filedFirst, matter) !== undefined) return undefined;
+  const { waitingPeriodEndsAt, plannedStart } = filing;
+  const { now } = matter.table;
+  if (waitingPeriodEndsAt === undefined) return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+  const begins = plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart;
+  if (begins <= now) return undefined;
+  return {
+    ...faultOf('OPTOUT_WAITING_PERIOD', matter, filing, []),
+    remedies: [remedy('WAITING_PERIOD_OVER', 'CALLER', begins)],
+    validFrom: begins,
+  };
 }
 
 /** An opt-out that is told and filed lets data go until the principal objects; each provision is recorded (Arts. 27(2), 29(1)). */

@@ -2,9 +2,10 @@ import type { Verdict } from '../../model.ts';
 import { stopped, stoppedUseStaysStopped } from '../use.ts';
 import { isEntrusted, isExcepted, type ProvideMatter, staysWithin } from './matter.ts';
 
-/** What the principal had stopped or erased goes nowhere; the exceptions of Art. 27(1) alone are not bound by it (Art. 35(2)). */
+/** What the principal had stopped or erased goes nowhere; only the exceptions of Art. 27(1), and keeping it where nobody handles it, are not bound by it (Art. 35(2)). */
 export function stoppedDataGoesNowhere(matter: ProvideMatter): Verdict | undefined {
-  return isExcepted(matter) ? undefined : stoppedUseStaysStopped(matter);
+  const isKept = matter.way?.rule === 'NOT_A_PROVISION';
+  return isExcepted(matter) || isKept ? undefined : stoppedUseStaysStopped(matter);
 }
 
 /** Where the principal had provision stopped, neither consent nor opt-out opens it; Art. 27(5) makes no third party (Art. 35(4)). */
