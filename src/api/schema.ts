@@ -75,6 +75,7 @@ import { ClauseResolver, PromiseResolver, RegistryPolicy } from '../registry/pol
 import { OptOutChangeResolver, OptOutChanges, RegistryOptOutChanges } from '../registry/provision/change-resolver.ts';
 import {
   CategoryProvisions,
+  CollectionSourceSuccessions,
   OptOutFilingResolver,
   PartyProvisions,
   ProvisionResolver,
@@ -163,6 +164,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProvisionResolver,
   OptOutFilingResolver,
   SuccessionResolver,
+  CollectionSourceSuccessions,
   PartyProvisions,
   PurposeProvisions,
   CategoryProvisions,

@@ -206,6 +206,7 @@ function randomSource(draw: Draw, key: string): CollectionSource {
       [1, 'SUSPECTED'],
     ]),
     optOutDerived: chance(draw, 90),
+    specialCareLimbs: [],
     ...ground,
   };
 }

@@ -7,6 +7,7 @@ import { Role } from '../../graph/role.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
 import { AcquisitionRoute } from '../collection/node.ts';
+import { ImproperUseRisk } from '../party/node.ts';
 import { GroundedNode } from '../policy/node.ts';
 import { specificity } from './model.ts';
 
@@ -67,6 +68,9 @@ export class PurposeNode extends GroundedNode {
 
   @Field(() => SpecificityReviewNode, { nullable: true, description: 'The judgement whether it is specific enough.' })
   specificityReview?: SpecificityReviewNode;
+
+  @Field(() => ImproperUseRisk, { nullable: true, description: 'A recorded judgement on improper use (Art. 19).' })
+  improperUseRisk?: ImproperUseRisk;
 
   @Field(() => [PurposeAlias], { description: 'Its names in other vocabularies.' })
   aliases!: PurposeAlias[];
