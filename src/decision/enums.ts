@@ -175,7 +175,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   RECIPIENT: 'The recipient.',
   KNOWN_RECIPIENT: 'The recipient, recorded.',
   RECIPIENT_IN_FORCE: 'The recipient, in force.',
-  RISK_CLEARED: 'Another judgement on what the recipient may use data for.',
+  RISK_CLEARED: 'Another judgement on whether it may serve unlawful or unjust acts.',
   ANNOUNCEMENT: 'The announcement of the items of anonymised data.',
   FOREIGN_INFORMATION: 'What principals are told before they consent to provision abroad.',
   FOREIGN_CHECK: 'The yearly check of the recipient abroad.',

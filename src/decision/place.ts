@@ -9,7 +9,7 @@ import type { PartyRecords } from '../registry/party/model.ts';
 import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts';
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
-import { isTooVague } from '../registry/purpose/rules.ts';
+import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { type Bitset, bitset, setBit, setRange } from './bitset.ts';
 import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 
@@ -125,7 +125,7 @@ export function placeDeclarations(declarations: PurposeRecords['declarations'], 
 }
 
 function authorises(purpose: Purpose | undefined, now: Instant): boolean {
-  return purpose !== undefined && isInForce(purpose, now) && !isTooVague(purpose);
+  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purpose);
 }
 
 /** By purpose, in key order: the prohibitions that touch it from above, from below or as its own. */

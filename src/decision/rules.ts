@@ -21,6 +21,7 @@ import {
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
 import {
+  improperPurposeIsNeverServed,
   type PurposeMatter,
   purposeMustBeDeclarable,
   purposeMustBeGranted,
@@ -58,6 +59,7 @@ export const purposeNorms: readonly Norm<PurposeMatter>[] = [
   purposeMustBeInForce,
   purposeMustBeDeclarable,
   purposeMustBeSpecific,
+  improperPurposeIsNeverServed,
   purposeMustBeGranted,
 ];
 

@@ -119,6 +119,9 @@ function randomPurpose(draw: Draw, key: string, at: number): Purpose {
     includesThirdPartyProvision: false,
     includesProfiling: false,
     specificityReview: chance(draw, 7) ? review : undefined,
+    improperUseRisk: chance(draw, 4)
+      ? { result: pick(draw, ['RISK', 'RISK', 'NO_RISK']), by: 'b', reason: 'w', at: BEFORE }
+      : undefined,
     notice: chance(draw, 60) ? pick(draw, evidenceKeys) : undefined,
     aliases: [],
     replaces: chance(draw, 10) ? RETIRED : undefined,

@@ -2,7 +2,16 @@ import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest, Obligation, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { Declaration, Purpose } from '../../src/registry/purpose/model.ts';
-import { consentsTo, inForce, isAtOrBelow, sortedOnce, standing, tooVague, type World } from './reference-facts.ts';
+import {
+  consentsTo,
+  improper,
+  inForce,
+  isAtOrBelow,
+  sortedOnce,
+  standing,
+  tooVague,
+  type World,
+} from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 
 /** May the data be used for the purpose? The first of the definitions that applies decides. */
@@ -137,7 +146,7 @@ function declares(world: World, declaration: Declaration, purpose: string, categ
   const declaredCategory = standing(records.dataCategories, declaration.category);
   if (declaredPurpose === undefined || declaredCategory === undefined) return false;
   if (!inForce(declaration, now) || !inForce(declaredPurpose, now) || !inForce(declaredCategory, now)) return false;
-  if (tooVague(declaredPurpose)) return false;
+  if (tooVague(declaredPurpose) || improper(declaredPurpose)) return false;
   const reachesPurpose = declaration.flowsToChildPurposes
     ? isAtOrBelow(records.purposes, purpose, declaration.purpose)
     : purpose === declaration.purpose;

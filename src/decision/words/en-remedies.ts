@@ -40,7 +40,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECIPIENT: () => 'can name the recipient',
   KNOWN_RECIPIENT: (about = 'that is meant') => `can record the party ${about}`,
   RECIPIENT_IN_FORCE: (about = 'the recipient') => `can put ${about} in force`,
-  RISK_CLEARED: (about = 'the recipient') => `can judge ${about} anew`,
+  RISK_CLEARED: (about = 'it') => `can judge ${about} anew`,
   ANNOUNCEMENT: (about = 'the data') =>
     `can announce the items of ${about} and how they are provided, and record the evidence`,
   FOREIGN_INFORMATION: (about) => `can record what principals are told${about === undefined ? '' : `: ${about}`}`,

@@ -38,7 +38,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECIPIENT: () => '提供先を示す',
   KNOWN_RECIPIENT: (about = '') => `提供先${about}を台帳に記録する`,
   RECIPIENT_IN_FORCE: (about = '') => `提供先${about}を有効にする`,
-  RISK_CLEARED: (about = '') => `提供先${about}について改めて判断する`,
+  RISK_CLEARED: (about = 'これ') => `${about}について改めて判断する`,
   ANNOUNCEMENT: (about = '') => `匿名加工情報${about}の項目及び提供の方法を公表し、その証跡を記録する`,
   FOREIGN_INFORMATION: (about) => `本人に提供する情報${about === undefined ? '' : `（${about}）`}を記録する`,
   FOREIGN_CHECK: (about = '') => `提供先${about}の相当措置の実施状況を確認し、その時期を記録する`,
