@@ -168,6 +168,8 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   SPECIAL_CARE_EVIDENCE: 'The document that shows the ground for special care data.',
   SPECIAL_CARE_GROUND: 'The ground for special care data.',
   DECLARATION: 'A declaration of the category for the purpose.',
+  ENTRUSTED_WORK: 'A declaration that it is handled for the purpose as work that was entrusted.',
+  PREDECESSOR_PURPOSE: 'The purpose among those that bound the predecessor, recorded.',
   CONSENT: 'The consent of the principal.',
   LIMB: 'A limb of the exception.',
   LIMB_EVIDENCE: 'What shows a limb of the exception.',

@@ -20,7 +20,7 @@ import {
 import { acquisitionOf } from './norms/collect.ts';
 import { isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
-import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
+import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
 import { stricter } from './rule-codes.ts';
 import {
@@ -108,7 +108,7 @@ export function covers(table: DecisionTable, purpose: string, categories: readon
   for (const category of categories) {
     const at = table.categories.ids.get(category);
     if (at === undefined || !hasBit(table.categoriesInForce, at)) return false;
-    if (!hasBit(covered, at) || isProhibited(table, id, at)) return false;
+    if (!hasBit(covered, at) || isProhibited(table, id, at) || isWithheldFrom(table, id, at)) return false;
   }
   return true;
 }
@@ -144,8 +144,8 @@ function judgeAct(matter: KnownMatter): Verdict {
   const { request } = matter;
   if (request.action === 'PROVIDE') return judgeProvision(matter);
   if (request.action === 'CHANGE_PURPOSE') return judgeChange(matter);
-  const use = claimsNothing(request) ? remembered(matter) : judgeUse(matter);
-  return request.action === 'COLLECT' ? judgeCollection(matter, use) : judgeProcessed(matter, use);
+  if (request.action === 'COLLECT') return judgeCollection(matter, judgeUse(matter));
+  return judgeProcessed(matter, claimsNothing(request) ? remembered(matter) : judgeUse(matter));
 }
 
 /** Whether a verdict on a use depends on the table alone: nothing is said that somebody would have to show. */

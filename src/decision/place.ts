@@ -41,7 +41,7 @@ export interface PurposeHolders {
 
 /** A declaration, and the number of its category: it covers that and all below. */
 export interface PlacedDeclaration {
-  readonly record: Pick<Declaration, 'key' | 'clause' | 'retention'>;
+  readonly record: Pick<Declaration, 'key' | 'clause' | 'retention'> & Partial<Pick<Declaration, 'acquiredBy'>>;
   readonly category: number;
 }
 
@@ -163,7 +163,8 @@ export function forbiddenBy(placed: readonly PlacedProhibition[], categories: Tr
   return bits;
 }
 
-function withAncestors(bits: Bitset, categories: Tree<DataCategory>, id: number, end: number): void {
+/** Adds a range that begins at a node, and all above it. */
+export function withAncestors(bits: Bitset, categories: Tree<DataCategory>, id: number, end: number): void {
   setRange(bits, id, end);
   for (const above of ancestorsOf(categories, id)) setBit(bits, above);
 }

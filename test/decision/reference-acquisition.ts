@@ -6,6 +6,7 @@ import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
+import { beyondThePredecessor, exceptionHolds, isEntrustedWork, predecessorHad } from './reference-use.ts';
 
 /** Everything that Arts. 20, 21 and 30 hold against collecting the category from the source that is named. */
 export function breachesOfCollection(world: World, purpose: Purpose, category: string): readonly Verdict[] {
@@ -26,6 +27,15 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   }
   if (source.wrongful === 'YES' || source.wrongful === 'SUSPECTED') {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
+  }
+  const excepted = exceptionHolds(world, purpose, category);
+  if (route === 'ENTRUSTED' && !isEntrustedWork(world, purpose, category) && !excepted) {
+    breach('ENTRUST_OWN_USE', mend('ENTRUSTED_WORK', 'STEWARD', key));
+  }
+  if (!predecessorHad(world, source, purpose) && !excepted) {
+    if (consentsTo(world, category, 'USE_BEYOND_PURPOSE').length === 0) {
+      breaches.push(beyondThePredecessor([source], purpose, category));
+    }
   }
   if (route === 'DIRECT_WRITTEN') {
     const indicated = told(world, [source.indication], ['EXPRESS_INDICATION']).length > 0;

@@ -82,7 +82,7 @@ const declarations = [
   declaration('news.send', 'contact.email', { retention: { trigger: 'unsubscribed', months: 1 } }),
   declaration('inquiry', 'contact', { flowsToChildPurposes: true }),
   declaration('inquiry', 'identity'),
-  declaration('care', 'health'),
+  declaration('care', 'health', { acquiredBy: ['DIRECT_WRITTEN', 'THIRD_PARTY', 'PUBLIC_SOURCE', 'ENTRUSTED'] }),
   declaration('care', 'contact.email'),
   declaration('care', 'contact.address'),
   declaration('campaign', 'contact'),

@@ -1,9 +1,11 @@
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
+import { declarationsOn } from '../compile.ts';
 import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
 import { recordDutyOf, recordObligation } from '../record-duty.ts';
-import { consentsOf, type KnownMatter, type UseMatter } from './use.ts';
+import { exceptionPermits } from './exception.ts';
+import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
 /** One category to be collected from a source that the registry knows. */
@@ -40,6 +42,24 @@ export function sourceMustHoldTheCategory({ source, category, categoryId }: Coll
 export function acquisitionMustBeProper({ source, category }: CollectMatter): Verdict | undefined {
   if (source.record.wrongful === 'NO') return undefined;
   return refusal('ACQ_WRONGFUL', category, source, remedy('PROPER_SOURCE', 'CALLER'));
+}
+
+/** What others entrust is taken for the work entrusted: a declaration says that it is (Art. 27(5)(i)). */
+export function entrustedDataIsTakenForTheWork(matter: CollectMatter): Verdict | undefined {
+  const { table, source, purposeId, categoryId } = matter;
+  if (source.record.route !== 'ENTRUSTED' || exceptionPermits(matter) !== undefined) return undefined;
+  const isWork = declarationsOn(table, purposeId, categoryId).some(
+    ({ record }) => record.acquiredBy?.includes('ENTRUSTED') === true,
+  );
+  return isWork ? undefined : outsideEntrustedWork(matter, [source.record]);
+}
+
+/** What comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
+export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | undefined {
+  const { table, source, purpose } = matter;
+  if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
+  if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
+  return beyondSuccession(matter, [source.record]);
 }
 
 /** A form expressly indicates its purposes before it takes anything (Art. 21(2)). */

@@ -33,6 +33,10 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   SPECIAL_CARE_EVIDENCE: (about = 'the source') => `can record the document that shows the ground of ${about}`,
   SPECIAL_CARE_GROUND: (about = 'the source') => `can record the ground of ${about}`,
   DECLARATION: (about = 'it for the purpose') => `can propose to declare ${about}`,
+  ENTRUSTED_WORK: (about = 'the source') =>
+    `can declare that it is handled for this purpose as work entrusted by ${about}, where that is so`,
+  PREDECESSOR_PURPOSE: (about = 'the source') =>
+    `can record that the succession behind ${about} names this purpose, where it bound the predecessor`,
   CONSENT: () => 'can consent',
   LIMB: (about = 'that it holds') => `can show ${about}`,
   LIMB_EVIDENCE: (about = 'that it holds') => `can name what shows ${about}`,

@@ -31,6 +31,10 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   SPECIAL_CARE_EVIDENCE: (about = '') => `取得元${about}の根拠を示す文書を記録する`,
   SPECIAL_CARE_GROUND: (about = '') => `取得元${about}の根拠を記録する`,
   DECLARATION: (about = 'この利用') => `${about}の宣言を提案する`,
+  ENTRUSTED_WORK: (about = '') =>
+    `取得元${about}から委託された業務としてこの利用目的で取り扱うものであれば、その旨を宣言する`,
+  PREDECESSOR_PURPOSE: (about = '') =>
+    `取得元${about}に係る事業の承継について、承継前の利用目的であれば、この利用目的を記録する`,
   CONSENT: () => '同意する',
   LIMB: (about = '要件を満たすこと') => `、${about}を示す`,
   LIMB_EVIDENCE: (about = '要件を満たすこと') => `、${about}の根拠を示す`,

@@ -62,7 +62,7 @@ export const declarationModel = defineRecord({
     acquiredBy: z
       .array(acquisitionRoute)
       .default([])
-      .describe('how the data it speaks of was acquired; empty: not said'),
+      .describe('how the data it speaks of was acquired; empty: not said. What is entrusted is used where it says so'),
     retention: retention.optional(),
     flowsToChildPurposes: z.boolean().default(false).describe('whether it covers the purposes below as well'),
     necessity: z.string().min(1).optional().describe('why the purpose needs the data (Art. 18(1))'),

@@ -96,7 +96,8 @@ export class Retention {
 @Metadata()
 export class DeclarationNode extends GroundedNode {
   @Field(() => [AcquisitionRoute], {
-    description: 'How the data it speaks of was acquired; an empty list: not said.',
+    description:
+      'How the data it speaks of was acquired; an empty list: not said. What is entrusted is used where it says so.',
   })
   acquiredBy!: string[];
 

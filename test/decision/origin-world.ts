@@ -1,0 +1,129 @@
+import { exceptionOf } from '../../src/decision/limbs.ts';
+import type { DecisionRequest } from '../../src/decision/model.ts';
+import type { CollectionSource } from '../../src/registry/collection/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
+import type { Succession } from '../../src/registry/provision/model.ts';
+import { chance, type Draw, pick, times, weighted } from './draw.ts';
+import { byKey, grounded, known, type RandomWorld, randomWorld } from './generator.ts';
+
+type Asked = Partial<DecisionRequest>;
+
+const ROUTES = ['ENTRUSTED', 'SUCCESSION', 'THIRD_PARTY', 'DIRECT_WRITTEN', 'OBSERVED'] as const;
+
+/** The registry of uses, with data that others entrusted, that came with businesses and that parties provided. */
+export function originWorld(draw: Draw): RandomWorld {
+  const world = randomWorld(draw);
+  const { records } = world;
+  const sources = [...records.collectionSources.values(), source(draw, 'client'), source(draw, 'bought')];
+  const parties = [
+    party(draw, 'self', { roles: ['OPERATOR'] }),
+    party(draw, 'branch', { roles: ['BRANCH'], legalPerson: 'self' }),
+    party(draw, 'seller'),
+  ];
+  return {
+    ...world,
+    records: {
+      ...records,
+      prohibitions: new Map(),
+      declarations: byKey([...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) }))),
+      collectionSources: byKey(sources),
+      parties: byKey(parties),
+      successions: byKey([succession(draw, 'merger'), succession(draw, 'transfer')]),
+    },
+  };
+}
+
+function acquired(draw: Draw): CollectionSource['route'][] {
+  return weighted<CollectionSource['route'][]>(draw, [
+    [8, []],
+    [2, ['ENTRUSTED']],
+    [2, ['DIRECT_WRITTEN']],
+    [1, ['SUCCESSION', 'ENTRUSTED']],
+  ]);
+}
+
+/** A source whose way, and what is said of it, is more often than elsewhere sound. */
+function source(draw: Draw, key: string): CollectionSource {
+  const route = key === 'client' ? 'ENTRUSTED' : key === 'bought' ? 'SUCCESSION' : pick(draw, ROUTES);
+  return {
+    ...grounded(draw, key, 90),
+    labelEn: key,
+    route: chance(draw, 80) ? route : pick(draw, ROUTES),
+    categories: times(1 + draw.int(2), () => pick(draw, known.categories)),
+    announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
+    wrongful: 'NO',
+    optOutDerived: false,
+    specialCareLimbs: [],
+  };
+}
+
+function succession(draw: Draw, key: string): Succession {
+  return {
+    ...grounded(draw, key, 92),
+    kindOf: 'MERGER',
+    predecessor: 'seller',
+    successor: weighted(draw, [
+      [8, 'self'],
+      [2, 'branch'],
+      [1, 'seller'],
+      [1, 'nobody'],
+    ]),
+    stage: weighted<Succession['stage']>(draw, [
+      [8, 'CLOSED'],
+      [2, 'NEGOTIATION'],
+      [1, 'FAILED'],
+    ]),
+    categories: [],
+    predecessorPurposes: times(1 + draw.int(3), () => pick(draw, known.purposes)),
+    sources: times(draw.int(3), () => pick(draw, ['bought', 'bought', ...known.sources])),
+  };
+}
+
+function party(draw: Draw, key: string, facts: Partial<Party> = {}): Party {
+  return { ...grounded(draw, key, 98), kindOf: 'CORPORATION', roles: [], nameEn: key, country: 'JP', ...facts };
+}
+
+/** Mostly a use or a collection that something declares, for somebody who may ask for it. */
+export function originRequest(draw: Draw, { records }: RandomWorld): DecisionRequest {
+  const declared = [...records.declarations.values()];
+  const { purpose, category } = declared[draw.int(declared.length)] ?? { purpose: 'ads', category: 'alpha' };
+  const grant = [...records.purposeGrants.values()].find((one) => one.purpose === purpose);
+  const sources = [...records.collectionSources.values()];
+  const holding = sources.filter(({ categories }) => categories.includes(category));
+  const from = chance(draw, 85) && holding.length > 0 ? holding : sources;
+  const source = from[draw.int(from.length)]?.key;
+  const roles = grant?.role === undefined ? [] : [grant.role];
+  return {
+    purpose,
+    categories: [category, ...(chance(draw, 10) ? [pick(draw, known.categories)] : [])],
+    caller: { roles: chance(draw, 60) ? [...roles, 'privacy-office'] : roles, client: grant?.client },
+    ...(chance(draw, 45) ? { action: 'USE', asksForConsent: chance(draw, 10) } : { action: 'COLLECT', source }),
+    ...(chance(draw, 25) ? consenting(draw, purpose, category) : {}),
+    ...(chance(draw, 12) ? claiming(draw) : {}),
+  };
+}
+
+function consenting(draw: Draw, purpose: string, category: string): Asked {
+  const kinds = ['USE_BEYOND_PURPOSE', 'SPECIAL_CARE'] as const;
+  return {
+    principal: {
+      consents: kinds.map((kind) => ({
+        key: kind,
+        kind,
+        purpose: chance(draw, 90) ? purpose : pick(draw, known.purposes),
+        categories: [chance(draw, 90) ? category : pick(draw, known.categories)],
+        byRepresentative: chance(draw, 60),
+      })),
+      stops: [],
+      needsRepresentative: chance(draw, 30),
+    },
+  };
+}
+
+function claiming(draw: Draw): Asked {
+  const ground = pick(draw, ['LAW', 'LIFE_BODY_PROPERTY', 'PUBLIC_BODY'] as const);
+  const limbs = (exceptionOf('USE', ground)?.limbs ?? []).flatMap((limb) =>
+    chance(draw, 8) ? [] : [{ limb, holds: true, evidence: chance(draw, 90) ? 'case:1' : undefined }],
+  );
+  return { ground: { ground, limbs } };
+}
