@@ -167,6 +167,8 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   NOTICE: 'Evidence that the purpose was notified or announced.',
   SPECIAL_CARE_EVIDENCE: 'The document that shows the ground for special care data.',
   SPECIAL_CARE_GROUND: 'The ground for special care data.',
+  SPECIAL_CARE_LIMB: 'What must hold beside that ground.',
+  SPECIAL_CARE_PUBLISHER: 'Who made the special care data public.',
   DECLARATION: 'A declaration of the category for the purpose.',
   ENTRUSTED_WORK: 'A declaration that it is handled for the purpose as work that was entrusted.',
   PREDECESSOR_PURPOSE: 'The purpose among those that bound the predecessor, recorded.',

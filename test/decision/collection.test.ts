@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
 import { mapOf } from '../support/records.ts';
+import { taking } from './law-cases-further.ts';
 import { collect, declaration, engineer, said, source, tableOf } from './words.ts';
 
 test('a live form that indicated its purposes may take what is declared', () => {
@@ -72,4 +73,58 @@ test('L011, L012: made public, entrusted, or given by the principal it may be ac
 
 test('a ground that names no document leaves it undetermined', () => {
   expect(said(collect('care', 'health.illness', 'rumour'))).toBe('UNDETERMINED SPECIAL_CARE_GROUND_UNPROVEN 20(2)');
+});
+
+describe('a ground for special care data', () => {
+  const permitted = 'PERMIT DECLARED_PURPOSE 18(1)';
+  const refused = 'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)';
+  const on = (specialCareGround: string, facts: object = {}) =>
+    taking({
+      route: 'PUBLIC_SOURCE',
+      announcement: 'posted',
+      specialCareGround,
+      specialCareEvidence: 'a note',
+      ...facts,
+    });
+
+  test('is none without its other limb', () => {
+    for (const [ground, ...limbs] of [
+      ['LIFE_BODY_PROPERTY', 'CONSENT_DIFFICULT'],
+      ['PUBLIC_HEALTH_OR_CHILD', 'SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+      ['PUBLIC_BODY', 'CONSENT_WOULD_IMPEDE'],
+      ['ACADEMIC_BY_OPERATOR', 'NO_UNDUE_INFRINGEMENT'],
+      ['ACADEMIC_FROM_INSTITUTION', 'JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+    ] as const) {
+      expect([ground, said(on(ground, { specialCareLimbs: limbs }))]).toEqual([ground, permitted]);
+      const one = on(ground, { specialCareLimbs: limbs.slice(1) });
+      expect([ground, said(one)]).toEqual([ground, refused]);
+      expect(one.deciding.remedies).toEqual([
+        { fact: 'CONSENT', about: 'care:health.illness', who: 'PRINCIPAL' },
+        { fact: 'SPECIAL_CARE_LIMB', about: limbs[0], who: 'STEWARD' },
+      ]);
+    }
+    expect(said(on('LAW'))).toBe(permitted);
+  });
+
+  test('that it was made public needs one of those whom the law names to have done so', () => {
+    expect(said(on('MADE_PUBLIC', { madePublicBy: 'PRINCIPAL' }))).toBe(permitted);
+    expect(said(on('MADE_PUBLIC'))).toBe(refused);
+  });
+});
+
+test('a child that writes its illness into a form does not consent: the representative does', () => {
+  const alone = { consents: [], stops: [], needsRepresentative: true };
+  const consent = {
+    key: 'c',
+    kind: 'SPECIAL_CARE',
+    purpose: 'care',
+    categories: ['health'],
+    byRepresentative: true,
+  } as const;
+  expect(said(collect('care', 'health.illness', 'form', { principal: alone }))).toBe(
+    'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)',
+  );
+  const represented = { ...alone, consents: [consent] };
+  expect(collect('care', 'health.illness', 'form', { principal: represented }).outcome).toBe('PERMIT');
+  expect(collect('news.send', 'contact.email', 'form', { principal: alone }).outcome).toBe('PERMIT');
 });

@@ -15,7 +15,7 @@ export const on = (ground: ExceptionClaim['ground'], ...limbs: readonly Claim['l
 });
 
 /** Illness data taken up for care from a source like this. */
-const taking = (facts: Readonly<Record<string, unknown>>, records: Partial<DecisionRecords> = {}) =>
+export const taking = (facts: Readonly<Record<string, unknown>>, records: Partial<DecisionRecords> = {}) =>
   asked(
     { action: 'COLLECT', purpose: 'care', categories: ['health.illness'], source: 'there', caller: engineer },
     { collectionSources: mapOf(source('there', { categories: ['health'], ...facts })), ...records },

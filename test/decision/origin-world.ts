@@ -53,7 +53,30 @@ function source(draw: Draw, key: string): CollectionSource {
     announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
     wrongful: 'NO',
     optOutDerived: false,
-    specialCareLimbs: [],
+    ...special(draw),
+  };
+}
+
+const GROUNDS = [
+  ...['LIFE_BODY_PROPERTY', 'PUBLIC_HEALTH_OR_CHILD', 'PUBLIC_BODY', 'ACADEMIC_BY_OPERATOR', 'LAW'],
+  ...['ACADEMIC_FROM_INSTITUTION', 'MADE_PUBLIC'],
+] as const;
+const LIMBS = [
+  'CONSENT_DIFFICULT',
+  'SPECIAL_NEED',
+  'CONSENT_WOULD_IMPEDE',
+  'JOINT_RESEARCH',
+  'NO_UNDUE_INFRINGEMENT',
+] as const;
+
+/** A ground for special care data, with most of what it needs. */
+function special(draw: Draw): Pick<CollectionSource, 'specialCareLimbs'> & Partial<CollectionSource> {
+  if (chance(draw, 30)) return { specialCareLimbs: [] };
+  return {
+    specialCareGround: pick(draw, GROUNDS),
+    specialCareEvidence: chance(draw, 85) ? 'd' : undefined,
+    specialCareLimbs: LIMBS.filter(() => chance(draw, 75)),
+    madePublicBy: chance(draw, 70) ? 'PRESS' : undefined,
   };
 }
 

@@ -54,24 +54,49 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
     }
   }
   if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
+    const consent = mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
+    const lacking = limbsOf(source).filter((limb) => !source.specialCareLimbs.some((held) => held === limb));
     if (source.specialCareGround === undefined) {
-      breach(
-        'ACQ_SPECIAL_CARE_NO_CONSENT',
-        mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
-        mend('SPECIAL_CARE_GROUND', 'STEWARD', key),
-      );
-    } else {
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_GROUND', 'STEWARD', key));
+    } else if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) {
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_PUBLISHER', 'STEWARD', key));
+    } else if (lacking.length > 0) {
+      const limbs = lacking.map((limb) => mend('SPECIAL_CARE_LIMB', 'STEWARD', limb));
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, ...limbs);
+    }
+    if (source.specialCareGround !== undefined && source.specialCareEvidence === undefined) {
       breach('SPECIAL_CARE_GROUND_UNPROVEN', mend('SPECIAL_CARE_EVIDENCE', 'STEWARD', key));
     }
   }
   return breaches;
 }
 
+/** Art. 20(2)(ii) to (vi): what each ground needs to hold beside it. */
+function limbsOf({ specialCareGround }: CollectionSource): readonly string[] {
+  switch (specialCareGround) {
+    case 'LIFE_BODY_PROPERTY':
+      return ['CONSENT_DIFFICULT'];
+    case 'PUBLIC_HEALTH_OR_CHILD':
+      return ['SPECIAL_NEED', 'CONSENT_DIFFICULT'];
+    case 'PUBLIC_BODY':
+      return ['CONSENT_WOULD_IMPEDE'];
+    case 'ACADEMIC_BY_OPERATOR':
+      return ['NO_UNDUE_INFRINGEMENT'];
+    case 'ACADEMIC_FROM_INSTITUTION':
+      return ['JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'];
+    default:
+      return [];
+  }
+}
+
 function mayHoldSpecialCare(world: World, source: CollectionSource, category: string): boolean {
-  if (source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') return true;
+  const alone = world.request.principal?.needsRepresentative === true;
+  if ((source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') && !alone) return true;
   if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
   if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
-  return source.specialCareGround !== undefined && source.specialCareEvidence !== undefined;
+  if (source.specialCareGround === undefined || source.specialCareEvidence === undefined) return false;
+  if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) return false;
+  return limbsOf(source).every((limb) => source.specialCareLimbs.some((held) => held === limb));
 }
 
 /** The category or anything below it is special care-required. */

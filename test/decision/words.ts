@@ -115,6 +115,7 @@ const sources = [
     categories: ['health'],
     specialCareGround: 'MADE_PUBLIC',
     specialCareEvidence: 'the article of 1 June',
+    madePublicBy: 'PRESS',
   }),
   source('rumour', { route: 'PUBLIC_SOURCE', categories: ['health'], specialCareGround: 'MADE_PUBLIC' }),
   source('payroll', { route: 'ENTRUSTED', categories: ['health'] }),

@@ -1,3 +1,4 @@
+import { hasWholeSpecialCareGround, lacksPublisher, missingSpecialCareLimbs } from '../../registry/collection/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import { declarationsOn } from '../compile.ts';
@@ -112,17 +113,23 @@ export function specialCareGroundMustBeShown(matter: CollectMatter): Verdict | u
   );
 }
 
-/** Special care-required data is acquired with the principal's consent, or on a ground of the law (Art. 20(2)). */
+/** Special care-required data is acquired with the principal's consent, or on a ground of the law with all its limbs (Art. 20(2)). */
 export function specialCareNeedsConsentOrGround(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (!isSpecialCare(matter) || isGivenByLaw(matter) || source.record.specialCareGround !== undefined) return undefined;
+  if (!isSpecialCare(matter) || isGivenByLaw(matter) || hasWholeSpecialCareGround(source.record)) return undefined;
   return refusal(
     'ACQ_SPECIAL_CARE_NO_CONSENT',
     category,
     source,
     remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
-    remedy('SPECIAL_CARE_GROUND', 'STEWARD', source.record.key),
+    ...groundRemedies(source),
   );
+}
+
+function groundRemedies({ record }: PlacedSource): Verdict['remedies'] {
+  if (record.specialCareGround === undefined) return [remedy('SPECIAL_CARE_GROUND', 'STEWARD', record.key)];
+  if (lacksPublisher(record)) return [remedy('SPECIAL_CARE_PUBLISHER', 'STEWARD', record.key)];
+  return missingSpecialCareLimbs(record).map((limb) => remedy('SPECIAL_CARE_LIMB', 'STEWARD', limb));
 }
 
 function refusal(
@@ -139,10 +146,14 @@ function isSpecialCare({ table, categoryId }: CollectMatter): boolean {
 }
 
 // Giving it oneself is consenting (G 3-3-2); what comes under Art. 27(5) needs none (Art. 20(2)(viii), Order 9(ii)).
-const LAWFUL_ROUTES: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL', 'ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
+const DIRECT: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL'];
+const ENTRUSTED: readonly string[] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 
 function isGivenByLaw(matter: CollectMatter): boolean {
-  return LAWFUL_ROUTES.includes(matter.source.record.route) || consentsOf(matter, 'SPECIAL_CARE').length > 0;
+  const { route } = matter.source.record;
+  if (ENTRUSTED.includes(route) || consentsOf(matter, 'SPECIAL_CARE').length > 0) return true;
+  // Who cannot judge alone does not consent by giving: the representative consents (guideline 2-16).
+  return DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true;
 }
 
 /** The evidence of being told in one of these modes, of those keys, in key order. */

@@ -32,6 +32,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   NOTICE: (about = 'the purpose') => `can record the evidence that ${about} was notified or announced`,
   SPECIAL_CARE_EVIDENCE: (about = 'the source') => `can record the document that shows the ground of ${about}`,
   SPECIAL_CARE_GROUND: (about = 'the source') => `can record the ground of ${about}`,
+  SPECIAL_CARE_LIMB: (about = 'what the ground needs') => `can record ${about}, where the evidence shows it`,
+  SPECIAL_CARE_PUBLISHER: (about = 'the source') => `can record who made public what ${about} holds`,
   DECLARATION: (about = 'it for the purpose') => `can propose to declare ${about}`,
   ENTRUSTED_WORK: (about = 'the source') =>
     `can declare that it is handled for this purpose as work entrusted by ${about}, where that is so`,

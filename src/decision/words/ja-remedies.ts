@@ -30,6 +30,8 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   NOTICE: (about = '') => `利用目的${about}の通知又は公表の証跡を記録する`,
   SPECIAL_CARE_EVIDENCE: (about = '') => `取得元${about}の根拠を示す文書を記録する`,
   SPECIAL_CARE_GROUND: (about = '') => `取得元${about}の根拠を記録する`,
+  SPECIAL_CARE_LIMB: (about = '要件を満たすこと') => `、${about}を記録する`,
+  SPECIAL_CARE_PUBLISHER: (about = '') => `取得元${about}のデータを公開した者を記録する`,
   DECLARATION: (about = 'この利用') => `${about}の宣言を提案する`,
   ENTRUSTED_WORK: (about = '') =>
     `取得元${about}から委託された業務としてこの利用目的で取り扱うものであれば、その旨を宣言する`,

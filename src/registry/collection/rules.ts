@@ -23,9 +23,39 @@ export function specialCareCollected({ dataCategories }: CategoryRecords, source
     .filter((key) => lineOf(dataCategories, key).some((ancestor) => source.categories.includes(ancestor)));
 }
 
-/** Whether special care data is acquired there with nothing recorded that lets it be (Art. 20(2)). */
+type SpecialCareLimb = CollectionSource['specialCareLimbs'][number];
+
+/** What a ground needs beside it: one limb without the other is none (Art. 20(2)(ii)-(vi)). */
+const LIMBS: Readonly<Partial<Record<NonNullable<CollectionSource['specialCareGround']>, readonly SpecialCareLimb[]>>> =
+  {
+    LIFE_BODY_PROPERTY: ['CONSENT_DIFFICULT'],
+    PUBLIC_HEALTH_OR_CHILD: ['SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+    PUBLIC_BODY: ['CONSENT_WOULD_IMPEDE'],
+    ACADEMIC_BY_OPERATOR: ['NO_UNDUE_INFRINGEMENT'],
+    ACADEMIC_FROM_INSTITUTION: ['JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+  };
+
+/** The limbs of the recorded ground that are not recorded to hold; none without a ground. */
+export function missingSpecialCareLimbs(source: CollectionSource): readonly SpecialCareLimb[] {
+  const { specialCareGround, specialCareLimbs } = source;
+  const limbs = specialCareGround === undefined ? [] : (LIMBS[specialCareGround] ?? []);
+  return limbs.filter((limb) => !specialCareLimbs.includes(limb));
+}
+
+/** What was made public counts when one of those whom the law names did so (Art. 20(2)(vii), Rule 6). */
+export function lacksPublisher({ specialCareGround, madePublicBy }: CollectionSource): boolean {
+  return specialCareGround === 'MADE_PUBLIC' && madePublicBy === undefined;
+}
+
+/** Whether the recorded ground has all that it needs (Art. 20(2)). */
+export function hasWholeSpecialCareGround(source: CollectionSource): boolean {
+  if (source.specialCareGround === undefined || lacksPublisher(source)) return false;
+  return missingSpecialCareLimbs(source).length === 0;
+}
+
+/** Whether special care data is acquired there with nothing recorded, or not all of it, that lets it be (Art. 20(2)). */
 export function lacksSpecialCareGround(records: CategoryRecords, source: CollectionSource): boolean {
-  if (DIRECT.includes(source.route) || source.specialCareGround !== undefined) return false;
+  if (DIRECT.includes(source.route) || hasWholeSpecialCareGround(source)) return false;
   return specialCareCollected(records, source).length > 0;
 }
 
@@ -178,8 +208,8 @@ export const specialCareIsAcquiredOnAGround: FindingRule<Collected> = (records) 
       clause: source.clause,
       article: '20(2)',
       severity: 'BREACH',
-      message: `\`${source.key}\` acquires special care-required information without consent or another ground`,
-      mend: 'obtain consent, or record the ground of the law with its evidence',
+      message: `\`${source.key}\` acquires special care-required information without consent or another ground that is whole`,
+      mend: 'obtain consent, or record the ground of the law with all that it needs and its evidence',
       records: [
         { kind: 'CollectionSource', key: source.key },
         ...specialCareCollected(records, source).map((key) => ({ kind: 'DataCategory', key })),
