@@ -128,3 +128,42 @@ test('a child that writes its illness into a form does not consent: the represen
   expect(collect('care', 'health.illness', 'form', { principal: represented }).outcome).toBe('PERMIT');
   expect(collect('news.send', 'contact.email', 'form', { principal: alone }).outcome).toBe('PERMIT');
 });
+
+describe('a form that indicates nothing first', () => {
+  const why = { rationale: 'a patient bleeds', approver: 'a doctor' };
+  const form = (facts: object, purpose = 'survey') => {
+    const table = tableOf({
+      collectionSources: mapOf(
+        source('there', { route: 'DIRECT_WRITTEN', categories: ['contact'], formState: 'LIVE', ...facts }),
+      ),
+      declarations: mapOf(declaration('survey', 'contact'), declaration('billing', 'contact')),
+    });
+    const asked = { purpose, categories: ['contact'], source: 'there', caller: engineer };
+    return said(decide(table, { action: 'COLLECT', ...asked }));
+  };
+
+  test('may take what life, body or property cannot wait for, for a purpose that is announced', () => {
+    expect(form({ urgentNeed: why })).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
+    expect(form({ urgentNeed: why, announcement: 'posted' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ urgentNeed: why, indication: 'indicated' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ urgentNeed: why }, 'billing')).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  });
+
+  test('may do so where a ground of the law spares the notice, and not without one', () => {
+    expect(form({ noticeExemption: { ground: 'OBVIOUS_PURPOSE', ...why } })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ noticeExemption: why })).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+    expect(form({})).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+  });
+
+  test('takes nothing while it is not live', () => {
+    expect(form({ urgentNeed: why, announcement: 'posted', formState: 'DRAFT' })).toBe(
+      'DENY FORM_NO_EXPRESS_INDICATION 21(2)',
+    );
+  });
+
+  test('is told from others, whom an exemption without a ground spares nothing either', () => {
+    expect(form({ route: 'DIRECT_ORAL', formState: undefined, noticeExemption: why })).toBe(
+      'DENY PURPOSE_NOT_ANNOUNCED 21(1)',
+    );
+  });
+});

@@ -54,6 +54,22 @@ function source(draw: Draw, key: string): CollectionSource {
     wrongful: 'NO',
     optOutDerived: false,
     ...special(draw),
+    ...indicated(draw),
+  };
+}
+
+/** What a form says; other sources say it in vain. */
+function indicated(draw: Draw): Partial<CollectionSource> {
+  const why = { rationale: 'r', approver: 'a' };
+  return {
+    formState: chance(draw, 85) ? 'LIVE' : 'DRAFT',
+    indication: chance(draw, 50) ? 'indicated' : undefined,
+    urgentNeed: chance(draw, 40) ? why : undefined,
+    noticeExemption: weighted<CollectionSource['noticeExemption']>(draw, [
+      [8, undefined],
+      [1, why],
+      [2, { ground: 'HARM_TO_PERSONS', ...why }],
+    ]),
   };
 }
 

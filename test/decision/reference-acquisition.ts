@@ -37,11 +37,15 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
       breaches.push(beyondThePredecessor([source], purpose, category));
     }
   }
+  const exempt = source.noticeExemption?.ground !== undefined;
   if (route === 'DIRECT_WRITTEN') {
     const indicated = told(world, [source.indication], ['EXPRESS_INDICATION']).length > 0;
-    if (!indicated) breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
-    else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
-  } else if (source.noticeExemption === undefined) {
+    const urgent = source.urgentNeed !== undefined;
+    if (!indicated && !urgent && !exempt) {
+      breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
+    } else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
+  }
+  if (!exempt && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
     if (announced.length === 0) breach('PURPOSE_NOT_ANNOUNCED', mend('NOTICE', 'STEWARD', purpose.key));
   }
@@ -69,6 +73,12 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
     }
   }
   return breaches;
+}
+
+/** A form tells the purpose by its indication; only where it could not wait it may have told it otherwise. */
+function toldByForm(world: World, { route, urgentNeed, indication }: CollectionSource): boolean {
+  if (route !== 'DIRECT_WRITTEN') return false;
+  return urgentNeed === undefined || told(world, [indication], ['EXPRESS_INDICATION']).length > 0;
 }
 
 /** Art. 20(2)(ii) to (vi): what each ground needs to hold beside it. */
@@ -126,10 +136,9 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const { category = '' } = use;
   const source = records.collectionSources.get(request.source ?? '');
   if (source === undefined) throw new Error('a permitted collection has a source');
-  const evidence =
-    source.route === 'DIRECT_WRITTEN'
-      ? told(world, [source.indication], ['EXPRESS_INDICATION'])
-      : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+  const evidence = toldByForm(world, source)
+    ? told(world, [source.indication], ['EXPRESS_INDICATION'])
+    : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
   if (source.route === 'THIRD_PARTY')

@@ -1,4 +1,10 @@
-import { hasWholeSpecialCareGround, lacksPublisher, missingSpecialCareLimbs } from '../../registry/collection/rules.ts';
+import {
+  hasWholeSpecialCareGround,
+  isSparedNotice,
+  lacksPublisher,
+  mayIndicateNothing,
+  missingSpecialCareLimbs,
+} from '../../registry/collection/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import { declarationsOn } from '../compile.ts';
@@ -63,12 +69,12 @@ export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | und
   return beyondSuccession(matter, [source.record]);
 }
 
-/** A form expressly indicates its purposes before it takes anything (Art. 21(2)). */
+/** A form expressly indicates its purposes before it takes anything, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
 export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { source, category } = matter;
   const { key, route, formState } = source.record;
   if (route !== 'DIRECT_WRITTEN') return undefined;
-  if (indicationsOf(matter).length === 0) {
+  if (indicationsOf(matter).length === 0 && !mayIndicateNothing(source.record)) {
     return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('EXPRESS_INDICATION', 'STEWARD', key));
   }
   if (formState === 'LIVE') return undefined;
@@ -92,12 +98,19 @@ export function optOutMustBePublished({ table, source, category }: CollectMatter
   return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
 }
 
-/** The purpose is notified or announced unless an exemption is recorded; forms indicate it instead (Art. 21(1), (4)). */
+/** The purpose is notified or announced unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
 export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (source.record.route === 'DIRECT_WRITTEN' || source.record.noticeExemption !== undefined) return undefined;
+  if (isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
   if (announcementsOf(matter).length > 0) return undefined;
   return refusal('PURPOSE_NOT_ANNOUNCED', category, source, remedy('NOTICE', 'STEWARD', purpose.key));
+}
+
+/** A form tells by its indication; one that could not wait tells otherwise, like all that are no forms. */
+function isToldByTheForm(matter: CollectMatter): boolean {
+  const { route, urgentNeed } = matter.source.record;
+  if (route !== 'DIRECT_WRITTEN') return false;
+  return urgentNeed === undefined || indicationsOf(matter).length > 0;
 }
 
 /** A ground for acquiring special care data counts when it names the document that shows it (Art. 20(2)). */
@@ -179,7 +192,7 @@ export function acquisitionOf(matter: CollectMatter): {
   readonly obligations: readonly Obligation[];
 } {
   const { record } = matter.source;
-  const evidence = record.route === 'DIRECT_WRITTEN' ? indicationsOf(matter) : announcementsOf(matter);
+  const evidence = isToldByTheForm(matter) ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
   const obligations: Obligation[] = [];
   if (record.route === 'THIRD_PARTY') {

@@ -59,6 +59,16 @@ export function lacksSpecialCareGround(records: CategoryRecords, source: Collect
   return specialCareCollected(records, source).length > 0;
 }
 
+/** A ground of the law spares the notice of purposes; an exemption without one spares nothing (Art. 21(4)). */
+export function isSparedNotice({ noticeExemption }: CollectionSource): boolean {
+  return noticeExemption?.ground !== undefined;
+}
+
+/** Whether a form need not indicate its purposes first: life, body or property could not wait, or no notice is due (Art. 21(2) proviso, (4)). */
+export function mayIndicateNothing(form: CollectionSource): boolean {
+  return form.urgentNeed !== undefined || isSparedNotice(form);
+}
+
 /** Only a form is drafted, indicated and live. */
 export const onlyFormsHaveAState: Rule<CollectionRecords> = ({ collectionSources }) =>
   [...collectionSources.values()]
@@ -70,7 +80,7 @@ export const onlyFormsHaveAState: Rule<CollectionRecords> = ({ collectionSources
       remedy: 'leave `formState` out, or say `DIRECT_WRITTEN` if principals fill in a form',
     }));
 
-/** A form expressly indicates its purposes before anything is submitted (Art. 21(2)). */
+/** A form expressly indicates its purposes before anything is submitted, unless it need not (Art. 21(2), (4)). */
 export const formsIndicateTheirPurposeFirst: Rule<CollectionRecords & PolicyRecords> = (records) =>
   [...records.collectionSources.values()].flatMap((form) => {
     const missing = missingIndication(form, records);
@@ -96,6 +106,7 @@ function missingIndication(form: CollectionSource, { noticeEvidences }: PolicyRe
   const { route, formState, indication, effectiveFrom } = form;
   if (route !== 'DIRECT_WRITTEN' || formState === undefined || formState === 'DRAFT') return undefined;
   const fact = 'indication';
+  if (indication === undefined && formState === 'LIVE' && mayIndicateNothing(form)) return undefined;
   if (indication === undefined) {
     const message = `the form is \`${formState}\` and no express indication of its purposes is recorded`;
     return { fact, message, remedy: 'name the evidence of the indication, or keep the form in `DRAFT`' };
@@ -189,9 +200,22 @@ export const optOutDataComesFromOperators: Rule<CollectionRecords> = ({ collecti
       remedy: `name the route by which it came: ${FROM_OPERATORS.map((from) => `\`${from}\``).join(', ')}`,
     }));
 
+/** Only a form has an indication that could not wait (Art. 21(2), proviso). */
+export const onlyFormsAreUrgent: Rule<CollectionRecords> = ({ collectionSources }) =>
+  [...collectionSources.values()]
+    .filter(({ route, urgentNeed }) => urgentNeed !== undefined && route !== 'DIRECT_WRITTEN')
+    .map(({ key, route }) => ({
+      code: 'URGENT_NEED_MISPLACED',
+      path: ['collectionSources', key, 'urgentNeed'],
+      message: `\`${route}\` is no form, so there is no indication that could not wait`,
+      article: '21(2)',
+      remedy: 'leave `urgentNeed` out; notify or announce the purposes, or name why no notice is due',
+    }));
+
 export const collectionRules: readonly Rule<CollectionRecords & PolicyRecords>[] = [
   onlyFormsHaveAState,
   formsIndicateTheirPurposeFirst,
+  onlyFormsAreUrgent,
   purposesAreNotifiedOrAnnounced,
   exemptionsNameTheirGround,
   specialCareGroundsAreShown,
