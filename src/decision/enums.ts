@@ -164,6 +164,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   EXPRESS_INDICATION: 'Evidence that the form indicates its purposes beforehand.',
   LIVE_FORM: 'The form, live.',
   RECEIPT_CONFIRMATION: 'The confirmation of who provides the data and how it was acquired.',
+  PROVIDER_IDENTITY: 'Who provides it: name, address and, of a corporation, representative.',
   NOTICE: 'Evidence that the purpose was notified or announced.',
   SPECIAL_CARE_EVIDENCE: 'The document that shows the ground for special care data.',
   SPECIAL_CARE_GROUND: 'The ground for special care data.',

@@ -51,7 +51,11 @@ const USE_RULES = {
     '21(2)',
     'The form is not live, or does not indicate its purposes first.',
   ),
-  RECEIPT_UNCONFIRMED: statute('DENY', '30(1)', 'How the third party acquired the data was not confirmed.'),
+  RECEIPT_UNCONFIRMED: statute(
+    'DENY',
+    '30(1)',
+    'Who the third party is, or how it acquired the data, was not confirmed.',
+  ),
   RECEIPT_OPTOUT_UNPUBLISHED: statute(
     'DENY',
     '30(3)',

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
 import { mapOf } from '../support/records.ts';
 import { taking } from './law-cases-further.ts';
-import { collect, declaration, engineer, said, source, tableOf } from './words.ts';
+import { asked, category, collect, declaration, engineer, said, seller, source, tableOf } from './words.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
 
 test('a live form that indicated its purposes may take what is declared', () => {
   const decision = collect('news.send', 'contact.email', 'form');
@@ -165,5 +167,90 @@ describe('a form that indicates nothing first', () => {
     expect(form({ route: 'DIRECT_ORAL', formState: undefined, noticeExemption: why })).toBe(
       'DENY PURPOSE_NOT_ANNOUNCED 21(1)',
     );
+  });
+});
+
+describe('what a third party provides', () => {
+  const confirmed = { document: 'contract', howAcquired: 'by its own form', confirmedAt: '2026-02-01' };
+  const from = (facts: Facts, party: Facts = {}, data: Facts = {}) => {
+    const table = tableOf({
+      dataCategories: mapOf(category('data', data)),
+      declarations: mapOf(declaration('billing', 'data')),
+      collectionSources: mapOf(
+        source('there', { route: 'THIRD_PARTY', categories: ['data'], party: 'seller', ...facts }),
+      ),
+      parties: mapOf(
+        seller(party),
+        seller({ key: 'branch', legalPerson: 'seller', address: undefined, representative: undefined }),
+      ),
+    });
+    const question = { purpose: 'billing', categories: ['data'], source: 'there', caller: engineer };
+    return decide(table, { action: 'COLLECT', ...question });
+  };
+  const owed = (...given: Parameters<typeof from>) => from(...given).obligations.map(({ fields }) => fields);
+  const unconfirmed = 'DENY RECEIPT_UNCONFIRMED 30(1)';
+  const permitted = 'PERMIT DECLARED_PURPOSE 18(1)';
+
+  test('is confirmed with name, address and representative of who provides it', () => {
+    const receiptConfirmation = confirmed;
+    expect(said(from({ receiptConfirmation }))).toBe(permitted);
+    expect(said(from({ receiptConfirmation, party: 'branch' }))).toBe(permitted);
+    expect(said(from({ receiptConfirmation, party: undefined }))).toBe(unconfirmed);
+    expect(said(from({ receiptConfirmation, party: 'nobody' }))).toBe(unconfirmed);
+    const lacking = [{ address: undefined }, { representative: undefined }, { kindOf: 'CLASS' }];
+    for (const facts of lacking) expect(said(from({ receiptConfirmation }, facts))).toBe(unconfirmed);
+    expect(said(from({ receiptConfirmation }, { kindOf: 'SOLE_PROPRIETOR', representative: undefined }))).toBe(
+      permitted,
+    );
+    expect(from({ receiptConfirmation, party: undefined }).deciding.remedies).toEqual([
+      { fact: 'PROVIDER_IDENTITY', about: 'there', who: 'STEWARD' },
+    ]);
+  });
+
+  test('brings no duty when a public body of Japan provides it', () => {
+    const city = { kindOf: 'PUBLIC_BODY', representative: undefined };
+    expect([said(from({}, city)), ...owed({}, city)]).toEqual([permitted]);
+    expect(said(from({}, { ...city, country: 'KR' }))).toBe(unconfirmed);
+  });
+
+  test('brings none on an exception of Art. 27(1), nor under Art. 27(5)', () => {
+    const items = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'].map((item) => `EXC_27_1_${item}`);
+    for (const providedUnder of [...items, 'EXC_27_5']) {
+      expect([said(from({ providedUnder })), ...owed({ providedUnder })]).toEqual([permitted]);
+    }
+    for (const providedUnder of [undefined, 'CONSENT', 'NON_OPERATOR', 'PERSONALLY_REFERABLE']) {
+      expect(said(from({ providedUnder }))).toBe(unconfirmed);
+    }
+  });
+
+  test('is recorded as who provides it, and on what, makes it (Rule 24(1))', () => {
+    const recorded = (facts: Facts) => owed({ receiptConfirmation: confirmed, ...facts })[0];
+    expect(recorded({})).toEqual(['CONSENT', 'COUNTERPARTY', 'ACQUISITION', 'PRINCIPAL', 'ITEMS']);
+    expect(recorded({ providedUnder: 'NON_OPERATOR' })).toEqual(['COUNTERPARTY', 'ACQUISITION', 'PRINCIPAL', 'ITEMS']);
+    expect(recorded({ providedUnder: 'PERSONALLY_REFERABLE' })).toEqual([
+      'CONSENT',
+      'COUNTERPARTY',
+      'PRINCIPAL',
+      'ITEMS',
+    ]);
+  });
+
+  test('and is no personal data is neither confirmed nor announced, unless it becomes such here', () => {
+    const untold = (facts: Facts, data: Facts) => said(from(facts, {}, data));
+    const referable = { identifies: 'NO' };
+    const anonymised = { processing: { into: 'ANONYMISED', document: 'd', at: '2026-01-01' } };
+    expect([untold({}, referable), untold({}, anonymised), ...owed({}, {}, referable)]).toEqual([permitted, permitted]);
+    expect(untold({ providedUnder: 'PERSONALLY_REFERABLE' }, referable)).toBe(unconfirmed);
+    const observed = (data: Facts) =>
+      asked(
+        { action: 'COLLECT', purpose: 'survey', categories: ['data'], source: 'there', caller: engineer },
+        {
+          dataCategories: mapOf(category('data', data)),
+          declarations: mapOf(declaration('survey', 'data')),
+          collectionSources: mapOf(source('there', { route: 'OBSERVED', categories: ['data'] })),
+        },
+      );
+    expect(said(observed(referable))).toBe(permitted);
+    expect(said(observed({}))).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
   });
 });

@@ -1,10 +1,11 @@
 import { exceptionOf } from '../../src/decision/limbs.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
-import type { CollectionSource } from '../../src/registry/collection/model.ts';
+import type { DataCategory } from '../../src/registry/category/model.ts';
+import { type CollectionSource, providedUnder } from '../../src/registry/collection/model.ts';
 import type { Party } from '../../src/registry/party/model.ts';
 import type { Succession } from '../../src/registry/provision/model.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
-import { byKey, grounded, known, type RandomWorld, randomWorld } from './generator.ts';
+import { AFTER, BEFORE, byKey, grounded, known, type RandomWorld, randomWorld } from './generator.ts';
 
 type Asked = Partial<DecisionRequest>;
 
@@ -18,12 +19,20 @@ export function originWorld(draw: Draw): RandomWorld {
   const parties = [
     party(draw, 'self', { roles: ['OPERATOR'] }),
     party(draw, 'branch', { roles: ['BRANCH'], legalPerson: 'self' }),
-    party(draw, 'seller'),
+    party(draw, 'seller', { address: 'a' }),
+    party(draw, 'broker', { address: 'a', representative: 'r' }),
+    party(draw, 'broker_branch', { legalPerson: 'broker' }),
+    party(draw, 'person', { kindOf: 'SOLE_PROPRIETOR', address: 'a' }),
+    party(draw, 'people', { kindOf: 'CLASS', address: 'a' }),
+    party(draw, 'city', { kindOf: 'PUBLIC_BODY', country: chance(draw, 80) ? 'JP' : 'KR' }),
   ];
   return {
     ...world,
     records: {
       ...records,
+      dataCategories: byKey(
+        [...records.dataCategories.values()].map((one) => (chance(draw, 15) ? { ...one, ...referable } : one)),
+      ),
       prohibitions: new Map(),
       declarations: byKey([...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) }))),
       collectionSources: byKey(sources),
@@ -32,6 +41,8 @@ export function originWorld(draw: Draw): RandomWorld {
     },
   };
 }
+
+const referable: Pick<DataCategory, 'identifies' | 'specialCare'> = { identifies: 'NO', specialCare: [] };
 
 function acquired(draw: Draw): CollectionSource['route'][] {
   return weighted<CollectionSource['route'][]>(draw, [
@@ -52,9 +63,24 @@ function source(draw: Draw, key: string): CollectionSource {
     categories: times(1 + draw.int(2), () => pick(draw, known.categories)),
     announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
     wrongful: 'NO',
-    optOutDerived: false,
+    optOutDerived: chance(draw, 20),
+    ...received(draw),
     ...special(draw),
     ...indicated(draw),
+  };
+}
+
+const PARTIES = ['broker', 'broker', 'broker_branch', 'person', 'people', 'city', 'seller', 'nobody'] as const;
+
+/** What a third party provided it on, and what was confirmed; other sources say it in vain. */
+function received(draw: Draw): Partial<CollectionSource> {
+  const publicationConfirmedAt = chance(draw, 50) ? BEFORE : undefined;
+  return {
+    party: chance(draw, 92) ? pick(draw, PARTIES) : undefined,
+    providedUnder: chance(draw, 50) ? providedUnder.options[draw.int(providedUnder.options.length)] : undefined,
+    receiptConfirmation: chance(draw, 80)
+      ? { document: 'd', howAcquired: 'h', confirmedAt: chance(draw, 92) ? BEFORE : AFTER, publicationConfirmedAt }
+      : undefined,
   };
 }
 

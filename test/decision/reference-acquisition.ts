@@ -3,6 +3,7 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin, personOf } from './reference-errand.ts';
 import { consentsTo, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
@@ -45,15 +46,18 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
       breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
     } else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
   }
-  if (!exempt && !toldByForm(world, source)) {
+  if (!exempt && !isNoPersonalData(world, source, category) && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
     if (announced.length === 0) breach('PURPOSE_NOT_ANNOUNCED', mend('NOTICE', 'STEWARD', purpose.key));
   }
-  if (route === 'THIRD_PARTY') {
+  if (receiptOwed(world, source, category).length > 0) {
     const at = source.receiptConfirmation?.confirmedAt;
     if (at === undefined || at > now) breach('RECEIPT_UNCONFIRMED', mend('RECEIPT_CONFIRMATION', 'STEWARD', key));
+    else if (!isKnown(providerOf(world, source))) {
+      breach('RECEIPT_UNCONFIRMED', mend('PROVIDER_IDENTITY', 'STEWARD', key));
+    }
     const published = source.receiptConfirmation?.publicationConfirmedAt;
-    if (source.optOutDerived && (published === undefined || published > now)) {
+    if (cameBy(source) === 'OPT_OUT' && (published === undefined || published > now)) {
       breach('RECEIPT_OPTOUT_UNPUBLISHED', mend('COMMISSION_PUBLICATION', 'STEWARD', key));
     }
   }
@@ -73,6 +77,40 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
     }
   }
   return breaches;
+}
+
+/** Art. 30: the record that receiving from a third party asks for; none of what is no personal data, nor from public bodies. */
+function receiptOwed(world: World, source: CollectionSource, category: string): readonly Obligation[] {
+  if (source.route !== 'THIRD_PARTY' || isNoPersonalData(world, source, category)) return [];
+  const provider = providerOf(world, source);
+  const isPublic = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
+  return recordOwed('RECEIPT', cameBy(source), isPublic);
+}
+
+function cameBy({ providedUnder, optOutDerived }: CollectionSource): string {
+  if (providedUnder?.startsWith('EXC_27_1')) return 'EXCEPTION';
+  if (providedUnder === 'EXC_27_5') return 'NOT_THIRD_PARTY';
+  if (optOutDerived) return 'OPT_OUT';
+  return providedUnder ?? 'CONSENT';
+}
+
+function providerOf(world: World, { party }: CollectionSource) {
+  return world.records.parties.get(personOf(world, party ?? '') ?? '');
+}
+
+/** Art. 30(1)(i): name, address and, for a corporation, representative; a class of parties has none of its own. */
+function isKnown(provider: ReturnType<typeof providerOf>): boolean {
+  if (provider?.address === undefined || provider.kindOf === 'CLASS') return false;
+  return provider.kindOf === 'CORPORATION' ? provider.representative !== undefined : true;
+}
+
+/** All of it is anonymised or personally referable, and stays so here. */
+function isNoPersonalData(world: World, { providedUnder }: CollectionSource, category: string): boolean {
+  const classes = [...classesWithin({ world, category })];
+  return (
+    providedUnder !== 'PERSONALLY_REFERABLE' &&
+    classes.every((one) => one === 'ANONYMISED' || one === 'PERSONALLY_REFERABLE')
+  );
 }
 
 /** A form tells the purpose by its indication; only where it could not wait it may have told it otherwise. */
@@ -141,8 +179,7 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
     : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
-  if (source.route === 'THIRD_PARTY')
-    duties.push(...recordOwed('RECEIPT', source.optOutDerived ? 'OPT_OUT' : 'CONSENT'));
+  duties.push(...receiptOwed(world, source, category));
   if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     ...use,

@@ -3,6 +3,7 @@ import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import { dataCategoryModel } from '../../src/registry/category/model.ts';
 import { collectionSourceModel } from '../../src/registry/collection/model.ts';
+import { partyModel } from '../../src/registry/party/model.ts';
 import { noticeEvidenceModel } from '../../src/registry/policy/model.ts';
 import {
   declarationModel,
@@ -88,6 +89,18 @@ const declarations = [
   declaration('campaign', 'contact'),
 ];
 
+/** A company whose name, address and representative are known. */
+export const seller = (facts: Facts = {}) =>
+  make(partyModel, {
+    key: 'seller',
+    kindOf: 'CORPORATION',
+    nameEn: 'a seller',
+    address: 'Osaka',
+    representative: 'a person',
+    country: 'JP',
+    ...facts,
+  });
+
 const sources = [
   source('form', {
     effectiveFrom: '2026-02-01',
@@ -106,6 +119,7 @@ const sources = [
   source('broker', {
     route: 'THIRD_PARTY',
     categories: ['contact', 'health'],
+    party: 'seller',
     receiptConfirmation: { document: 'contract', howAcquired: 'by its own form', confirmedAt: '2026-02-01' },
   }),
   source('silent_broker', { route: 'THIRD_PARTY', categories: ['contact'] }),
@@ -136,6 +150,7 @@ export const registry: DecisionRecords = registryOf<DecisionRecords>({
     grant('survey', { role: 'privacy-office' }),
   ],
   collectionSources: sources,
+  parties: [seller({ key: 'operator', nameEn: 'the operator', roles: ['OPERATOR'] }), seller()],
   noticeEvidences: [evidence('posted', 'PUBLIC_ANNOUNCEMENT'), evidence('indicated', 'EXPRESS_INDICATION')],
 });
 

@@ -1,3 +1,4 @@
+import type { RecordRoute } from '../../record/model.ts';
 import {
   hasWholeSpecialCareGround,
   isSparedNotice,
@@ -5,13 +6,16 @@ import {
   mayIndicateNothing,
   missingSpecialCareLimbs,
 } from '../../registry/collection/rules.ts';
+import type { Party } from '../../registry/party/model.ts';
+import { legalPersonOf } from '../../registry/party/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import { declarationsOn } from '../compile.ts';
 import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
-import { recordDutyOf, recordObligation } from '../record-duty.ts';
+import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
+import { holdsOnly } from './provision/class.ts';
 import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
@@ -82,17 +86,55 @@ export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | un
 }
 
 /** What a third party provides is taken once it is confirmed who provides it and how it was acquired (Art. 30(1)). */
-export function receiptMustBeConfirmed({ table, source, category }: CollectMatter): Verdict | undefined {
-  const { key, route, receiptConfirmation } = source.record;
-  if (route !== 'THIRD_PARTY') return undefined;
-  if (receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now) return undefined;
-  return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+export function receiptMustBeConfirmed(matter: CollectMatter): Verdict | undefined {
+  const { table, source, category } = matter;
+  const { key, receiptConfirmation } = source.record;
+  if (receiptOf(matter) === undefined) return undefined;
+  if (receiptConfirmation === undefined || receiptConfirmation.confirmedAt > table.now) {
+    return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+  }
+  if (isIdentified(providerOf(matter))) return undefined;
+  return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('PROVIDER_IDENTITY', 'STEWARD', key));
+}
+
+/** The legal person that provides it, where the registry knows it. */
+function providerOf({ table, source }: CollectMatter): Party | undefined {
+  const party = table.routes.parties.get(source.record.party ?? '');
+  return party === undefined ? undefined : legalPersonOf(table.routes, party);
+}
+
+/** Its name, its address and, of a corporation, its representative are known (Art. 30(1)(i)). */
+function isIdentified(provider: Party | undefined): boolean {
+  if (provider === undefined || provider.kindOf === 'CLASS' || provider.address === undefined) return false;
+  return provider.kindOf !== 'CORPORATION' || provider.representative !== undefined;
+}
+
+/** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */
+function isNotPersonal(matter: CollectMatter): boolean {
+  if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;
+  return holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE']);
+}
+
+/** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */
+function receiptOf(matter: CollectMatter): RecordDuty | undefined {
+  if (matter.source.record.route !== 'THIRD_PARTY' || isNotPersonal(matter)) return undefined;
+  const provider = providerOf(matter);
+  const isPublicBody = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
+  return recordDutyOf({ side: 'RECEIPT', route: routeOfReceipt(matter.source.record), isPublicBody });
+}
+
+function routeOfReceipt({ optOutDerived, providedUnder }: PlacedSource['record']): RecordRoute {
+  if (providedUnder === 'EXC_27_5') return 'NOT_THIRD_PARTY';
+  if (providedUnder?.startsWith('EXC_27_1') === true) return 'EXCEPTION';
+  if (optOutDerived) return 'OPT_OUT';
+  return providedUnder === 'NON_OPERATOR' || providedUnder === 'PERSONALLY_REFERABLE' ? providedUnder : 'CONSENT';
 }
 
 /** What came by opt-out is recorded with the commission's publication of that opt-out, so it is taken once that is confirmed (Art. 30(3), Rule 24(1)(i)). */
-export function optOutMustBePublished({ table, source, category }: CollectMatter): Verdict | undefined {
-  const { key, route, optOutDerived, receiptConfirmation } = source.record;
-  if (route !== 'THIRD_PARTY' || !optOutDerived) return undefined;
+export function optOutMustBePublished(matter: CollectMatter): Verdict | undefined {
+  const { table, source, category } = matter;
+  const { key, receiptConfirmation } = source.record;
+  if (receiptOf(matter)?.fields.includes('COMMISSION_PUBLICATION') !== true) return undefined;
   const at = receiptConfirmation?.publicationConfirmedAt;
   if (at !== undefined && at <= table.now) return undefined;
   return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
@@ -101,7 +143,7 @@ export function optOutMustBePublished({ table, source, category }: CollectMatter
 /** The purpose is notified or announced unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
 export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
+  if (isNotPersonal(matter) || isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
   if (announcementsOf(matter).length > 0) return undefined;
   return refusal('PURPOSE_NOT_ANNOUNCED', category, source, remedy('NOTICE', 'STEWARD', purpose.key));
 }
@@ -194,11 +236,7 @@ export function acquisitionOf(matter: CollectMatter): {
   const { record } = matter.source;
   const evidence = isToldByTheForm(matter) ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
-  const obligations: Obligation[] = [];
-  if (record.route === 'THIRD_PARTY') {
-    const route = record.optOutDerived ? 'OPT_OUT' : 'CONSENT';
-    obligations.push(...recordObligation(recordDutyOf({ side: 'RECEIPT', route })));
-  }
+  const obligations: Obligation[] = [...recordObligation(receiptOf(matter))];
   if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     records: [

@@ -29,6 +29,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXPRESS_INDICATION: (about = 'the form') => `can record the express indication of purposes at ${about}`,
   LIVE_FORM: (about = 'the form') => `can bring ${about} to LIVE`,
   RECEIPT_CONFIRMATION: (about = 'the source') => `can record the confirmation of receipt for ${about}`,
+  PROVIDER_IDENTITY: (about = 'the source') =>
+    `can record who provides ${about}, with name, address and, of a corporation, representative`,
   NOTICE: (about = 'the purpose') => `can record the evidence that ${about} was notified or announced`,
   SPECIAL_CARE_EVIDENCE: (about = 'the source') => `can record the document that shows the ground of ${about}`,
   SPECIAL_CARE_GROUND: (about = 'the source') => `can record the ground of ${about}`,

@@ -30,7 +30,7 @@ export const englishUseReasons = {
   FORM_NO_EXPRESS_INDICATION: ({ records = 'that is named' }) =>
     `the form ${records} is not live with its purposes expressly indicated beforehand`,
   RECEIPT_UNCONFIRMED: ({ records = 'the source' }) =>
-    `how the third party behind ${records} acquired it was not confirmed`,
+    `who the third party behind ${records} is, or how it acquired it, was not confirmed`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = 'the source' }) =>
     `${records} passes on by opt-out, and it was not confirmed that the commission published that`,
   PURPOSE_NOT_ANNOUNCED: () => 'the purpose is neither notified nor announced, and no exemption is recorded',

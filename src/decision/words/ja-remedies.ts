@@ -27,6 +27,8 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXPRESS_INDICATION: (about = '') => `入力フォーム${about}における利用目的の明示を記録する`,
   LIVE_FORM: (about = '') => `入力フォーム${about}を公開する`,
   RECEIPT_CONFIRMATION: (about = '') => `取得元${about}について第三者提供を受ける際の確認を記録する`,
+  PROVIDER_IDENTITY: (about = '') =>
+    `取得元${about}の提供者の氏名又は名称及び住所（法人にあっては代表者の氏名を含む）を記録する`,
   NOTICE: (about = '') => `利用目的${about}の通知又は公表の証跡を記録する`,
   SPECIAL_CARE_EVIDENCE: (about = '') => `取得元${about}の根拠を示す文書を記録する`,
   SPECIAL_CARE_GROUND: (about = '') => `取得元${about}の根拠を記録する`,

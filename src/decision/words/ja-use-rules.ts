@@ -28,7 +28,8 @@ export const japaneseUseReasons = {
   ACQ_WRONGFUL: ({ records = '' }) => `取得元${records}は、偽りその他不正の手段によることが判明し、又は疑われている`,
   FORM_NO_EXPRESS_INDICATION: ({ records = '' }) =>
     `入力フォーム${records}は、利用目的をあらかじめ明示した上で公開されているものではない`,
-  RECEIPT_UNCONFIRMED: ({ records = '' }) => `取得元${records}である第三者による取得の経緯が確認されていない`,
+  RECEIPT_UNCONFIRMED: ({ records = '' }) =>
+    `取得元${records}である第三者の氏名若しくは名称等又はその取得の経緯が確認されていない`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = '' }) =>
     `取得元${records}のオプトアウトが個人情報保護委員会により公表されていることが確認されていない`,
   PURPOSE_NOT_ANNOUNCED: () => '利用目的が通知も公表もされておらず、その例外に当たるとの記録もない',

@@ -188,6 +188,18 @@ export const receiptsAreConfirmedOfThirdParties: Rule<CollectionRecords> = ({ co
       remedy: 'leave the confirmation out, or say `THIRD_PARTY`',
     }));
 
+/** On what it was provided is said of what a third party provides (Arts. 30(1), 31). */
+export const onlyThirdPartiesProvide: Rule<CollectionRecords> = ({ collectionSources }) =>
+  [...collectionSources.values()]
+    .filter(({ route, providedUnder }) => providedUnder !== undefined && route !== 'THIRD_PARTY')
+    .map(({ key, route }) => ({
+      code: 'PROVIDED_UNDER_MISPLACED',
+      path: ['collectionSources', key, 'providedUnder'],
+      message: `\`${route}\` is not how a third party provides data`,
+      article: '30(1)',
+      remedy: 'leave `providedUnder` out, or say `THIRD_PARTY`',
+    }));
+
 /** Data that came by opt-out came from another operator (Art. 27(2)). */
 export const optOutDataComesFromOperators: Rule<CollectionRecords> = ({ collectionSources }) =>
   [...collectionSources.values()]
@@ -220,6 +232,7 @@ export const collectionRules: readonly Rule<CollectionRecords & PolicyRecords>[]
   exemptionsNameTheirGround,
   specialCareGroundsAreShown,
   receiptsAreConfirmedOfThirdParties,
+  onlyThirdPartiesProvide,
   optOutDataComesFromOperators,
 ];
 

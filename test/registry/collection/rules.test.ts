@@ -202,6 +202,7 @@ describe('data from others', () => {
 
   test('is confirmed where a third party provides it (Art. 30(1))', () => {
     expect(problemsOf({ route: 'THIRD_PARTY', receiptConfirmation })).toEqual([]);
+    expect(codesOf(problemsOf({ route: 'OBSERVED', providedUnder: 'CONSENT' }))).toEqual(['PROVIDED_UNDER_MISPLACED']);
     for (const route of ['ENTRUSTED', 'DIRECT_WRITTEN']) {
       expect(codesOf(problemsOf({ route, receiptConfirmation }))).toEqual(['RECEIPT_CONFIRMATION_MISPLACED']);
     }
