@@ -79,6 +79,7 @@ import { ClauseResolver, PromiseResolver, RegistryPolicy } from '../registry/pol
 import { OptOutChangeResolver, OptOutChanges, RegistryOptOutChanges } from '../registry/provision/change-resolver.ts';
 import {
   CategoryProvisions,
+  CollectionSourceSuccessions,
   OptOutFilingResolver,
   PartyProvisions,
   ProvisionResolver,
@@ -168,6 +169,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   ProvisionResolver,
   OptOutFilingResolver,
   SuccessionResolver,
+  CollectionSourceSuccessions,
   PartyProvisions,
   PurposeProvisions,
   CategoryProvisions,

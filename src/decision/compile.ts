@@ -6,6 +6,7 @@ import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
 import { type Engaged, placeEngagements } from './engaged.ts';
 import { GOVERNANCE, type Verdict } from './model.ts';
+import { type Origins, placeOrigins } from './origin.ts';
 import {
   branches,
   classesIn,
@@ -64,6 +65,8 @@ export interface DecisionTable {
   readonly prohibitions: readonly (readonly PlacedProhibition[])[];
   readonly prohibited: readonly Bitset[];
   readonly sources: ReadonlyMap<string, PlacedSource>;
+  /** What the origin of data withholds from purposes. */
+  readonly origins: Origins;
   /** The evidence, in force, that principals were told. */
   readonly told: ReadonlyMap<string, NoticeEvidence>;
   /** All evidence, telling now or not. */
@@ -97,6 +100,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
   const ground = { purposes, categories, now };
   const declarations = placeDeclarations(records.declarations, ground);
   const prohibitions = placeProhibitions(records.prohibitions, ground);
+  const operators = new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key));
   return {
     revision,
     now,
@@ -117,6 +121,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     prohibitions,
     prohibited: prohibitions.map((placed) => forbiddenBy(placed, categories)),
     sources: placeSources(records.collectionSources, ground),
+    origins: placeOrigins(records, { ...ground, declarations, operators }),
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
@@ -126,7 +131,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     changes: records,
     evidences: records.noticeEvidences,
     requests: records,
-    operators: new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key)),
+    operators,
     verdicts: purposes.nodes.map(() => []),
     gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],

@@ -1,6 +1,6 @@
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import { isTooVague } from '../registry/purpose/rules.ts';
+import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable, Gate } from './compile.ts';
@@ -20,7 +20,7 @@ import {
 import { acquisitionOf } from './norms/collect.ts';
 import { isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
-import { isProhibited, type KnownMatter, type UseMatter } from './norms/use.ts';
+import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
 import { stricter } from './rule-codes.ts';
 import {
@@ -102,13 +102,13 @@ function refused(
 export function covers(table: DecisionTable, purpose: string, categories: readonly string[]): boolean {
   const { id, record } = purposeMatter(table, purpose, NOBODY);
   if (id === undefined || record === undefined || categories.length === 0) return false;
-  if (!hasBit(table.purposesInForce, id) || isTooVague(record) || !record.declarable) return false;
+  if (!hasBit(table.purposesInForce, id) || !mayAuthorise(record) || !record.declarable) return false;
   const covered = table.covered[id];
   if (covered === undefined) return false;
   for (const category of categories) {
     const at = table.categories.ids.get(category);
     if (at === undefined || !hasBit(table.categoriesInForce, at)) return false;
-    if (!hasBit(covered, at) || isProhibited(table, id, at)) return false;
+    if (!hasBit(covered, at) || isProhibited(table, id, at) || isWithheldFrom(table, id, at)) return false;
   }
   return true;
 }
@@ -144,8 +144,8 @@ function judgeAct(matter: KnownMatter): Verdict {
   const { request } = matter;
   if (request.action === 'PROVIDE') return judgeProvision(matter);
   if (request.action === 'CHANGE_PURPOSE') return judgeChange(matter);
-  const use = claimsNothing(request) ? remembered(matter) : judgeUse(matter);
-  return request.action === 'COLLECT' ? judgeCollection(matter, use) : judgeProcessed(matter, use);
+  if (request.action === 'COLLECT') return judgeCollection(matter, judgeUse(matter));
+  return judgeProcessed(matter, claimsNothing(request) ? remembered(matter) : judgeUse(matter));
 }
 
 /** Whether a verdict on a use depends on the table alone: nothing is said that somebody would have to show. */

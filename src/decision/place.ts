@@ -9,7 +9,7 @@ import type { PartyRecords } from '../registry/party/model.ts';
 import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts';
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
-import { isTooVague } from '../registry/purpose/rules.ts';
+import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { type Bitset, bitset, setBit, setRange } from './bitset.ts';
 import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 
@@ -41,7 +41,7 @@ export interface PurposeHolders {
 
 /** A declaration, and the number of its category: it covers that and all below. */
 export interface PlacedDeclaration {
-  readonly record: Pick<Declaration, 'key' | 'clause' | 'retention'>;
+  readonly record: Pick<Declaration, 'key' | 'clause' | 'retention'> & Partial<Pick<Declaration, 'acquiredBy'>>;
   readonly category: number;
 }
 
@@ -125,7 +125,7 @@ export function placeDeclarations(declarations: PurposeRecords['declarations'], 
 }
 
 function authorises(purpose: Purpose | undefined, now: Instant): boolean {
-  return purpose !== undefined && isInForce(purpose, now) && !isTooVague(purpose);
+  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purpose);
 }
 
 /** By purpose, in key order: the prohibitions that touch it from above, from below or as its own. */
@@ -163,7 +163,8 @@ export function forbiddenBy(placed: readonly PlacedProhibition[], categories: Tr
   return bits;
 }
 
-function withAncestors(bits: Bitset, categories: Tree<DataCategory>, id: number, end: number): void {
+/** Adds a range that begins at a node, and all above it. */
+export function withAncestors(bits: Bitset, categories: Tree<DataCategory>, id: number, end: number): void {
   setRange(bits, id, end);
   for (const above of ancestorsOf(categories, id)) setBit(bits, above);
 }

@@ -5,11 +5,6 @@ export const PROVISION_RULES = {
   RECIPIENT_NOT_NAMED: statute('UNDETERMINED', '27(1)', 'A provision that names no recipient cannot be judged.'),
   RECIPIENT_UNKNOWN: statute('DENY', '27(1)', 'The registry knows no such recipient.'),
   RECIPIENT_NOT_IN_FORCE: statute('DENY', '27(1)', 'The recipient is not in force at the instant that is judged.'),
-  IMPROPER_USE: statute(
-    'DENY',
-    '19',
-    'A person judged that the recipient may use the data for unlawful or unjust acts.',
-  ),
   PROVISION_STOPPED_BY_PRINCIPAL: statute('DENY', '35(4)', 'The principal had provision to third parties stopped.'),
   OPTOUT_STOPPED_BY_PRINCIPAL: statute('DENY', '27(2)', 'The principal opted out.'),
   ANON_NOT_ANNOUNCED: statute('DENY', '43(4)', 'The items of anonymised data and the method were not announced.'),

@@ -6,6 +6,7 @@ import {
 } from './norms/change/joint-use.ts';
 import { changesOfTheOptOutMustBeFiled, optOutMustNotHaveEnded } from './norms/change/opt-out.ts';
 import {
+  entrustedDataIsNotOurs,
   exceptionMustBeAssertable,
   exceptionNeedsAllItsLimbs,
   exceptionNeedsEvidence,
@@ -104,6 +105,7 @@ import {
   type KnownMatter,
   principalMayConsent,
   prohibitionsBind,
+  successorKeepsToItsPurposes,
   type UseMatter,
   useBeyondPurposeNeedsConsent,
 } from './norms/use.ts';
@@ -123,10 +125,12 @@ export const claimNorms: readonly Norm<KnownMatter>[] = [
 
 /** Does the purpose cover the data? A provision is also a use. The first that has something to say decides. */
 export const coverNorms: readonly Norm<KnownMatter>[] = [
+  entrustedDataIsNotOurs,
   declaredUseIsPermitted,
   principalMayConsent,
   ...claimNorms,
   exceptionPermits,
+  successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,
 ];
 

@@ -13,6 +13,11 @@ const USE_RULES = {
   PURPOSE_NOT_IN_FORCE: statute('DENY', '17(1)', 'The purpose is not in force at the instant that is judged.'),
   PURPOSE_NOT_DECLARABLE: promise('DENY', 'Callers may not declare the purpose.'),
   PURPOSE_TOO_VAGUE: statute('DENY', '17(1)', 'A person found the purpose too vague; it authorises nothing.'),
+  IMPROPER_USE: statute(
+    'DENY',
+    '19',
+    'A person judged that the purpose, or who gets the data, may serve unlawful or unjust acts.',
+  ),
   PURPOSE_NOT_GRANTED: promise('DENY', 'The purpose is granted neither to a role of the caller nor to its client.'),
   GOVERNANCE_IS_METADATA_ONLY: promise('DENY', 'Governing the registry covers metadata, never personal data.'),
   NO_CATEGORY: statute('DENY', '18(1)', 'Nothing is named that could be permitted.'),
@@ -46,7 +51,11 @@ const USE_RULES = {
     '21(2)',
     'The form is not live, or does not indicate its purposes first.',
   ),
-  RECEIPT_UNCONFIRMED: statute('DENY', '30(1)', 'How the third party acquired the data was not confirmed.'),
+  RECEIPT_UNCONFIRMED: statute(
+    'DENY',
+    '30(1)',
+    'Who the third party is, or how it acquired the data, was not confirmed.',
+  ),
   RECEIPT_OPTOUT_UNPUBLISHED: statute(
     'DENY',
     '30(3)',

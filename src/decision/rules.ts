@@ -2,6 +2,7 @@ import type { DecisionRequest } from './model.ts';
 import {
   acquisitionMustBeProper,
   type CollectMatter,
+  entrustedDataIsTakenForTheWork,
   formMustIndicateItsPurposes,
   optOutMustBePublished,
   purposeMustBeAnnounced,
@@ -12,8 +13,10 @@ import {
   sourceMustHoldTheCategory,
   specialCareGroundMustBeShown,
   specialCareNeedsConsentOrGround,
+  successionKeepsItsPurposes,
 } from './norms/collect.ts';
 import {
+  entrustedDataIsNotOurs,
   exceptionMustBeAssertable,
   exceptionNeedsAllItsLimbs,
   exceptionNeedsEvidence,
@@ -22,6 +25,7 @@ import {
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
 import {
+  improperPurposeIsNeverServed,
   type PurposeMatter,
   purposeMustBeDeclarable,
   purposeMustBeGranted,
@@ -47,6 +51,7 @@ import {
   principalMayConsent,
   prohibitionsBind,
   stoppedUseStaysStopped,
+  successorKeepsToItsPurposes,
   type UseMatter,
   useBeyondPurposeNeedsConsent,
 } from './norms/use.ts';
@@ -59,6 +64,7 @@ export const purposeNorms: readonly Norm<PurposeMatter>[] = [
   purposeMustBeInForce,
   purposeMustBeDeclarable,
   purposeMustBeSpecific,
+  improperPurposeIsNeverServed,
   purposeMustBeGranted,
 ];
 
@@ -91,6 +97,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   promiseAgainstDutyIsLeftToAPerson,
   prohibitionsBind,
   stoppedUseStaysStopped,
+  entrustedDataIsNotOurs,
   declaredUseIsPermitted,
   consentMayBeAsked,
   principalMayConsent,
@@ -99,6 +106,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
   exceptionPermits,
+  successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,
 ];
 
@@ -110,6 +118,8 @@ export const collectNorms: readonly Norm<CollectMatter>[] = [
   sourceMustBeInForce,
   sourceMustHoldTheCategory,
   acquisitionMustBeProper,
+  entrustedDataIsTakenForTheWork,
+  successionKeepsItsPurposes,
   formMustIndicateItsPurposes,
   receiptMustBeConfirmed,
   optOutMustBePublished,

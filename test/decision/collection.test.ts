@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
 import { mapOf } from '../support/records.ts';
-import { collect, declaration, engineer, said, source, tableOf } from './words.ts';
+import { taking } from './law-cases-further.ts';
+import { asked, category, collect, declaration, engineer, said, seller, source, tableOf } from './words.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
 
 test('a live form that indicated its purposes may take what is declared', () => {
   const decision = collect('news.send', 'contact.email', 'form');
@@ -72,4 +75,182 @@ test('L011, L012: made public, entrusted, or given by the principal it may be ac
 
 test('a ground that names no document leaves it undetermined', () => {
   expect(said(collect('care', 'health.illness', 'rumour'))).toBe('UNDETERMINED SPECIAL_CARE_GROUND_UNPROVEN 20(2)');
+});
+
+describe('a ground for special care data', () => {
+  const permitted = 'PERMIT DECLARED_PURPOSE 18(1)';
+  const refused = 'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)';
+  const on = (specialCareGround: string, facts: object = {}) =>
+    taking({
+      route: 'PUBLIC_SOURCE',
+      announcement: 'posted',
+      specialCareGround,
+      specialCareEvidence: 'a note',
+      ...facts,
+    });
+
+  test('is none without its other limb', () => {
+    for (const [ground, ...limbs] of [
+      ['LIFE_BODY_PROPERTY', 'CONSENT_DIFFICULT'],
+      ['PUBLIC_HEALTH_OR_CHILD', 'SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+      ['PUBLIC_BODY', 'CONSENT_WOULD_IMPEDE'],
+      ['ACADEMIC_BY_OPERATOR', 'NO_UNDUE_INFRINGEMENT'],
+      ['ACADEMIC_FROM_INSTITUTION', 'JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+    ] as const) {
+      expect([ground, said(on(ground, { specialCareLimbs: limbs }))]).toEqual([ground, permitted]);
+      const one = on(ground, { specialCareLimbs: limbs.slice(1) });
+      expect([ground, said(one)]).toEqual([ground, refused]);
+      expect(one.deciding.remedies).toEqual([
+        { fact: 'CONSENT', about: 'care:health.illness', who: 'PRINCIPAL' },
+        { fact: 'SPECIAL_CARE_LIMB', about: limbs[0], who: 'STEWARD' },
+      ]);
+    }
+    expect(said(on('LAW'))).toBe(permitted);
+  });
+
+  test('that it was made public needs one of those whom the law names to have done so', () => {
+    expect(said(on('MADE_PUBLIC', { madePublicBy: 'PRINCIPAL' }))).toBe(permitted);
+    expect(said(on('MADE_PUBLIC'))).toBe(refused);
+  });
+});
+
+test('a child that writes its illness into a form does not consent: the representative does', () => {
+  const alone = { consents: [], stops: [], needsRepresentative: true };
+  const consent = {
+    key: 'c',
+    kind: 'SPECIAL_CARE',
+    purpose: 'care',
+    categories: ['health'],
+    byRepresentative: true,
+  } as const;
+  expect(said(collect('care', 'health.illness', 'form', { principal: alone }))).toBe(
+    'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)',
+  );
+  const represented = { ...alone, consents: [consent] };
+  expect(collect('care', 'health.illness', 'form', { principal: represented }).outcome).toBe('PERMIT');
+  expect(collect('news.send', 'contact.email', 'form', { principal: alone }).outcome).toBe('PERMIT');
+});
+
+describe('a form that indicates nothing first', () => {
+  const why = { rationale: 'a patient bleeds', approver: 'a doctor' };
+  const form = (facts: object, purpose = 'survey') => {
+    const table = tableOf({
+      collectionSources: mapOf(
+        source('there', { route: 'DIRECT_WRITTEN', categories: ['contact'], formState: 'LIVE', ...facts }),
+      ),
+      declarations: mapOf(declaration('survey', 'contact'), declaration('billing', 'contact')),
+    });
+    const asked = { purpose, categories: ['contact'], source: 'there', caller: engineer };
+    return said(decide(table, { action: 'COLLECT', ...asked }));
+  };
+
+  test('may take what life, body or property cannot wait for, for a purpose that is announced', () => {
+    expect(form({ urgentNeed: why })).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
+    expect(form({ urgentNeed: why, announcement: 'posted' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ urgentNeed: why, indication: 'indicated' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ urgentNeed: why }, 'billing')).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  });
+
+  test('may do so where a ground of the law spares the notice, and not without one', () => {
+    expect(form({ noticeExemption: { ground: 'OBVIOUS_PURPOSE', ...why } })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(form({ noticeExemption: why })).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+    expect(form({})).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+  });
+
+  test('takes nothing while it is not live', () => {
+    expect(form({ urgentNeed: why, announcement: 'posted', formState: 'DRAFT' })).toBe(
+      'DENY FORM_NO_EXPRESS_INDICATION 21(2)',
+    );
+  });
+
+  test('is told from others, whom an exemption without a ground spares nothing either', () => {
+    expect(form({ route: 'DIRECT_ORAL', formState: undefined, noticeExemption: why })).toBe(
+      'DENY PURPOSE_NOT_ANNOUNCED 21(1)',
+    );
+  });
+});
+
+describe('what a third party provides', () => {
+  const confirmed = { document: 'contract', howAcquired: 'by its own form', confirmedAt: '2026-02-01' };
+  const from = (facts: Facts, party: Facts = {}, data: Facts = {}) => {
+    const table = tableOf({
+      dataCategories: mapOf(category('data', data)),
+      declarations: mapOf(declaration('billing', 'data')),
+      collectionSources: mapOf(
+        source('there', { route: 'THIRD_PARTY', categories: ['data'], party: 'seller', ...facts }),
+      ),
+      parties: mapOf(
+        seller(party),
+        seller({ key: 'branch', legalPerson: 'seller', address: undefined, representative: undefined }),
+      ),
+    });
+    const question = { purpose: 'billing', categories: ['data'], source: 'there', caller: engineer };
+    return decide(table, { action: 'COLLECT', ...question });
+  };
+  const owed = (...given: Parameters<typeof from>) => from(...given).obligations.map(({ fields }) => fields);
+  const unconfirmed = 'DENY RECEIPT_UNCONFIRMED 30(1)';
+  const permitted = 'PERMIT DECLARED_PURPOSE 18(1)';
+
+  test('is confirmed with name, address and representative of who provides it', () => {
+    const receiptConfirmation = confirmed;
+    expect(said(from({ receiptConfirmation }))).toBe(permitted);
+    expect(said(from({ receiptConfirmation, party: 'branch' }))).toBe(permitted);
+    expect(said(from({ receiptConfirmation, party: undefined }))).toBe(unconfirmed);
+    expect(said(from({ receiptConfirmation, party: 'nobody' }))).toBe(unconfirmed);
+    const lacking = [{ address: undefined }, { representative: undefined }, { kindOf: 'CLASS' }];
+    for (const facts of lacking) expect(said(from({ receiptConfirmation }, facts))).toBe(unconfirmed);
+    expect(said(from({ receiptConfirmation }, { kindOf: 'SOLE_PROPRIETOR', representative: undefined }))).toBe(
+      permitted,
+    );
+    expect(from({ receiptConfirmation, party: undefined }).deciding.remedies).toEqual([
+      { fact: 'PROVIDER_IDENTITY', about: 'there', who: 'STEWARD' },
+    ]);
+  });
+
+  test('brings no duty when a public body of Japan provides it', () => {
+    const city = { kindOf: 'PUBLIC_BODY', representative: undefined };
+    expect([said(from({}, city)), ...owed({}, city)]).toEqual([permitted]);
+    expect(said(from({}, { ...city, country: 'KR' }))).toBe(unconfirmed);
+  });
+
+  test('brings none on an exception of Art. 27(1), nor under Art. 27(5)', () => {
+    const items = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'].map((item) => `EXC_27_1_${item}`);
+    for (const providedUnder of [...items, 'EXC_27_5']) {
+      expect([said(from({ providedUnder })), ...owed({ providedUnder })]).toEqual([permitted]);
+    }
+    for (const providedUnder of [undefined, 'CONSENT', 'NON_OPERATOR', 'PERSONALLY_REFERABLE']) {
+      expect(said(from({ providedUnder }))).toBe(unconfirmed);
+    }
+  });
+
+  test('is recorded as who provides it, and on what, makes it (Rule 24(1))', () => {
+    const recorded = (facts: Facts) => owed({ receiptConfirmation: confirmed, ...facts })[0];
+    expect(recorded({})).toEqual(['CONSENT', 'COUNTERPARTY', 'ACQUISITION', 'PRINCIPAL', 'ITEMS']);
+    expect(recorded({ providedUnder: 'NON_OPERATOR' })).toEqual(['COUNTERPARTY', 'ACQUISITION', 'PRINCIPAL', 'ITEMS']);
+    expect(recorded({ providedUnder: 'PERSONALLY_REFERABLE' })).toEqual([
+      'CONSENT',
+      'COUNTERPARTY',
+      'PRINCIPAL',
+      'ITEMS',
+    ]);
+  });
+
+  test('and is no personal data is neither confirmed nor announced, unless it becomes such here', () => {
+    const untold = (facts: Facts, data: Facts) => said(from(facts, {}, data));
+    const referable = { identifies: 'NO' };
+    const anonymised = { processing: { into: 'ANONYMISED', document: 'd', at: '2026-01-01' } };
+    expect([untold({}, referable), untold({}, anonymised), ...owed({}, {}, referable)]).toEqual([permitted, permitted]);
+    expect(untold({ providedUnder: 'PERSONALLY_REFERABLE' }, referable)).toBe(unconfirmed);
+    const observed = (data: Facts) =>
+      asked(
+        { action: 'COLLECT', purpose: 'survey', categories: ['data'], source: 'there', caller: engineer },
+        {
+          dataCategories: mapOf(category('data', data)),
+          declarations: mapOf(declaration('survey', 'data')),
+          collectionSources: mapOf(source('there', { route: 'OBSERVED', categories: ['data'] })),
+        },
+      );
+    expect(said(observed(referable))).toBe(permitted);
+    expect(said(observed({}))).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
+  });
 });

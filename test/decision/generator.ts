@@ -2,6 +2,7 @@ import type { CompileOptions } from '../../src/decision/compile.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
 import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
@@ -44,10 +45,21 @@ export function randomWorld(draw: Draw): RandomWorld {
     noticeEvidences: byKey(evidenceKeys.map((key, at) => randomEvidence(draw, key, at))),
   };
   return {
-    records: { ...records, ...noRoutes, ...noRequests },
+    records: { ...records, ...noRoutes, parties: byKey([provider]), ...noRequests },
     options: { revision: 1 + draw.int(9), now: NOW, retiredPurposes: new Set([RETIRED]) },
   };
 }
+
+/** Who provides what comes from third parties. */
+const provider: Party = {
+  key: 'provider',
+  basis: 'DECIDED',
+  kindOf: 'CORPORATION',
+  roles: [],
+  nameEn: 'p',
+  address: 'a',
+  representative: 'r',
+};
 
 /** Uses and collections read none of these. */
 export const noRoutes = {
@@ -121,6 +133,9 @@ function randomPurpose(draw: Draw, key: string, at: number): Purpose {
     includesThirdPartyProvision: false,
     includesProfiling: false,
     specificityReview: chance(draw, 7) ? review : undefined,
+    improperUseRisk: chance(draw, 4)
+      ? { result: pick(draw, ['RISK', 'RISK', 'NO_RISK']), by: 'b', reason: 'w', at: BEFORE }
+      : undefined,
     notice: chance(draw, 60) ? pick(draw, evidenceKeys) : undefined,
     aliases: [],
     replaces: chance(draw, 10) ? RETIRED : undefined,
@@ -208,6 +223,8 @@ function randomSource(draw: Draw, key: string): CollectionSource {
       [1, 'SUSPECTED'],
     ]),
     optOutDerived: chance(draw, 90),
+    party: chance(draw, 97) ? 'provider' : undefined,
+    specialCareLimbs: [],
     ...ground,
   };
 }

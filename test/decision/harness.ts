@@ -6,6 +6,7 @@ import { actorRequest, actorWorld } from './actor-requests.ts';
 import { changeRequest, changeWorld } from './change-world.ts';
 import { chance, type Draw, seeded } from './draw.ts';
 import { type RandomWorld, randomWorld } from './generator.ts';
+import { originRequest, originWorld } from './origin-world.ts';
 import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
 import { recordRequest } from './record-requests.ts';
@@ -32,6 +33,9 @@ export const uses: Theatre = { world: randomWorld, request: randomRequest };
 
 /** What parties do with the data, and what is done with processed data. */
 export const acts: Theatre = { world: actorWorld, request: actorRequest };
+
+/** Uses and collections of data by where it came from. */
+export const origins: Theatre = { world: originWorld, request: originRequest };
 
 /** Records of provisions and receipts. */
 export const recordings: Theatre = { world: provisionWorld, request: recordRequest };

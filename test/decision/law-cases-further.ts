@@ -1,9 +1,10 @@
 import type { DecisionRequest } from '../../src/decision/model.ts';
+import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { ExceptionClaim } from '../../src/decision/question.ts';
 import { mapOf } from '../support/records.ts';
 import { change, changing, judged, says, told, whoConsentedTo, widening } from './change-words.ts';
 import type { LawCase } from './law-case.ts';
-import { useBy } from './provision-words.ts';
+import { party, succession, useBy } from './provision-words.ts';
 import { asked, collect, engineer, privacyOffice, source, use } from './words.ts';
 
 type Claim = ExceptionClaim['limbs'][number];
@@ -14,11 +15,19 @@ export const on = (ground: ExceptionClaim['ground'], ...limbs: readonly Claim['l
 });
 
 /** Illness data taken up for care from a source like this. */
-const taking = (facts: Readonly<Record<string, unknown>>) =>
+export const taking = (facts: Readonly<Record<string, unknown>>, records: Partial<DecisionRecords> = {}) =>
   asked(
     { action: 'COLLECT', purpose: 'care', categories: ['health.illness'], source: 'there', caller: engineer },
-    { collectionSources: mapOf(source('there', { categories: ['health'], ...facts })) },
+    { collectionSources: mapOf(source('there', { categories: ['health'], ...facts })), ...records },
   );
+
+/** A business taken over with what came from there, whose owner was bound by these purposes. */
+export const takenOver = (...predecessorPurposes: readonly string[]): Partial<DecisionRecords> => ({
+  parties: mapOf(party('operator', 'JP', { roles: ['OPERATOR'] }), party('buyer', 'JP')),
+  successions: mapOf(
+    succession('CLOSED', { predecessor: 'buyer', successor: 'operator', predecessorPurposes, sources: ['there'] }),
+  ),
+});
 
 const [study, advertising] = [says('to study'), says('to advertise')];
 const studied = (evidence: string) =>
@@ -43,7 +52,7 @@ export const furtherCases: readonly LawCase[] = [
   {
     id: 'D03',
     words: 'an illness that came with a succession needs no new consent',
-    asked: () => taking({ route: 'SUCCESSION' }),
+    asked: () => taking({ route: 'SUCCESSION' }, takenOver('care')),
     said: 'PERMIT DECLARED_PURPOSE 18(1)',
   },
   {

@@ -10,6 +10,7 @@ const seller = (receiptConfirmation: Readonly<Record<string, unknown>>) => ({
     source('seller', {
       route: 'THIRD_PARTY',
       categories: ['contact'],
+      party: 'partner',
       announcement: 'posted',
       optOutDerived: true,
       receiptConfirmation: { document: 'a contract', howAcquired: 'by its own form', ...receiptConfirmation },

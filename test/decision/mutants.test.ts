@@ -76,8 +76,14 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a purpose that a person found too vague authorises through its children',
     file: 'place.ts',
-    from: ' && !isTooVague(purpose)',
+    from: ' && mayAuthorise(purpose)',
     to: '',
+  },
+  {
+    bug: 'a purpose that serves unjust acts is served',
+    file: 'rules.ts',
+    from: '  purposeMustBeSpecific,\n  improperPurposeIsNeverServed,',
+    to: '  purposeMustBeSpecific,',
   },
   {
     bug: 'the mildest verdict decides over consent',

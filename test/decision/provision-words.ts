@@ -139,7 +139,7 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     party('operator', 'JP', { roles: ['OPERATOR'] }),
     party('warehouse', 'US', { roles: ['BRANCH'], legalPerson: 'operator' }),
     party('parent', 'JP'),
-    party('partner', 'JP'),
+    party('partner', 'JP', { address: 'Osaka', representative: 'a person' }),
     party('courier', 'JP'),
     party('buyer', 'JP'),
     party('cloud', 'JP'),

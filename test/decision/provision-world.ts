@@ -105,6 +105,7 @@ function worldOf(draw: Draw) {
         categories: [data],
         wrongful: 'NO',
         optOutDerived: false,
+        specialCareLimbs: [],
         ...facts,
       } as CollectionSource,
       // What is suspected of its source goes almost nowhere: for that there is a source of its own below.
@@ -202,6 +203,7 @@ function worldOf(draw: Draw) {
         stage: 'CLOSED',
         categories: items,
         predecessorPurposes: ['serve'],
+        sources: [],
         ...facts,
       } as Succession,
       { predecessor: 'vendor' },

@@ -3,9 +3,11 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin, personOf } from './reference-errand.ts';
 import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
+import { beyondThePredecessor, exceptionHolds, isEntrustedWork, predecessorHad } from './reference-use.ts';
 
 /** Everything that Arts. 20, 21 and 30 hold against collecting the category from the source that is named. */
 export function breachesOfCollection(world: World, purpose: Purpose, category: string): readonly Verdict[] {
@@ -27,41 +29,122 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (source.wrongful === 'YES' || source.wrongful === 'SUSPECTED') {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
   }
+  const excepted = exceptionHolds(world, purpose, category);
+  if (route === 'ENTRUSTED' && !isEntrustedWork(world, purpose, category) && !excepted) {
+    breach('ENTRUST_OWN_USE', mend('ENTRUSTED_WORK', 'STEWARD', key));
+  }
+  if (!predecessorHad(world, source, purpose) && !excepted) {
+    if (consentsTo(world, category, 'USE_BEYOND_PURPOSE').length === 0) {
+      breaches.push(beyondThePredecessor([source], purpose, category));
+    }
+  }
+  const exempt = source.noticeExemption?.ground !== undefined;
   if (route === 'DIRECT_WRITTEN') {
     const indicated = told(world, [source.indication], ['EXPRESS_INDICATION']).length > 0;
-    if (!indicated) breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
-    else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
-  } else if (source.noticeExemption === undefined) {
+    const urgent = source.urgentNeed !== undefined;
+    if (!indicated && !urgent && !exempt) {
+      breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
+    } else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
+  }
+  if (!exempt && !isNoPersonalData(world, source, category) && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
     if (announced.length === 0) breach('PURPOSE_NOT_ANNOUNCED', mend('NOTICE', 'STEWARD', purpose.key));
   }
-  if (route === 'THIRD_PARTY') {
+  if (receiptOwed(world, source, category).length > 0) {
     const at = source.receiptConfirmation?.confirmedAt;
     if (at === undefined || at > now) breach('RECEIPT_UNCONFIRMED', mend('RECEIPT_CONFIRMATION', 'STEWARD', key));
+    else if (!isKnown(providerOf(world, source))) {
+      breach('RECEIPT_UNCONFIRMED', mend('PROVIDER_IDENTITY', 'STEWARD', key));
+    }
     const published = source.receiptConfirmation?.publicationConfirmedAt;
-    if (source.optOutDerived && (published === undefined || published > now)) {
+    if (cameBy(source) === 'OPT_OUT' && (published === undefined || published > now)) {
       breach('RECEIPT_OPTOUT_UNPUBLISHED', mend('COMMISSION_PUBLICATION', 'STEWARD', key));
     }
   }
   if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
+    const consent = mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
+    const lacking = limbsOf(source).filter((limb) => !source.specialCareLimbs.some((held) => held === limb));
     if (source.specialCareGround === undefined) {
-      breach(
-        'ACQ_SPECIAL_CARE_NO_CONSENT',
-        mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
-        mend('SPECIAL_CARE_GROUND', 'STEWARD', key),
-      );
-    } else {
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_GROUND', 'STEWARD', key));
+    } else if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) {
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_PUBLISHER', 'STEWARD', key));
+    } else if (lacking.length > 0) {
+      const limbs = lacking.map((limb) => mend('SPECIAL_CARE_LIMB', 'STEWARD', limb));
+      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, ...limbs);
+    }
+    if (source.specialCareGround !== undefined && source.specialCareEvidence === undefined) {
       breach('SPECIAL_CARE_GROUND_UNPROVEN', mend('SPECIAL_CARE_EVIDENCE', 'STEWARD', key));
     }
   }
   return breaches;
 }
 
+/** Art. 30: the record that receiving from a third party asks for; none of what is no personal data, nor from public bodies. */
+function receiptOwed(world: World, source: CollectionSource, category: string): readonly Obligation[] {
+  if (source.route !== 'THIRD_PARTY' || isNoPersonalData(world, source, category)) return [];
+  const provider = providerOf(world, source);
+  const isPublic = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
+  return recordOwed('RECEIPT', cameBy(source), isPublic);
+}
+
+function cameBy({ providedUnder, optOutDerived }: CollectionSource): string {
+  if (providedUnder?.startsWith('EXC_27_1')) return 'EXCEPTION';
+  if (providedUnder === 'EXC_27_5') return 'NOT_THIRD_PARTY';
+  if (optOutDerived) return 'OPT_OUT';
+  return providedUnder ?? 'CONSENT';
+}
+
+function providerOf(world: World, { party }: CollectionSource) {
+  return world.records.parties.get(personOf(world, party ?? '') ?? '');
+}
+
+/** Art. 30(1)(i): name, address and, for a corporation, representative; a class of parties has none of its own. */
+function isKnown(provider: ReturnType<typeof providerOf>): boolean {
+  if (provider?.address === undefined || provider.kindOf === 'CLASS') return false;
+  return provider.kindOf === 'CORPORATION' ? provider.representative !== undefined : true;
+}
+
+/** All of it is anonymised or personally referable, and stays so here. */
+function isNoPersonalData(world: World, { providedUnder }: CollectionSource, category: string): boolean {
+  const classes = [...classesWithin({ world, category })];
+  return (
+    providedUnder !== 'PERSONALLY_REFERABLE' &&
+    classes.every((one) => one === 'ANONYMISED' || one === 'PERSONALLY_REFERABLE')
+  );
+}
+
+/** A form tells the purpose by its indication; only where it could not wait it may have told it otherwise. */
+function toldByForm(world: World, { route, urgentNeed, indication }: CollectionSource): boolean {
+  if (route !== 'DIRECT_WRITTEN') return false;
+  return urgentNeed === undefined || told(world, [indication], ['EXPRESS_INDICATION']).length > 0;
+}
+
+/** Art. 20(2)(ii) to (vi): what each ground needs to hold beside it. */
+function limbsOf({ specialCareGround }: CollectionSource): readonly string[] {
+  switch (specialCareGround) {
+    case 'LIFE_BODY_PROPERTY':
+      return ['CONSENT_DIFFICULT'];
+    case 'PUBLIC_HEALTH_OR_CHILD':
+      return ['SPECIAL_NEED', 'CONSENT_DIFFICULT'];
+    case 'PUBLIC_BODY':
+      return ['CONSENT_WOULD_IMPEDE'];
+    case 'ACADEMIC_BY_OPERATOR':
+      return ['NO_UNDUE_INFRINGEMENT'];
+    case 'ACADEMIC_FROM_INSTITUTION':
+      return ['JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'];
+    default:
+      return [];
+  }
+}
+
 function mayHoldSpecialCare(world: World, source: CollectionSource, category: string): boolean {
-  if (source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') return true;
+  const alone = world.request.principal?.needsRepresentative === true;
+  if ((source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') && !alone) return true;
   if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
   if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
-  return source.specialCareGround !== undefined && source.specialCareEvidence !== undefined;
+  if (source.specialCareGround === undefined || source.specialCareEvidence === undefined) return false;
+  if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) return false;
+  return limbsOf(source).every((limb) => source.specialCareLimbs.some((held) => held === limb));
 }
 
 /** The category or anything below it is special care-required. */
@@ -91,14 +174,12 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const { category = '' } = use;
   const source = records.collectionSources.get(request.source ?? '');
   if (source === undefined) throw new Error('a permitted collection has a source');
-  const evidence =
-    source.route === 'DIRECT_WRITTEN'
-      ? told(world, [source.indication], ['EXPRESS_INDICATION'])
-      : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+  const evidence = toldByForm(world, source)
+    ? told(world, [source.indication], ['EXPRESS_INDICATION'])
+    : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
-  if (source.route === 'THIRD_PARTY')
-    duties.push(...recordOwed('RECEIPT', source.optOutDerived ? 'OPT_OUT' : 'CONSENT'));
+  duties.push(...receiptOwed(world, source, category));
   if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     ...use,

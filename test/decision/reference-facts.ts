@@ -59,6 +59,11 @@ export function tooVague(purpose: Purpose): boolean {
   return purpose.specificityReview !== undefined && purpose.specificityReview.result === 'TOO_VAGUE';
 }
 
+/** Acting for the purpose was judged to encourage unlawful or unjust acts (Art. 19). */
+export function improper(purpose: Purpose): boolean {
+  return purpose.improperUseRisk !== undefined && purpose.improperUseRisk.result === 'RISK';
+}
+
 /** Consents of a kind to this purpose and this category; of who cannot judge, those by the representative. */
 export function consentsTo(world: World, category: string, kind: PrincipalConsent['kind']): readonly string[] {
   const { principal } = world.request;

@@ -95,7 +95,7 @@ function succession({ world, purpose, category, person }: Errand, key: string, f
   const { purpose: what, handling, breach, failedDeal } = found.dataContract ?? {};
   const settled = [what, handling, breach, failedDeal].every((term) => term !== undefined);
   if (found.stage === 'NEGOTIATION' && !settled) fault('DD_NO_CONTRACT', 'DATA_CONTRACT');
-  if (found.stage === 'CLOSED' && !found.predecessorPurposes.includes(purpose.key)) {
+  if (found.stage !== 'FAILED' && !found.predecessorPurposes.includes(purpose.key)) {
     fault('SUCCESSION_BEYOND_PURPOSE', 'FITTING_ROUTE');
   }
 }

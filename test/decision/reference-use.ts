@@ -1,9 +1,20 @@
 import type { Limb } from '../../src/decision/limbs.ts';
-import type { DecisionRequest, Obligation, Verdict } from '../../src/decision/model.ts';
+import type { DecisionRequest, Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
+import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Declaration, Purpose } from '../../src/registry/purpose/model.ts';
-import { consentsTo, inForce, isAtOrBelow, sortedOnce, standing, tooVague, type World } from './reference-facts.ts';
+import {
+  consentsTo,
+  improper,
+  inForce,
+  isAtOrBelow,
+  sortedOnce,
+  standing,
+  tooVague,
+  type World,
+} from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
+import { isOperator } from './reference-routes.ts';
 
 /** May the data be used for the purpose? The first of the definitions that applies decides. */
 export function judgeUse(world: World, purpose: Purpose, category: string): Verdict {
@@ -71,7 +82,13 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
   const declarations = [...records.declarations.values()]
     .filter((declaration) => declares(world, declaration, purpose.key, category))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-  if (declarations.length > 0) {
+  const collecting = request.action === 'COLLECT';
+  const entrusting = collecting ? [] : entrustedFor(world, purpose, category);
+  const withheld = entrusting.length > 0 ? [] : collecting ? [] : succeededElsewhere(world, purpose, category);
+  if (entrusting.length > 0 && !exceptionHolds(world, purpose, category)) {
+    return originFault('ENTRUST_OWN_USE', entrusting, ({ key }) => mend('ENTRUSTED_WORK', 'STEWARD', key));
+  }
+  if (declarations.length > 0 && withheld.length === 0 && entrusting.length === 0) {
     return say('DECLARED_PURPOSE', {
       records: declarations.map(({ key }) => name('Declaration', key)),
       clause: declarations.map(({ clause }) => clause).find((clause) => clause !== undefined),
@@ -89,7 +106,10 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
     mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
     mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
   ];
-  if (exception === undefined) return say('USE_BEYOND_PURPOSE', { remedies: covers });
+  if (exception === undefined) {
+    if (withheld.length === 0 || declarations.length === 0) return say('USE_BEYOND_PURPOSE', { remedies: covers });
+    return beyondThePredecessor(withheld, purpose, category);
+  }
   const fault = faultOfException(world, purpose, category);
   if (fault !== undefined) return fault;
   const { article, needed } = exception;
@@ -100,6 +120,93 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
     obligations: request.action === 'PROVIDE' ? [] : [{ type: 'RECORD_EXCEPTION', article }],
     asserted: needed,
   });
+}
+
+/** A claimed exception that nothing can be said against. */
+export function exceptionHolds(world: World, purpose: Purpose, category: string): boolean {
+  return world.request.ground !== undefined && faultOfException(world, purpose, category) === undefined;
+}
+
+/** The purpose did not bind the predecessor from whom the data came. */
+export function beyondThePredecessor(sources: readonly CollectionSource[], purpose: Purpose, category: string) {
+  const fault = originFault('SUCCESSION_BEYOND_PURPOSE', sources, ({ key }) =>
+    mend('PREDECESSOR_PURPOSE', 'STEWARD', key),
+  );
+  return { ...fault, remedies: [mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`), ...fault.remedies] };
+}
+
+export function originFault(
+  rule: RuleCode,
+  sources: readonly CollectionSource[],
+  remedy: (source: CollectionSource) => Remedy,
+): Verdict {
+  return say(rule, {
+    records: sources.map(({ key }) => name('CollectionSource', key)),
+    clause: sources.map(({ clause }) => clause).find((clause) => clause !== undefined),
+    remedies: sources.map(remedy),
+  });
+}
+
+/** The sources that name the category, or something above or below it, in key order. */
+function sourcesAt({ records }: World, category: string): readonly CollectionSource[] {
+  const { dataCategories } = records;
+  return [...records.collectionSources.values()]
+    .filter(({ categories }) =>
+      categories.some(
+        (held) => isAtOrBelow(dataCategories, held, category) || isAtOrBelow(dataCategories, category, held),
+      ),
+    )
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The entrusting sources, where the category or something below is had from such sources alone and declared as no work of theirs. */
+function entrustedFor(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
+  const { records, now } = world;
+  const isOthers = [...records.dataCategories.keys()]
+    .filter((below) => isAtOrBelow(records.dataCategories, below, category))
+    .some((below) => {
+      const sources = sourcesAt(world, below);
+      const own = sources.filter(({ route, effectiveFrom }) => {
+        return route !== 'ENTRUSTED' && (effectiveFrom === undefined || effectiveFrom <= now);
+      });
+      if (own.length > 0 || !sources.some(({ route }) => route === 'ENTRUSTED')) return false;
+      return !isEntrustedWork(world, purpose, below);
+    });
+  return isOthers ? sourcesAt(world, category).filter(({ route }) => route === 'ENTRUSTED') : [];
+}
+
+/** A declaration that covers it says that it speaks of entrusted data. */
+export function isEntrustedWork(world: World, purpose: Purpose, category: string): boolean {
+  return [...world.records.declarations.values()].some(
+    (declaration) =>
+      declaration.acquiredBy.includes('ENTRUSTED') && declares(world, declaration, purpose.key, category),
+  );
+}
+
+/** The sources by succession whose predecessor was not bound by the purpose, unless a declaration speaks of other data alone. */
+function succeededElsewhere(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
+  const speaksOfOthers = [...world.records.declarations.values()].some(
+    (declaration) =>
+      declaration.acquiredBy.length > 0 &&
+      !declaration.acquiredBy.includes('SUCCESSION') &&
+      declares(world, declaration, purpose.key, category),
+  );
+  if (speaksOfOthers) return [];
+  return sourcesAt(world, category).filter((source) => !predecessorHad(world, source, purpose));
+}
+
+/** It did not come by succession, or by one to the operator whose predecessor was bound by the purpose. */
+export function predecessorHad(world: World, source: CollectionSource, purpose: Purpose): boolean {
+  const { records, now } = world;
+  if (source.route !== 'SUCCESSION') return true;
+  return [...records.successions.values()].some(
+    (succession) =>
+      succession.sources.includes(source.key) &&
+      succession.stage !== 'FAILED' &&
+      inForce(succession, now) &&
+      isOperator(world, succession.successor) &&
+      succession.predecessorPurposes.includes(purpose.key),
+  );
 }
 
 /** Why an exception that is claimed does not hold. */
@@ -137,7 +244,7 @@ function declares(world: World, declaration: Declaration, purpose: string, categ
   const declaredCategory = standing(records.dataCategories, declaration.category);
   if (declaredPurpose === undefined || declaredCategory === undefined) return false;
   if (!inForce(declaration, now) || !inForce(declaredPurpose, now) || !inForce(declaredCategory, now)) return false;
-  if (tooVague(declaredPurpose)) return false;
+  if (tooVague(declaredPurpose) || improper(declaredPurpose)) return false;
   const reachesPurpose = declaration.flowsToChildPurposes
     ? isAtOrBelow(records.purposes, purpose, declaration.purpose)
     : purpose === declaration.purpose;

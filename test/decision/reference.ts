@@ -5,7 +5,7 @@ import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
 import { breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
 import { judgeChange } from './reference-change.ts';
-import { inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
+import { improper, inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
 import { judgeRecord } from './reference-record.ts';
@@ -93,6 +93,7 @@ function gate(world: World): Verdict | undefined {
   if (tooVague(purpose)) {
     return say('PURPOSE_TOO_VAGUE', { ...on, remedies: [mend('SPECIFIC_STATEMENT', 'STEWARD', key)] });
   }
+  if (improper(purpose)) return say('IMPROPER_USE', { ...on, remedies: [mend('RISK_CLEARED', 'REVIEWER', key)] });
   const granted = [...records.purposeGrants.values()].some((grant) => {
     if (grant.purpose !== key || !inForce(grant, now)) return false;
     if (grant.role !== undefined && grant.client !== undefined) return false;

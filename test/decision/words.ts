@@ -3,6 +3,7 @@ import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import { dataCategoryModel } from '../../src/registry/category/model.ts';
 import { collectionSourceModel } from '../../src/registry/collection/model.ts';
+import { partyModel } from '../../src/registry/party/model.ts';
 import { noticeEvidenceModel } from '../../src/registry/policy/model.ts';
 import {
   declarationModel,
@@ -82,11 +83,23 @@ const declarations = [
   declaration('news.send', 'contact.email', { retention: { trigger: 'unsubscribed', months: 1 } }),
   declaration('inquiry', 'contact', { flowsToChildPurposes: true }),
   declaration('inquiry', 'identity'),
-  declaration('care', 'health'),
+  declaration('care', 'health', { acquiredBy: ['DIRECT_WRITTEN', 'THIRD_PARTY', 'PUBLIC_SOURCE', 'ENTRUSTED'] }),
   declaration('care', 'contact.email'),
   declaration('care', 'contact.address'),
   declaration('campaign', 'contact'),
 ];
+
+/** A company whose name, address and representative are known. */
+export const seller = (facts: Facts = {}) =>
+  make(partyModel, {
+    key: 'seller',
+    kindOf: 'CORPORATION',
+    nameEn: 'a seller',
+    address: 'Osaka',
+    representative: 'a person',
+    country: 'JP',
+    ...facts,
+  });
 
 const sources = [
   source('form', {
@@ -106,6 +119,7 @@ const sources = [
   source('broker', {
     route: 'THIRD_PARTY',
     categories: ['contact', 'health'],
+    party: 'seller',
     receiptConfirmation: { document: 'contract', howAcquired: 'by its own form', confirmedAt: '2026-02-01' },
   }),
   source('silent_broker', { route: 'THIRD_PARTY', categories: ['contact'] }),
@@ -115,6 +129,7 @@ const sources = [
     categories: ['health'],
     specialCareGround: 'MADE_PUBLIC',
     specialCareEvidence: 'the article of 1 June',
+    madePublicBy: 'PRESS',
   }),
   source('rumour', { route: 'PUBLIC_SOURCE', categories: ['health'], specialCareGround: 'MADE_PUBLIC' }),
   source('payroll', { route: 'ENTRUSTED', categories: ['health'] }),
@@ -135,6 +150,7 @@ export const registry: DecisionRecords = registryOf<DecisionRecords>({
     grant('survey', { role: 'privacy-office' }),
   ],
   collectionSources: sources,
+  parties: [seller({ key: 'operator', nameEn: 'the operator', roles: ['OPERATOR'] }), seller()],
   noticeEvidences: [evidence('posted', 'PUBLIC_ANNOUNCEMENT'), evidence('indicated', 'EXPRESS_INDICATION')],
 });
 

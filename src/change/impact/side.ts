@@ -99,8 +99,12 @@ function askerOf(table: DecisionTable, purpose: string, id: number): Caller | un
 /** The bits that the evaluator decides by, of a use that claims nothing. */
 function usesOf(table: DecisionTable, purpose: number): Bitset {
   const [covered, prohibited] = [table.covered[purpose], table.prohibited[purpose]];
-  if (covered === undefined || prohibited === undefined) return bitset(0);
-  return covered.map((word, at) => word & (table.categoriesInForce[at] ?? 0) & ~(prohibited[at] ?? 0));
+  const withheld = table.origins.withheld[purpose];
+  if (covered === undefined || prohibited === undefined || withheld === undefined) return bitset(0);
+  return covered.map((word, at) => {
+    const kept = (prohibited[at] ?? 0) | (withheld[at] ?? 0);
+    return word & (table.categoriesInForce[at] ?? 0) & ~kept;
+  });
 }
 
 function waysOf(table: DecisionTable, translated: (bits: Bitset) => Bitset): readonly Way[] {

@@ -12,7 +12,7 @@ interface Norm {
 const IN_FORCE = ['effectiveFrom', 'effectiveUntil'];
 
 const STATEMENT = ['statementEn', 'statementJa', 'includesThirdPartyProvision', 'includesProfiling'];
-const OPENING = ['parent', 'declarable', 'specificityReview', ...IN_FORCE];
+const OPENING = ['parent', 'declarable', 'specificityReview', 'improperUseRisk', ...IN_FORCE];
 
 // What a category is; its labels, aliases and claims change nothing.
 const DEFINITION = [

@@ -1,9 +1,22 @@
+import type { RecordRoute } from '../../record/model.ts';
+import {
+  hasWholeSpecialCareGround,
+  isSparedNotice,
+  lacksPublisher,
+  mayIndicateNothing,
+  missingSpecialCareLimbs,
+} from '../../registry/collection/rules.ts';
+import type { Party } from '../../registry/party/model.ts';
+import { legalPersonOf } from '../../registry/party/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
+import { declarationsOn } from '../compile.ts';
 import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
-import { recordDutyOf, recordObligation } from '../record-duty.ts';
-import { consentsOf, type KnownMatter, type UseMatter } from './use.ts';
+import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
+import { exceptionPermits } from './exception.ts';
+import { holdsOnly } from './provision/class.ts';
+import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
 /** One category to be collected from a source that the registry knows. */
@@ -42,12 +55,30 @@ export function acquisitionMustBeProper({ source, category }: CollectMatter): Ve
   return refusal('ACQ_WRONGFUL', category, source, remedy('PROPER_SOURCE', 'CALLER'));
 }
 
-/** A form expressly indicates its purposes before it takes anything (Art. 21(2)). */
+/** What others entrust is taken for the work entrusted: a declaration says that it is (Art. 27(5)(i)). */
+export function entrustedDataIsTakenForTheWork(matter: CollectMatter): Verdict | undefined {
+  const { table, source, purposeId, categoryId } = matter;
+  if (source.record.route !== 'ENTRUSTED' || exceptionPermits(matter) !== undefined) return undefined;
+  const isWork = declarationsOn(table, purposeId, categoryId).some(
+    ({ record }) => record.acquiredBy?.includes('ENTRUSTED') === true,
+  );
+  return isWork ? undefined : outsideEntrustedWork(matter, [source.record]);
+}
+
+/** What comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
+export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | undefined {
+  const { table, source, purpose } = matter;
+  if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
+  if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
+  return beyondSuccession(matter, [source.record]);
+}
+
+/** A form expressly indicates its purposes before it takes anything, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
 export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { source, category } = matter;
   const { key, route, formState } = source.record;
   if (route !== 'DIRECT_WRITTEN') return undefined;
-  if (indicationsOf(matter).length === 0) {
+  if (indicationsOf(matter).length === 0 && !mayIndicateNothing(source.record)) {
     return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('EXPRESS_INDICATION', 'STEWARD', key));
   }
   if (formState === 'LIVE') return undefined;
@@ -55,28 +86,73 @@ export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | un
 }
 
 /** What a third party provides is taken once it is confirmed who provides it and how it was acquired (Art. 30(1)). */
-export function receiptMustBeConfirmed({ table, source, category }: CollectMatter): Verdict | undefined {
-  const { key, route, receiptConfirmation } = source.record;
-  if (route !== 'THIRD_PARTY') return undefined;
-  if (receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now) return undefined;
-  return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+export function receiptMustBeConfirmed(matter: CollectMatter): Verdict | undefined {
+  const { table, source, category } = matter;
+  const { key, receiptConfirmation } = source.record;
+  if (receiptOf(matter) === undefined) return undefined;
+  if (receiptConfirmation === undefined || receiptConfirmation.confirmedAt > table.now) {
+    return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
+  }
+  if (isIdentified(providerOf(matter))) return undefined;
+  return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('PROVIDER_IDENTITY', 'STEWARD', key));
+}
+
+/** The legal person that provides it, where the registry knows it. */
+function providerOf({ table, source }: CollectMatter): Party | undefined {
+  const party = table.routes.parties.get(source.record.party ?? '');
+  return party === undefined ? undefined : legalPersonOf(table.routes, party);
+}
+
+/** Its name, its address and, of a corporation, its representative are known (Art. 30(1)(i)). */
+function isIdentified(provider: Party | undefined): boolean {
+  if (provider === undefined || provider.kindOf === 'CLASS' || provider.address === undefined) return false;
+  return provider.kindOf !== 'CORPORATION' || provider.representative !== undefined;
+}
+
+/** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */
+function isNotPersonal(matter: CollectMatter): boolean {
+  if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;
+  return holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE']);
+}
+
+/** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */
+function receiptOf(matter: CollectMatter): RecordDuty | undefined {
+  if (matter.source.record.route !== 'THIRD_PARTY' || isNotPersonal(matter)) return undefined;
+  const provider = providerOf(matter);
+  const isPublicBody = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
+  return recordDutyOf({ side: 'RECEIPT', route: routeOfReceipt(matter.source.record), isPublicBody });
+}
+
+function routeOfReceipt({ optOutDerived, providedUnder }: PlacedSource['record']): RecordRoute {
+  if (providedUnder === 'EXC_27_5') return 'NOT_THIRD_PARTY';
+  if (providedUnder?.startsWith('EXC_27_1') === true) return 'EXCEPTION';
+  if (optOutDerived) return 'OPT_OUT';
+  return providedUnder === 'NON_OPERATOR' || providedUnder === 'PERSONALLY_REFERABLE' ? providedUnder : 'CONSENT';
 }
 
 /** What came by opt-out is recorded with the commission's publication of that opt-out, so it is taken once that is confirmed (Art. 30(3), Rule 24(1)(i)). */
-export function optOutMustBePublished({ table, source, category }: CollectMatter): Verdict | undefined {
-  const { key, route, optOutDerived, receiptConfirmation } = source.record;
-  if (route !== 'THIRD_PARTY' || !optOutDerived) return undefined;
+export function optOutMustBePublished(matter: CollectMatter): Verdict | undefined {
+  const { table, source, category } = matter;
+  const { key, receiptConfirmation } = source.record;
+  if (receiptOf(matter)?.fields.includes('COMMISSION_PUBLICATION') !== true) return undefined;
   const at = receiptConfirmation?.publicationConfirmedAt;
   if (at !== undefined && at <= table.now) return undefined;
   return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
 }
 
-/** The purpose is notified or announced unless an exemption is recorded; forms indicate it instead (Art. 21(1), (4)). */
+/** The purpose is notified or announced unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
 export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (source.record.route === 'DIRECT_WRITTEN' || source.record.noticeExemption !== undefined) return undefined;
+  if (isNotPersonal(matter) || isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
   if (announcementsOf(matter).length > 0) return undefined;
   return refusal('PURPOSE_NOT_ANNOUNCED', category, source, remedy('NOTICE', 'STEWARD', purpose.key));
+}
+
+/** A form tells by its indication; one that could not wait tells otherwise, like all that are no forms. */
+function isToldByTheForm(matter: CollectMatter): boolean {
+  const { route, urgentNeed } = matter.source.record;
+  if (route !== 'DIRECT_WRITTEN') return false;
+  return urgentNeed === undefined || indicationsOf(matter).length > 0;
 }
 
 /** A ground for acquiring special care data counts when it names the document that shows it (Art. 20(2)). */
@@ -92,17 +168,23 @@ export function specialCareGroundMustBeShown(matter: CollectMatter): Verdict | u
   );
 }
 
-/** Special care-required data is acquired with the principal's consent, or on a ground of the law (Art. 20(2)). */
+/** Special care-required data is acquired with the principal's consent, or on a ground of the law with all its limbs (Art. 20(2)). */
 export function specialCareNeedsConsentOrGround(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (!isSpecialCare(matter) || isGivenByLaw(matter) || source.record.specialCareGround !== undefined) return undefined;
+  if (!isSpecialCare(matter) || isGivenByLaw(matter) || hasWholeSpecialCareGround(source.record)) return undefined;
   return refusal(
     'ACQ_SPECIAL_CARE_NO_CONSENT',
     category,
     source,
     remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
-    remedy('SPECIAL_CARE_GROUND', 'STEWARD', source.record.key),
+    ...groundRemedies(source),
   );
+}
+
+function groundRemedies({ record }: PlacedSource): Verdict['remedies'] {
+  if (record.specialCareGround === undefined) return [remedy('SPECIAL_CARE_GROUND', 'STEWARD', record.key)];
+  if (lacksPublisher(record)) return [remedy('SPECIAL_CARE_PUBLISHER', 'STEWARD', record.key)];
+  return missingSpecialCareLimbs(record).map((limb) => remedy('SPECIAL_CARE_LIMB', 'STEWARD', limb));
 }
 
 function refusal(
@@ -119,10 +201,14 @@ function isSpecialCare({ table, categoryId }: CollectMatter): boolean {
 }
 
 // Giving it oneself is consenting (G 3-3-2); what comes under Art. 27(5) needs none (Art. 20(2)(viii), Order 9(ii)).
-const LAWFUL_ROUTES: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL', 'ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
+const DIRECT: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL'];
+const ENTRUSTED: readonly string[] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 
 function isGivenByLaw(matter: CollectMatter): boolean {
-  return LAWFUL_ROUTES.includes(matter.source.record.route) || consentsOf(matter, 'SPECIAL_CARE').length > 0;
+  const { route } = matter.source.record;
+  if (ENTRUSTED.includes(route) || consentsOf(matter, 'SPECIAL_CARE').length > 0) return true;
+  // Who cannot judge alone does not consent by giving: the representative consents (guideline 2-16).
+  return DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true;
 }
 
 /** The evidence of being told in one of these modes, of those keys, in key order. */
@@ -148,13 +234,9 @@ export function acquisitionOf(matter: CollectMatter): {
   readonly obligations: readonly Obligation[];
 } {
   const { record } = matter.source;
-  const evidence = record.route === 'DIRECT_WRITTEN' ? indicationsOf(matter) : announcementsOf(matter);
+  const evidence = isToldByTheForm(matter) ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
-  const obligations: Obligation[] = [];
-  if (record.route === 'THIRD_PARTY') {
-    const route = record.optOutDerived ? 'OPT_OUT' : 'CONSENT';
-    obligations.push(...recordObligation(recordDutyOf({ side: 'RECEIPT', route })));
-  }
+  const obligations: Obligation[] = [...recordObligation(receiptOf(matter))];
   if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     records: [

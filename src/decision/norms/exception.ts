@@ -1,6 +1,14 @@
+import { hasBit } from '../bitset.ts';
 import { exceptionOf, type Limb } from '../limbs.ts';
 import { ASSERTING_ROLES, type DecisionRequest, type Obligation, type Verdict } from '../model.ts';
-import { coverRemedies, isProhibited, type KnownMatter, prohibitionsBind } from './use.ts';
+import {
+  coverRemedies,
+  isProhibited,
+  type KnownMatter,
+  outsideEntrustedWork,
+  prohibitionsBind,
+  sourcesOf,
+} from './use.ts';
 import { remedy, verdict } from './verdict.ts';
 
 const JAPAN = 'JP';
@@ -56,6 +64,18 @@ export function promiseAgainstDutyIsLeftToAPerson(matter: KnownMatter): Verdict 
 
 function isShown({ missing, unproven, jurisdiction, assertable }: Claimed): boolean {
   return missing.length === 0 && unproven.length === 0 && jurisdiction === JAPAN && assertable;
+}
+
+/** What others entrusted is not the operator's to use: only for the work, or on an exception that holds, whoever consents (Art. 27(5)(i)). */
+export function entrustedDataIsNotOurs(matter: KnownMatter): Verdict | undefined {
+  const { table, request, purposeId, categoryId } = matter;
+  const bits = table.origins.entrusted[purposeId];
+  if (request.action === 'COLLECT' || bits === undefined || !hasBit(bits, categoryId)) return undefined;
+  if (exceptionPermits(matter) !== undefined) return undefined;
+  return outsideEntrustedWork(
+    matter,
+    sourcesOf(matter).filter(({ route }) => route === 'ENTRUSTED'),
+  );
 }
 
 /** Foreign law is no ground: only Japanese law counts (Arts. 18(3)(i), 27(1)(i)). */

@@ -1,5 +1,5 @@
 import type { Purpose } from '../../registry/purpose/model.ts';
-import { isTooVague } from '../../registry/purpose/rules.ts';
+import { isImproper, isTooVague } from '../../registry/purpose/rules.ts';
 import { hasBit } from '../bitset.ts';
 import type { DecisionTable } from '../compile.ts';
 import { type Caller, GOVERNANCE, GOVERNANCE_ROLES, type Verdict } from '../model.ts';
@@ -50,6 +50,15 @@ export function purposeMustBeSpecific({ key, record }: PurposeMatter): Verdict |
   return verdict('PURPOSE_TOO_VAGUE', {
     ...resting('Purpose', [record]),
     remedies: [remedy('SPECIFIC_STATEMENT', 'STEWARD', key)],
+  });
+}
+
+/** Nothing is done for a purpose that may encourage or induce unlawful or unjust acts, whoever consents (Art. 19). */
+export function improperPurposeIsNeverServed({ key, record }: PurposeMatter): Verdict | undefined {
+  if (record === undefined || !isImproper(record)) return undefined;
+  return verdict('IMPROPER_USE', {
+    ...resting('Purpose', [record]),
+    remedies: [remedy('RISK_CLEARED', 'REVIEWER', key)],
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CollectionSource } from '../../registry/collection/model.ts';
 import type { Purpose } from '../../registry/purpose/model.ts';
 import { hasBit } from '../bitset.ts';
 import { type DecisionTable, declarationsOn, prohibitionsOn } from '../compile.ts';
@@ -85,9 +86,10 @@ function reaches({ categories }: DecisionTable, stop: PrincipalStop, categoryId:
 }
 
 /** Data is used for the purpose it was declared for, and what is below a declared category with it (Art. 18(1)). */
-export function declaredUseIsPermitted({ table, purposeId, category, categoryId }: KnownMatter): Verdict | undefined {
+export function declaredUseIsPermitted(matter: KnownMatter): Verdict | undefined {
+  const { table, purposeId, category, categoryId } = matter;
   const bits = table.covered[purposeId];
-  if (bits === undefined || !hasBit(bits, categoryId)) return undefined;
+  if (bits === undefined || !hasBit(bits, categoryId) || isWithheld(matter)) return undefined;
   const records = declarationsOn(table, purposeId, categoryId).map(({ record }) => record);
   return verdict('DECLARED_PURPOSE', {
     category,
@@ -120,6 +122,58 @@ export function consentMayBeAsked({ table, request, category, categoryId }: Know
   if (request.action !== 'USE' || request.asksForConsent !== true) return undefined;
   if (!hasBit(table.contact, categoryId)) return undefined;
   return verdict('CONSENT_REQUEST', { category, obligations: [{ type: 'ASK_FOR_CONSENT_ONLY', article: '18(1)' }] });
+}
+
+// What is collected is judged by the source that it comes from, not by those that it came from before.
+function isWithheld({ table, request, purposeId, categoryId }: KnownMatter): boolean {
+  return request.action !== 'COLLECT' && isWithheldFrom(table, purposeId, categoryId);
+}
+
+/** Whether the origin of data keeps it from a purpose that is declared for it (Arts. 18(2), 27(5)(i)). */
+export function isWithheldFrom({ origins }: DecisionTable, purposeId: number, categoryId: number): boolean {
+  const bits = origins.withheld[purposeId];
+  return bits === undefined || hasBit(bits, categoryId);
+}
+
+/** What came with a business is used for the purposes that bound the predecessor; for others with consent (Art. 18(2)). */
+export function successorKeepsToItsPurposes(matter: KnownMatter): Verdict | undefined {
+  const bits = matter.table.covered[matter.purposeId];
+  if (bits === undefined || !hasBit(bits, matter.categoryId) || !isWithheld(matter)) return undefined;
+  const { inherited } = matter.table.origins;
+  const bound = sourcesOf(matter).filter(({ key }) => inherited.get(key)?.has(matter.purpose.key) === false);
+  return beyondSuccession(matter, bound);
+}
+
+/** The refusal of a purpose that did not bind the predecessor, for the sources by which the data came. */
+export function beyondSuccession(matter: KnownMatter, bound: readonly CollectionSource[]): Verdict {
+  const { purpose, category } = matter;
+  return verdict('SUCCESSION_BEYOND_PURPOSE', {
+    category,
+    ...resting('CollectionSource', bound),
+    remedies: [
+      remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+      ...bound.map(({ key }) => remedy('PREDECESSOR_PURPOSE', 'STEWARD', key)),
+    ],
+  });
+}
+
+/** The refusal of a purpose that nobody entrusts work for, for the sources by which the data came. */
+export function outsideEntrustedWork({ category }: KnownMatter, entrusting: readonly CollectionSource[]): Verdict {
+  return verdict('ENTRUST_OWN_USE', {
+    category,
+    ...resting('CollectionSource', entrusting),
+    remedies: entrusting.map(({ key }) => remedy('ENTRUSTED_WORK', 'STEWARD', key)),
+  });
+}
+
+/** The sources that may hold the category, or something below or above it, in key order. */
+export function sourcesOf({ table, categoryId }: KnownMatter): readonly CollectionSource[] {
+  const { categories } = table;
+  const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
+  return [...table.sources.values()]
+    .map(({ record }) => record)
+    .filter((source) => source.categories.some(mayHold))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** Beyond the purpose, data is used with the principal's consent given before (Art. 18(1)). */

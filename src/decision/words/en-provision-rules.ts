@@ -6,8 +6,6 @@ export const englishProvisionReasons = {
   RECIPIENT_NOT_NAMED: () => 'no recipient is named',
   RECIPIENT_UNKNOWN: ({ about = 'of that name' }) => `the registry knows no party ${about}`,
   RECIPIENT_NOT_IN_FORCE: ({ records = 'that is named' }) => `the recipient ${records} is not in force`,
-  IMPROPER_USE: ({ records = 'the recipient' }) =>
-    `a person judged that ${records} may use it for unlawful or unjust acts`,
   PROVISION_STOPPED_BY_PRINCIPAL: () => 'the principal had its provision to third parties stopped',
   OPTOUT_STOPPED_BY_PRINCIPAL: () => 'the principal opted out',
   ANON_NOT_ANNOUNCED: () => 'it holds anonymised data whose items and method of provision were not announced',

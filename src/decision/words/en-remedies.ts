@@ -29,10 +29,18 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXPRESS_INDICATION: (about = 'the form') => `can record the express indication of purposes at ${about}`,
   LIVE_FORM: (about = 'the form') => `can bring ${about} to LIVE`,
   RECEIPT_CONFIRMATION: (about = 'the source') => `can record the confirmation of receipt for ${about}`,
+  PROVIDER_IDENTITY: (about = 'the source') =>
+    `can record who provides ${about}, with name, address and, of a corporation, representative`,
   NOTICE: (about = 'the purpose') => `can record the evidence that ${about} was notified or announced`,
   SPECIAL_CARE_EVIDENCE: (about = 'the source') => `can record the document that shows the ground of ${about}`,
   SPECIAL_CARE_GROUND: (about = 'the source') => `can record the ground of ${about}`,
+  SPECIAL_CARE_LIMB: (about = 'what the ground needs') => `can record ${about}, where the evidence shows it`,
+  SPECIAL_CARE_PUBLISHER: (about = 'the source') => `can record who made public what ${about} holds`,
   DECLARATION: (about = 'it for the purpose') => `can propose to declare ${about}`,
+  ENTRUSTED_WORK: (about = 'the source') =>
+    `can declare that it is handled for this purpose as work entrusted by ${about}, where that is so`,
+  PREDECESSOR_PURPOSE: (about = 'the source') =>
+    `can record that the succession behind ${about} names this purpose, where it bound the predecessor`,
   CONSENT: () => 'can consent',
   LIMB: (about = 'that it holds') => `can show ${about}`,
   LIMB_EVIDENCE: (about = 'that it holds') => `can name what shows ${about}`,
@@ -40,7 +48,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECIPIENT: () => 'can name the recipient',
   KNOWN_RECIPIENT: (about = 'that is meant') => `can record the party ${about}`,
   RECIPIENT_IN_FORCE: (about = 'the recipient') => `can put ${about} in force`,
-  RISK_CLEARED: (about = 'the recipient') => `can judge ${about} anew`,
+  RISK_CLEARED: (about = 'it') => `can judge ${about} anew`,
   ANNOUNCEMENT: (about = 'the data') =>
     `can announce the items of ${about} and how they are provided, and record the evidence`,
   NAMED_ANNOUNCEMENT: (about = 'what announces it') => `can name ${about}, by which it is announced`,

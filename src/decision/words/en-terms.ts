@@ -12,7 +12,7 @@ export const englishTerms: Terms = {
   ACADEMIC_OPERATOR: 'that the operator is an academic institution',
   ACADEMIC_RECIPIENT: 'that the recipient is an academic institution and does research with it',
   UNAVOIDABLE_FOR_PUBLICATION_OR_TEACHING: 'that results cannot be published or taught without it',
-  JOINT_RESEARCH: 'that the recipient does the research together with the operator',
+  JOINT_RESEARCH: 'that who provides and who receives it do the research together',
   NO_UNDUE_INFRINGEMENT: 'that it does not unduly infringe rights and interests',
   HANDLING_EXCLUDED: 'that a contract keeps the recipient from handling the data',
   ACCESS_CONTROLLED: 'that access of the recipient is controlled',

@@ -7,6 +7,7 @@ export const englishUseReasons = {
   PURPOSE_RETIRED: () => 'the purpose was retired',
   PURPOSE_NOT_IN_FORCE: () => 'the purpose is not in force',
   PURPOSE_TOO_VAGUE: () => 'the purpose was found too vague, so it authorises nothing',
+  IMPROPER_USE: ({ records = 'the purpose' }) => `a person judged that ${records} may serve unlawful or unjust acts`,
   PURPOSE_NOT_DECLARABLE: () => 'callers may not declare this purpose',
   PURPOSE_NOT_GRANTED: () => 'the purpose is not granted to you',
   GOVERNANCE_IS_METADATA_ONLY: () => 'governing the registry covers metadata, never personal data',
@@ -29,7 +30,7 @@ export const englishUseReasons = {
   FORM_NO_EXPRESS_INDICATION: ({ records = 'that is named' }) =>
     `the form ${records} is not live with its purposes expressly indicated beforehand`,
   RECEIPT_UNCONFIRMED: ({ records = 'the source' }) =>
-    `how the third party behind ${records} acquired it was not confirmed`,
+    `who the third party behind ${records} is, or how it acquired it, was not confirmed`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = 'the source' }) =>
     `${records} passes on by opt-out, and it was not confirmed that the commission published that`,
   PURPOSE_NOT_ANNOUNCED: () => 'the purpose is neither notified nor announced, and no exemption is recorded',

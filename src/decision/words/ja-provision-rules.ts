@@ -6,8 +6,6 @@ export const japaneseProvisionReasons = {
   RECIPIENT_NOT_NAMED: () => '提供先が示されていない',
   RECIPIENT_UNKNOWN: ({ about = '' }) => `提供先${about}は台帳にない`,
   RECIPIENT_NOT_IN_FORCE: ({ records = '' }) => `提供先${records}は有効期間外である`,
-  IMPROPER_USE: ({ records = '' }) =>
-    `提供先${records}による違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている`,
   PROVISION_STOPPED_BY_PRINCIPAL: () => '本人の請求により第三者への提供が停止されている',
   OPTOUT_STOPPED_BY_PRINCIPAL: () => '本人がオプトアウトによる提供の停止を求めている',
   ANON_NOT_ANNOUNCED: () => '匿名加工情報を含むところ、その項目及び提供の方法が公表されていない',

@@ -27,10 +27,18 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   EXPRESS_INDICATION: (about = '') => `入力フォーム${about}における利用目的の明示を記録する`,
   LIVE_FORM: (about = '') => `入力フォーム${about}を公開する`,
   RECEIPT_CONFIRMATION: (about = '') => `取得元${about}について第三者提供を受ける際の確認を記録する`,
+  PROVIDER_IDENTITY: (about = '') =>
+    `取得元${about}の提供者の氏名又は名称及び住所（法人にあっては代表者の氏名を含む）を記録する`,
   NOTICE: (about = '') => `利用目的${about}の通知又は公表の証跡を記録する`,
   SPECIAL_CARE_EVIDENCE: (about = '') => `取得元${about}の根拠を示す文書を記録する`,
   SPECIAL_CARE_GROUND: (about = '') => `取得元${about}の根拠を記録する`,
+  SPECIAL_CARE_LIMB: (about = '要件を満たすこと') => `、${about}を記録する`,
+  SPECIAL_CARE_PUBLISHER: (about = '') => `取得元${about}のデータを公開した者を記録する`,
   DECLARATION: (about = 'この利用') => `${about}の宣言を提案する`,
+  ENTRUSTED_WORK: (about = '') =>
+    `取得元${about}から委託された業務としてこの利用目的で取り扱うものであれば、その旨を宣言する`,
+  PREDECESSOR_PURPOSE: (about = '') =>
+    `取得元${about}に係る事業の承継について、承継前の利用目的であれば、この利用目的を記録する`,
   CONSENT: () => '同意する',
   LIMB: (about = '要件を満たすこと') => `、${about}を示す`,
   LIMB_EVIDENCE: (about = '要件を満たすこと') => `、${about}の根拠を示す`,
@@ -38,7 +46,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECIPIENT: () => '提供先を示す',
   KNOWN_RECIPIENT: (about = '') => `提供先${about}を台帳に記録する`,
   RECIPIENT_IN_FORCE: (about = '') => `提供先${about}を有効にする`,
-  RISK_CLEARED: (about = '') => `提供先${about}について改めて判断する`,
+  RISK_CLEARED: (about = 'これ') => `${about}について改めて判断する`,
   ANNOUNCEMENT: (about = '') => `匿名加工情報${about}の項目及び提供の方法を公表し、その証跡を記録する`,
   NAMED_ANNOUNCEMENT: (about = '匿名加工情報の区分に記録された公表') => `提供が${about}によることを示す`,
   FOREIGN_INFORMATION: (about) => `本人に提供する情報${about === undefined ? '' : `（${about}）`}を記録する`,

@@ -12,7 +12,7 @@ export const japaneseTerms: Terms = {
   ACADEMIC_OPERATOR: '事業者が学術研究機関等であること',
   ACADEMIC_RECIPIENT: '提供先が学術研究機関等であり、学術研究目的で取り扱うこと',
   UNAVOIDABLE_FOR_PUBLICATION_OR_TEACHING: '学術研究の成果の公表又は教授のためやむを得ないこと',
-  JOINT_RESEARCH: '提供先が共同して学術研究を行うこと',
+  JOINT_RESEARCH: '提供元と提供先とが共同して学術研究を行うこと',
   NO_UNDUE_INFRINGEMENT: '個人の権利利益を不当に侵害するおそれがないこと',
   HANDLING_EXCLUDED: '提供先がデータを取り扱わない旨が契約に定められていること',
   ACCESS_CONTROLLED: '提供先からのアクセスが適切に制御されていること',

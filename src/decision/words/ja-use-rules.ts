@@ -7,6 +7,8 @@ export const japaneseUseReasons = {
   PURPOSE_RETIRED: () => '廃止された利用目的である',
   PURPOSE_NOT_IN_FORCE: () => 'この利用目的は有効期間外である',
   PURPOSE_TOO_VAGUE: () => 'この利用目的は特定が不十分と判断されており、いかなる利用の根拠にもならない',
+  IMPROPER_USE: ({ records = '利用目的' }) =>
+    `${records}は、違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている`,
   PURPOSE_NOT_DECLARABLE: () => 'この利用目的は照会者が宣言できるものではない',
   PURPOSE_NOT_GRANTED: () => 'この利用目的は照会者に付与されていない',
   GOVERNANCE_IS_METADATA_ONLY: () => '台帳の管理で扱えるのはメタデータに限られ、個人データは扱えない',
@@ -26,7 +28,8 @@ export const japaneseUseReasons = {
   ACQ_WRONGFUL: ({ records = '' }) => `取得元${records}は、偽りその他不正の手段によることが判明し、又は疑われている`,
   FORM_NO_EXPRESS_INDICATION: ({ records = '' }) =>
     `入力フォーム${records}は、利用目的をあらかじめ明示した上で公開されているものではない`,
-  RECEIPT_UNCONFIRMED: ({ records = '' }) => `取得元${records}である第三者による取得の経緯が確認されていない`,
+  RECEIPT_UNCONFIRMED: ({ records = '' }) =>
+    `取得元${records}である第三者の氏名若しくは名称等又はその取得の経緯が確認されていない`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = '' }) =>
     `取得元${records}のオプトアウトが個人情報保護委員会により公表されていることが確認されていない`,
   PURPOSE_NOT_ANNOUNCED: () => '利用目的が通知も公表もされておらず、その例外に当たるとの記録もない',

@@ -51,10 +51,13 @@ function routeOfProvision({ rule }: Verdict, owed: Obligation | undefined): Reco
   }
 }
 
-/** What came by opt-out says so in its obligation; of other receipts the reporter knows from whom they are. */
+/** What a receipt says tells how it came, where the source says so; of others the reporter knows from whom they are (Rule 24(1)). */
 function routeOfReceipt(owed: Obligation | undefined, from: NewReport['from']): RecordRoute {
   if (owed === undefined) return 'NOT_THIRD_PARTY';
-  return owed.fields?.includes('COMMISSION_PUBLICATION') === true ? 'OPT_OUT' : from;
+  const { fields = ['CONSENT', 'ACQUISITION'] } = owed;
+  if (fields.includes('COMMISSION_PUBLICATION')) return 'OPT_OUT';
+  if (!fields.includes('ACQUISITION')) return 'PERSONALLY_REFERABLE';
+  return fields.includes('CONSENT') ? from : 'NON_OPERATOR';
 }
 
 function eachOnce(records: Verdict['records']): Verdict['records'] {

@@ -34,6 +34,43 @@ export const specialCareGround = z.enum([
   'VISIBLE_OR_ENTRUSTED',
 ]);
 
+/** What must hold beside some of these grounds: a ground without its limbs is none (Art. 20(2)(ii)-(vi)). */
+export const specialCareLimb = z.enum([
+  'CONSENT_DIFFICULT',
+  'SPECIAL_NEED',
+  'CONSENT_WOULD_IMPEDE',
+  'JOINT_RESEARCH',
+  'NO_UNDUE_INFRINGEMENT',
+]);
+
+/** Who made special care-required information public, so that it may be acquired (Art. 20(2)(vii), Rule 6). */
+export const madePublicBy = z.enum([
+  'PRINCIPAL',
+  'STATE',
+  'LOCAL_GOVERNMENT',
+  'ACADEMIC_INSTITUTION',
+  'PRESS',
+  'AUTHOR',
+  'RELIGIOUS_BODY',
+  'POLITICAL_BODY',
+  'FOREIGN_EQUIVALENT',
+]);
+
+/** On what a third party provided the data, as far as the duties of who receives it depend on that (Arts. 30(1), 31; Rule 24(1)). */
+export const providedUnder = z.enum([
+  'CONSENT',
+  'EXC_27_1_I',
+  'EXC_27_1_II',
+  'EXC_27_1_III',
+  'EXC_27_1_IV',
+  'EXC_27_1_V',
+  'EXC_27_1_VI',
+  'EXC_27_1_VII',
+  'EXC_27_5',
+  'NON_OPERATOR',
+  'PERSONALLY_REFERABLE',
+]);
+
 /** Why the purpose need not be notified or announced (Art. 21(4)). */
 export const noticeExemptionGround = z.enum([
   'HARM_TO_PERSONS',
@@ -65,6 +102,14 @@ export const collectionSourceModel = defineRecord({
       })
       .optional()
       .describe('why no notice is due (Art. 21(4))'),
+    urgentNeed: z
+      .strictObject({
+        rationale: z.string().min(1).describe('why life, body or property must be protected at once'),
+        approver: z.string().min(1).describe('who decided; personal data'),
+      })
+      .optional()
+      .describe('of a form: why its purposes are not indicated first (Art. 21(2), proviso)'),
+    providedUnder: providedUnder.optional().describe('of THIRD_PARTY: on what the third party provided it (Art. 30)'),
     receiptConfirmation: z
       .strictObject({
         document: z.string().min(1).describe('what the provider showed'),
@@ -87,6 +132,11 @@ export const collectionSourceModel = defineRecord({
       .optional()
       .describe('what lets special care data be acquired here (Art. 20(2))'),
     specialCareEvidence: z.string().min(1).optional().describe('the document that shows that ground'),
+    specialCareLimbs: z
+      .array(specialCareLimb)
+      .default([])
+      .describe('what that document shows to hold beside the ground (Art. 20(2))'),
+    madePublicBy: madePublicBy.optional().describe('of MADE_PUBLIC: who made it public (Art. 20(2)(vii))'),
   },
   references: [
     { fact: 'categories', to: 'DataCategory' },

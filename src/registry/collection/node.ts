@@ -6,7 +6,16 @@ import { RecordFilter } from '../../graph/filter.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
 import { GroundedNode } from '../policy/node.ts';
-import { acquisitionRoute, formState, noticeExemptionGround, specialCareGround, wrongful } from './model.ts';
+import {
+  acquisitionRoute,
+  formState,
+  madePublicBy,
+  noticeExemptionGround,
+  providedUnder,
+  specialCareGround,
+  specialCareLimb,
+  wrongful,
+} from './model.ts';
 
 export const AcquisitionRoute = enumType('AcquisitionRoute', acquisitionRoute, 'By what way data came.', {
   DIRECT_WRITTEN: 'From the principal, in writing or by a form (Art. 21(2)).',
@@ -60,6 +69,66 @@ const SpecialCareGround = enumType(
       'Visible by sight or photograph, or received by outsourcing, succession or joint use (item viii).',
   },
 );
+
+const SpecialCareLimb = enumType(
+  'SpecialCareLimb',
+  specialCareLimb,
+  'What must hold beside a ground for special care-required information (Art. 20(2)).',
+  {
+    CONSENT_DIFFICULT: 'Consent is difficult to obtain (items ii and iii).',
+    SPECIAL_NEED: 'There is a special need (item iii).',
+    CONSENT_WOULD_IMPEDE: 'Asking for consent would impede the duties of the public body (item iv).',
+    JOINT_RESEARCH: 'The research is done jointly with the institution (item vi).',
+    NO_UNDUE_INFRINGEMENT: 'Rights and interests are not unduly infringed (items v and vi).',
+  },
+);
+
+const MadePublicBy = enumType(
+  'MadePublicBy',
+  madePublicBy,
+  'Who made special care-required information public (Art. 20(2)(vii), Rule 6).',
+  {
+    PRINCIPAL: 'The principal.',
+    STATE: 'A body of the state.',
+    LOCAL_GOVERNMENT: 'A local government.',
+    ACADEMIC_INSTITUTION: 'An academic research institution.',
+    PRESS: 'A press organisation or another broadcaster or newspaper.',
+    AUTHOR: 'A person who writes by profession.',
+    RELIGIOUS_BODY: 'A religious body.',
+    POLITICAL_BODY: 'A political body.',
+    FOREIGN_EQUIVALENT: 'A foreign body equivalent to one of these.',
+  },
+);
+
+const ProvidedUnder = enumType(
+  'ProvidedUnder',
+  providedUnder,
+  'On what a third party provided data (Arts. 27, 30, 31).',
+  {
+    CONSENT: 'Consent of the principal.',
+    EXC_27_1_I: 'Laws and regulations (Art. 27(1)(i)).',
+    EXC_27_1_II: 'Protection of life, body or property (Art. 27(1)(ii)).',
+    EXC_27_1_III: 'Public health or the upbringing of children (Art. 27(1)(iii)).',
+    EXC_27_1_IV: 'Cooperation with public bodies (Art. 27(1)(iv)).',
+    EXC_27_1_V: 'Academic research of the provider (Art. 27(1)(v)).',
+    EXC_27_1_VI: 'Joint academic research (Art. 27(1)(vi)).',
+    EXC_27_1_VII: 'Academic research of the recipient (Art. 27(1)(vii)).',
+    EXC_27_5: 'Outsourcing, succession or joint use (Art. 27(5)).',
+    NON_OPERATOR: 'Nothing: the provider handles no database of personal information (Rule 24(1)(iv)).',
+    PERSONALLY_REFERABLE: 'Art. 31: it was no personal data there and becomes such here (Rule 24(1)(iii)).',
+  },
+);
+
+@ObjectType({ description: 'Why the purposes of a form are not indicated first (Art. 21(2), proviso).' })
+@Metadata()
+export class UrgentNeed {
+  @Field(() => String, { description: 'Why life, body or property must be protected at once.' })
+  rationale!: string;
+
+  @Field(() => String, { description: 'Who decided.' })
+  @PersonalData(PERSON_NAME)
+  approver!: string;
+}
 
 @ObjectType({ description: 'Why the purpose need not be told (Art. 21(4)).' })
 @Metadata()
@@ -115,6 +184,12 @@ export class CollectionSourceNode extends GroundedNode {
   @Field(() => NoticeExemption, { nullable: true, description: 'Why the purposes need not be told.' })
   noticeExemption?: NoticeExemption;
 
+  @Field(() => UrgentNeed, { nullable: true, description: 'Of a form: why its purposes are not indicated first.' })
+  urgentNeed?: UrgentNeed;
+
+  @Field(() => ProvidedUnder, { nullable: true, description: 'On what the third party provided it.' })
+  providedUnder?: string;
+
   @Field(() => ReceiptConfirmation, { nullable: true, description: 'How receipt from a third party was confirmed.' })
   receiptConfirmation?: ReceiptConfirmation;
 
@@ -129,6 +204,12 @@ export class CollectionSourceNode extends GroundedNode {
 
   @Field(() => String, { nullable: true, description: 'The document that shows that ground.' })
   specialCareEvidence?: string;
+
+  @Field(() => [SpecialCareLimb], { description: 'What that document shows to hold beside the ground.' })
+  specialCareLimbs!: string[];
+
+  @Field(() => MadePublicBy, { nullable: true, description: 'Who made it public, where that is the ground.' })
+  madePublicBy?: string;
 }
 
 export const CollectionSourceConnection = connectionOf(CollectionSourceNode, 'CollectionSource');

@@ -23,10 +23,50 @@ export function specialCareCollected({ dataCategories }: CategoryRecords, source
     .filter((key) => lineOf(dataCategories, key).some((ancestor) => source.categories.includes(ancestor)));
 }
 
-/** Whether special care data is acquired there with nothing recorded that lets it be (Art. 20(2)). */
+type SpecialCareLimb = CollectionSource['specialCareLimbs'][number];
+
+/** What a ground needs beside it: one limb without the other is none (Art. 20(2)(ii)-(vi)). */
+const LIMBS: Readonly<Partial<Record<NonNullable<CollectionSource['specialCareGround']>, readonly SpecialCareLimb[]>>> =
+  {
+    LIFE_BODY_PROPERTY: ['CONSENT_DIFFICULT'],
+    PUBLIC_HEALTH_OR_CHILD: ['SPECIAL_NEED', 'CONSENT_DIFFICULT'],
+    PUBLIC_BODY: ['CONSENT_WOULD_IMPEDE'],
+    ACADEMIC_BY_OPERATOR: ['NO_UNDUE_INFRINGEMENT'],
+    ACADEMIC_FROM_INSTITUTION: ['JOINT_RESEARCH', 'NO_UNDUE_INFRINGEMENT'],
+  };
+
+/** The limbs of the recorded ground that are not recorded to hold; none without a ground. */
+export function missingSpecialCareLimbs(source: CollectionSource): readonly SpecialCareLimb[] {
+  const { specialCareGround, specialCareLimbs } = source;
+  const limbs = specialCareGround === undefined ? [] : (LIMBS[specialCareGround] ?? []);
+  return limbs.filter((limb) => !specialCareLimbs.includes(limb));
+}
+
+/** What was made public counts when one of those whom the law names did so (Art. 20(2)(vii), Rule 6). */
+export function lacksPublisher({ specialCareGround, madePublicBy }: CollectionSource): boolean {
+  return specialCareGround === 'MADE_PUBLIC' && madePublicBy === undefined;
+}
+
+/** Whether the recorded ground has all that it needs (Art. 20(2)). */
+export function hasWholeSpecialCareGround(source: CollectionSource): boolean {
+  if (source.specialCareGround === undefined || lacksPublisher(source)) return false;
+  return missingSpecialCareLimbs(source).length === 0;
+}
+
+/** Whether special care data is acquired there with nothing recorded, or not all of it, that lets it be (Art. 20(2)). */
 export function lacksSpecialCareGround(records: CategoryRecords, source: CollectionSource): boolean {
-  if (DIRECT.includes(source.route) || source.specialCareGround !== undefined) return false;
+  if (DIRECT.includes(source.route) || hasWholeSpecialCareGround(source)) return false;
   return specialCareCollected(records, source).length > 0;
+}
+
+/** A ground of the law spares the notice of purposes; an exemption without one spares nothing (Art. 21(4)). */
+export function isSparedNotice({ noticeExemption }: CollectionSource): boolean {
+  return noticeExemption?.ground !== undefined;
+}
+
+/** Whether a form need not indicate its purposes first: life, body or property could not wait, or no notice is due (Art. 21(2) proviso, (4)). */
+export function mayIndicateNothing(form: CollectionSource): boolean {
+  return form.urgentNeed !== undefined || isSparedNotice(form);
 }
 
 /** Only a form is drafted, indicated and live. */
@@ -40,7 +80,7 @@ export const onlyFormsHaveAState: Rule<CollectionRecords> = ({ collectionSources
       remedy: 'leave `formState` out, or say `DIRECT_WRITTEN` if principals fill in a form',
     }));
 
-/** A form expressly indicates its purposes before anything is submitted (Art. 21(2)). */
+/** A form expressly indicates its purposes before anything is submitted, unless it need not (Art. 21(2), (4)). */
 export const formsIndicateTheirPurposeFirst: Rule<CollectionRecords & PolicyRecords> = (records) =>
   [...records.collectionSources.values()].flatMap((form) => {
     const missing = missingIndication(form, records);
@@ -66,6 +106,7 @@ function missingIndication(form: CollectionSource, { noticeEvidences }: PolicyRe
   const { route, formState, indication, effectiveFrom } = form;
   if (route !== 'DIRECT_WRITTEN' || formState === undefined || formState === 'DRAFT') return undefined;
   const fact = 'indication';
+  if (indication === undefined && formState === 'LIVE' && mayIndicateNothing(form)) return undefined;
   if (indication === undefined) {
     const message = `the form is \`${formState}\` and no express indication of its purposes is recorded`;
     return { fact, message, remedy: 'name the evidence of the indication, or keep the form in `DRAFT`' };
@@ -147,6 +188,18 @@ export const receiptsAreConfirmedOfThirdParties: Rule<CollectionRecords> = ({ co
       remedy: 'leave the confirmation out, or say `THIRD_PARTY`',
     }));
 
+/** On what it was provided is said of what a third party provides (Arts. 30(1), 31). */
+export const onlyThirdPartiesProvide: Rule<CollectionRecords> = ({ collectionSources }) =>
+  [...collectionSources.values()]
+    .filter(({ route, providedUnder }) => providedUnder !== undefined && route !== 'THIRD_PARTY')
+    .map(({ key, route }) => ({
+      code: 'PROVIDED_UNDER_MISPLACED',
+      path: ['collectionSources', key, 'providedUnder'],
+      message: `\`${route}\` is not how a third party provides data`,
+      article: '30(1)',
+      remedy: 'leave `providedUnder` out, or say `THIRD_PARTY`',
+    }));
+
 /** Data that came by opt-out came from another operator (Art. 27(2)). */
 export const optOutDataComesFromOperators: Rule<CollectionRecords> = ({ collectionSources }) =>
   [...collectionSources.values()]
@@ -159,13 +212,27 @@ export const optOutDataComesFromOperators: Rule<CollectionRecords> = ({ collecti
       remedy: `name the route by which it came: ${FROM_OPERATORS.map((from) => `\`${from}\``).join(', ')}`,
     }));
 
+/** Only a form has an indication that could not wait (Art. 21(2), proviso). */
+export const onlyFormsAreUrgent: Rule<CollectionRecords> = ({ collectionSources }) =>
+  [...collectionSources.values()]
+    .filter(({ route, urgentNeed }) => urgentNeed !== undefined && route !== 'DIRECT_WRITTEN')
+    .map(({ key, route }) => ({
+      code: 'URGENT_NEED_MISPLACED',
+      path: ['collectionSources', key, 'urgentNeed'],
+      message: `\`${route}\` is no form, so there is no indication that could not wait`,
+      article: '21(2)',
+      remedy: 'leave `urgentNeed` out; notify or announce the purposes, or name why no notice is due',
+    }));
+
 export const collectionRules: readonly Rule<CollectionRecords & PolicyRecords>[] = [
   onlyFormsHaveAState,
   formsIndicateTheirPurposeFirst,
+  onlyFormsAreUrgent,
   purposesAreNotifiedOrAnnounced,
   exemptionsNameTheirGround,
   specialCareGroundsAreShown,
   receiptsAreConfirmedOfThirdParties,
+  onlyThirdPartiesProvide,
   optOutDataComesFromOperators,
 ];
 
@@ -178,8 +245,8 @@ export const specialCareIsAcquiredOnAGround: FindingRule<Collected> = (records) 
       clause: source.clause,
       article: '20(2)',
       severity: 'BREACH',
-      message: `\`${source.key}\` acquires special care-required information without consent or another ground`,
-      mend: 'obtain consent, or record the ground of the law with its evidence',
+      message: `\`${source.key}\` acquires special care-required information without consent or another ground that is whole`,
+      mend: 'obtain consent, or record the ground of the law with all that it needs and its evidence',
       records: [
         { kind: 'CollectionSource', key: source.key },
         ...specialCareCollected(records, source).map((key) => ({ kind: 'DataCategory', key })),

@@ -47,10 +47,10 @@ const foreign = z.strictObject({
     .describe('it does business in Japan with a database here, so it does not count as abroad'),
 });
 
-/** Whether a party may use data to encourage or induce unlawful or unjust acts (Art. 19). */
+/** Whether a party or a purpose may encourage or induce unlawful or unjust acts (Art. 19). */
 export const improperUse = z.enum(['RISK', 'NO_RISK']);
 
-const improperUseRisk = z.strictObject({
+export const improperUseRisk = z.strictObject({
   result: improperUse,
   by: z.string().min(1).describe('who judged; personal data'),
   reason: z.string().min(1),

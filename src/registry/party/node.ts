@@ -87,11 +87,11 @@ export class ForeignFacts {
 const ImproperUse = enumType(
   'ImproperUse',
   improperUse,
-  'Whether a party may use data to encourage or induce unlawful or unjust acts (Art. 19).',
-  { RISK: 'It may: no data goes to it.', NO_RISK: 'Nothing points to it.' },
+  'Whether a party or a purpose may encourage or induce unlawful or unjust acts (Art. 19).',
+  { RISK: 'It may: no data goes to it, or is handled for it.', NO_RISK: 'Nothing points to it.' },
 );
 
-@ObjectType({ description: 'A human judgement on what a party may use data for (Art. 19).' })
+@ObjectType({ description: 'A human judgement on what data may be used for (Art. 19).' })
 @Metadata()
 export class ImproperUseRisk {
   @Field(() => ImproperUse, { description: 'What was found.' })

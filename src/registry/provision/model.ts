@@ -159,12 +159,14 @@ export const successionModel = defineRecord({
     categories: keys.describe('the data that goes with the business; each stands for all below it'),
     predecessorPurposes: keys.default([]).describe('the purposes that bound the predecessor, and bind on (Art. 18(2))'),
     dataContract: dataContract.optional().describe('what covers the data while negotiating'),
+    sources: keys.default([]).describe('of a succession to the operator: the sources by which its data came'),
   },
   references: [
     { fact: 'predecessor', to: 'Party' },
     { fact: 'successor', to: 'Party' },
     { fact: 'categories', to: 'DataCategory' },
     { fact: 'predecessorPurposes', to: 'Purpose' },
+    { fact: 'sources', to: 'CollectionSource' },
   ],
 });
 

@@ -10,6 +10,9 @@ import { RegistryNode, type Shown } from '../../graph/view.ts';
 import type { DataCategory } from '../category/model.ts';
 import { DataCategoryNode } from '../category/node.ts';
 import { dataCategoryStore } from '../category/store.ts';
+import type { CollectionSource } from '../collection/model.ts';
+import { CollectionSourceNode } from '../collection/node.ts';
+import { collectionSourceStore } from '../collection/store.ts';
 import type { Party } from '../party/model.ts';
 import { PartyNode } from '../party/node.ts';
 import { partyStore } from '../party/store.ts';
@@ -189,6 +192,19 @@ export class SuccessionResolver {
   })
   predecessorPurposes(@Root() root: Shown<Succession>, @Ctx() context: Context) {
     return allNamedBy(context, root, purposeStore, root.predecessorPurposes);
+  }
+
+  @FieldResolver(() => [CollectionSourceNode], { description: 'The sources by which its data came to the operator.' })
+  sources(@Root() root: Shown<Succession>, @Ctx() context: Context) {
+    return allNamedBy(context, root, collectionSourceStore, root.sources);
+  }
+}
+
+@Resolver(() => CollectionSourceNode)
+export class CollectionSourceSuccessions {
+  @FieldResolver(() => [SuccessionNode], { description: 'The successions that it came with (Art. 18(2)).' })
+  successions(@Root() root: Shown<CollectionSource>, @Ctx() context: Context) {
+    return relatedTo(context, root, successionStore, { fact: 'sources' });
   }
 }
 

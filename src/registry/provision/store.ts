@@ -14,6 +14,7 @@ import {
   succession,
   successionCategories,
   successionPredecessorPurposes,
+  successionSources,
   successionVersion,
 } from './table.ts';
 
@@ -41,7 +42,11 @@ export const successionStore = versionedStore({
   model: successionModel,
   identity: succession,
   version: successionVersion,
-  links: { categories: successionCategories, predecessorPurposes: successionPredecessorPurposes },
+  links: {
+    categories: successionCategories,
+    predecessorPurposes: successionPredecessorPurposes,
+    sources: successionSources,
+  },
 });
 
 /** The kinds of this slice, each after the kinds it names. */

@@ -3,6 +3,7 @@ import { boolean, check, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { instantColumn, isOneOf, keyText, word } from '../../db/columns.ts';
 import { identityTable, linkTable, versionConstraints } from '../../db/versioned.ts';
 import { dataCategory } from '../category/table.ts';
+import { collectionSource } from '../collection/table.ts';
 import { party } from '../party/table.ts';
 import { noticeEvidence, recordColumns } from '../policy/table.ts';
 import { purpose } from '../purpose/table.ts';
@@ -144,4 +145,10 @@ export const successionPredecessorPurposes = linkTable(
   'succession_predecessor_purposes',
   () => successionVersion,
   () => purpose,
+);
+
+export const successionSources = linkTable(
+  'succession_sources',
+  () => successionVersion,
+  () => collectionSource,
 );

@@ -5,6 +5,7 @@ import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { alias } from '../category/model.ts';
 import { acquisitionRoute } from '../collection/model.ts';
+import { improperUseRisk } from '../party/model.ts';
 import type { PurposeChange } from './change-model.ts';
 
 /** The purpose that governs the registry itself: built in, given by role, never a record. */
@@ -32,6 +33,7 @@ export const purposeModel = defineRecord({
     includesThirdPartyProvision: z.boolean().default(false).describe('it says that data is provided to third parties'),
     includesProfiling: z.boolean().default(false).describe('it says that behaviour or interests are analysed'),
     specificityReview: specificityReview.optional().describe('a recorded human judgement (Art. 17(1))'),
+    improperUseRisk: improperUseRisk.optional().describe('a recorded human judgement (Art. 19)'),
     notice: key.optional().describe('the evidence that it was notified or announced (Art. 21)'),
     aliases: z.array(alias).default([]).describe('its names in other vocabularies'),
   },
@@ -60,7 +62,7 @@ export const declarationModel = defineRecord({
     acquiredBy: z
       .array(acquisitionRoute)
       .default([])
-      .describe('how the data it speaks of was acquired; empty: not said'),
+      .describe('how the data it speaks of was acquired; empty: not said. What is entrusted is used where it says so'),
     retention: retention.optional(),
     flowsToChildPurposes: z.boolean().default(false).describe('whether it covers the purposes below as well'),
     necessity: z.string().min(1).optional().describe('why the purpose needs the data (Art. 18(1))'),

@@ -7,6 +7,7 @@ import { Role } from '../../graph/role.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
 import { AcquisitionRoute } from '../collection/node.ts';
+import { ImproperUseRisk } from '../party/node.ts';
 import { GroundedNode } from '../policy/node.ts';
 import { specificity } from './model.ts';
 
@@ -68,6 +69,9 @@ export class PurposeNode extends GroundedNode {
   @Field(() => SpecificityReviewNode, { nullable: true, description: 'The judgement whether it is specific enough.' })
   specificityReview?: SpecificityReviewNode;
 
+  @Field(() => ImproperUseRisk, { nullable: true, description: 'A recorded judgement on improper use (Art. 19).' })
+  improperUseRisk?: ImproperUseRisk;
+
   @Field(() => [PurposeAlias], { description: 'Its names in other vocabularies.' })
   aliases!: PurposeAlias[];
 }
@@ -92,7 +96,8 @@ export class Retention {
 @Metadata()
 export class DeclarationNode extends GroundedNode {
   @Field(() => [AcquisitionRoute], {
-    description: 'How the data it speaks of was acquired; an empty list: not said.',
+    description:
+      'How the data it speaks of was acquired; an empty list: not said. What is entrusted is used where it says so.',
   })
   acquiredBy!: string[];
 

@@ -22,6 +22,7 @@ export const purposeVersion = pgTable(
     includesThirdPartyProvision: boolean('includes_third_party_provision').notNull(),
     includesProfiling: boolean('includes_profiling').notNull(),
     specificityReview: jsonb('specificity_review').$type<Purpose['specificityReview']>(),
+    improperUseRisk: jsonb('improper_use_risk').$type<Purpose['improperUseRisk']>(),
     notice: keyText('notice').references(() => noticeEvidence.key),
     aliases: jsonb('aliases').$type<Purpose['aliases']>().notNull().default([]),
   },

@@ -100,6 +100,17 @@ describe('a form (Art. 21(2))', () => {
     expect(codesOf(problemsOf({ formState: 'PURPOSE_INDICATED' }))).toEqual(['FORM_NO_EXPRESS_INDICATION']);
   });
 
+  test('is live without evidence where it could not wait, or where a ground of the law spares the notice', () => {
+    const why = { rationale: 'a patient bleeds', approver: 'A. Approver' };
+    const silent = { ...live, indication: undefined };
+    expect(problemsOf({ ...silent, urgentNeed: why })).toEqual([]);
+    expect(problemsOf({ ...silent, noticeExemption: { ground: 'OBVIOUS_PURPOSE', ...why } })).toEqual([]);
+    expect(codesOf(problemsOf({ ...silent, formState: 'PURPOSE_INDICATED', urgentNeed: why }))).toEqual([
+      'FORM_NO_EXPRESS_INDICATION',
+    ]);
+    expect(codesOf(problemsOf({ route: 'OBSERVED', urgentNeed: why }))).toEqual(['URGENT_NEED_MISPLACED']);
+  });
+
   test('of which nothing is said yet is no live form', () => {
     expect(problemsOf({ formState: undefined })).toEqual([]);
   });
@@ -191,6 +202,7 @@ describe('data from others', () => {
 
   test('is confirmed where a third party provides it (Art. 30(1))', () => {
     expect(problemsOf({ route: 'THIRD_PARTY', receiptConfirmation })).toEqual([]);
+    expect(codesOf(problemsOf({ route: 'OBSERVED', providedUnder: 'CONSENT' }))).toEqual(['PROVIDED_UNDER_MISPLACED']);
     for (const route of ['ENTRUSTED', 'DIRECT_WRITTEN']) {
       expect(codesOf(problemsOf({ route, receiptConfirmation }))).toEqual(['RECEIPT_CONFIRMATION_MISPLACED']);
     }

@@ -18,7 +18,8 @@ export function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
   return classes?.has('PERSONAL_INFORMATION') === true || classes?.has('SPECIAL_CARE_REQUIRED') === true;
 }
 
-function holdsOnly({ table, categoryId }: WayMatter, wanted: readonly LegalClass[]): boolean {
+/** Whether a category and all below it are of these classes alone. */
+export function holdsOnly({ table, categoryId }: KnownMatter, wanted: readonly LegalClass[]): boolean {
   return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
 }
 

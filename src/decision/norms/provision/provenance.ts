@@ -1,7 +1,7 @@
 import type { CollectionSource } from '../../../registry/collection/model.ts';
 import type { Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
-import { areRelated } from '../../tree.ts';
+import { sourcesOf } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { claimed, type WayMatter } from './matter.ts';
 
@@ -13,15 +13,11 @@ export function isWrongful({ wrongful }: CollectionSource): boolean {
 /** A refusal for the sources that the data may come from; what was acquired stays tainted when they are no longer in force. */
 export function refusedForItsSource(
   rule: RuleCode,
-  { table, category, categoryId }: WayMatter,
+  matter: WayMatter,
   isTainted: (source: CollectionSource) => boolean,
 ): Verdict | undefined {
-  const { categories } = table;
-  const mayHold = (key: string) => areRelated(categories, categoryId, categories.ids.get(key) ?? Number.NaN);
-  const sources = [...table.sources.values()]
-    .map(({ record }) => record)
-    .filter((source) => isTainted(source) && source.categories.some(mayHold))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const { category } = matter;
+  const sources = sourcesOf(matter).filter(isTainted);
   if (sources.length === 0) return undefined;
   return verdict(rule, {
     category,

@@ -34,10 +34,11 @@ export function negotiationNeedsAContract(matter: WayMatter): Verdict | undefine
   return isFull ? undefined : faultOf('DD_NO_CONTRACT', matter, succession, ['DATA_CONTRACT']);
 }
 
-/** A successor is bound by the purposes of its predecessor (Art. 18(2)). */
+/** A successor, and who may become one, is bound by the purposes of the predecessor (Art. 18(2)). */
 export function successorKeepsToThePurposes(matter: WayMatter): Verdict | undefined {
   const succession = claimed(matter, 'SUCCESSION');
-  if (succession?.stage !== 'CLOSED' || succession.predecessorPurposes.includes(matter.purpose.key)) return undefined;
+  if (succession === undefined || succession.stage === 'FAILED') return undefined;
+  if (succession.predecessorPurposes.includes(matter.purpose.key)) return undefined;
   return faultOf('SUCCESSION_BEYOND_PURPOSE', matter, succession, ['FITTING_ROUTE']);
 }
 

@@ -1,0 +1,194 @@
+import { exceptionOf } from '../../src/decision/limbs.ts';
+import type { DecisionRequest } from '../../src/decision/model.ts';
+import type { DataCategory } from '../../src/registry/category/model.ts';
+import { type CollectionSource, providedUnder } from '../../src/registry/collection/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
+import type { Succession } from '../../src/registry/provision/model.ts';
+import { chance, type Draw, pick, times, weighted } from './draw.ts';
+import { AFTER, BEFORE, byKey, grounded, known, type RandomWorld, randomWorld } from './generator.ts';
+
+type Asked = Partial<DecisionRequest>;
+
+const ROUTES = ['ENTRUSTED', 'SUCCESSION', 'THIRD_PARTY', 'DIRECT_WRITTEN', 'OBSERVED'] as const;
+
+/** The registry of uses, with data that others entrusted, that came with businesses and that parties provided. */
+export function originWorld(draw: Draw): RandomWorld {
+  const world = randomWorld(draw);
+  const { records } = world;
+  const sources = [...records.collectionSources.values(), source(draw, 'client'), source(draw, 'bought')];
+  const parties = [
+    party(draw, 'self', { roles: ['OPERATOR'] }),
+    party(draw, 'branch', { roles: ['BRANCH'], legalPerson: 'self' }),
+    party(draw, 'seller', { address: 'a' }),
+    party(draw, 'broker', { address: 'a', representative: 'r' }),
+    party(draw, 'broker_branch', { legalPerson: 'broker' }),
+    party(draw, 'person', { kindOf: 'SOLE_PROPRIETOR', address: 'a' }),
+    party(draw, 'people', { kindOf: 'CLASS', address: 'a' }),
+    party(draw, 'city', { kindOf: 'PUBLIC_BODY', country: chance(draw, 80) ? 'JP' : 'KR' }),
+  ];
+  return {
+    ...world,
+    records: {
+      ...records,
+      dataCategories: byKey(
+        [...records.dataCategories.values()].map((one) => (chance(draw, 15) ? { ...one, ...referable } : one)),
+      ),
+      prohibitions: new Map(),
+      declarations: byKey([...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) }))),
+      collectionSources: byKey(sources),
+      parties: byKey(parties),
+      successions: byKey([succession(draw, 'merger'), succession(draw, 'transfer')]),
+    },
+  };
+}
+
+const referable: Pick<DataCategory, 'identifies' | 'specialCare'> = { identifies: 'NO', specialCare: [] };
+
+function acquired(draw: Draw): CollectionSource['route'][] {
+  return weighted<CollectionSource['route'][]>(draw, [
+    [8, []],
+    [2, ['ENTRUSTED']],
+    [2, ['DIRECT_WRITTEN']],
+    [1, ['SUCCESSION', 'ENTRUSTED']],
+  ]);
+}
+
+/** A source whose way, and what is said of it, is more often than elsewhere sound. */
+function source(draw: Draw, key: string): CollectionSource {
+  const route = key === 'client' ? 'ENTRUSTED' : key === 'bought' ? 'SUCCESSION' : pick(draw, ROUTES);
+  return {
+    ...grounded(draw, key, 90),
+    labelEn: key,
+    route: chance(draw, 80) ? route : pick(draw, ROUTES),
+    categories: times(1 + draw.int(2), () => pick(draw, known.categories)),
+    announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
+    wrongful: 'NO',
+    optOutDerived: chance(draw, 20),
+    ...received(draw),
+    ...special(draw),
+    ...indicated(draw),
+  };
+}
+
+const PARTIES = ['broker', 'broker', 'broker_branch', 'person', 'people', 'city', 'seller', 'nobody'] as const;
+
+/** What a third party provided it on, and what was confirmed; other sources say it in vain. */
+function received(draw: Draw): Partial<CollectionSource> {
+  const publicationConfirmedAt = chance(draw, 50) ? BEFORE : undefined;
+  return {
+    party: chance(draw, 92) ? pick(draw, PARTIES) : undefined,
+    providedUnder: chance(draw, 50) ? providedUnder.options[draw.int(providedUnder.options.length)] : undefined,
+    receiptConfirmation: chance(draw, 80)
+      ? { document: 'd', howAcquired: 'h', confirmedAt: chance(draw, 92) ? BEFORE : AFTER, publicationConfirmedAt }
+      : undefined,
+  };
+}
+
+/** What a form says; other sources say it in vain. */
+function indicated(draw: Draw): Partial<CollectionSource> {
+  const why = { rationale: 'r', approver: 'a' };
+  return {
+    formState: chance(draw, 85) ? 'LIVE' : 'DRAFT',
+    indication: chance(draw, 50) ? 'indicated' : undefined,
+    urgentNeed: chance(draw, 40) ? why : undefined,
+    noticeExemption: weighted<CollectionSource['noticeExemption']>(draw, [
+      [8, undefined],
+      [1, why],
+      [2, { ground: 'HARM_TO_PERSONS', ...why }],
+    ]),
+  };
+}
+
+const GROUNDS = [
+  ...['LIFE_BODY_PROPERTY', 'PUBLIC_HEALTH_OR_CHILD', 'PUBLIC_BODY', 'ACADEMIC_BY_OPERATOR', 'LAW'],
+  ...['ACADEMIC_FROM_INSTITUTION', 'MADE_PUBLIC'],
+] as const;
+const LIMBS = [
+  'CONSENT_DIFFICULT',
+  'SPECIAL_NEED',
+  'CONSENT_WOULD_IMPEDE',
+  'JOINT_RESEARCH',
+  'NO_UNDUE_INFRINGEMENT',
+] as const;
+
+/** A ground for special care data, with most of what it needs. */
+function special(draw: Draw): Pick<CollectionSource, 'specialCareLimbs'> & Partial<CollectionSource> {
+  if (chance(draw, 30)) return { specialCareLimbs: [] };
+  return {
+    specialCareGround: pick(draw, GROUNDS),
+    specialCareEvidence: chance(draw, 85) ? 'd' : undefined,
+    specialCareLimbs: LIMBS.filter(() => chance(draw, 75)),
+    madePublicBy: chance(draw, 70) ? 'PRESS' : undefined,
+  };
+}
+
+function succession(draw: Draw, key: string): Succession {
+  return {
+    ...grounded(draw, key, 92),
+    kindOf: 'MERGER',
+    predecessor: 'seller',
+    successor: weighted(draw, [
+      [8, 'self'],
+      [2, 'branch'],
+      [1, 'seller'],
+      [1, 'nobody'],
+    ]),
+    stage: weighted<Succession['stage']>(draw, [
+      [8, 'CLOSED'],
+      [2, 'NEGOTIATION'],
+      [1, 'FAILED'],
+    ]),
+    categories: [],
+    predecessorPurposes: times(1 + draw.int(3), () => pick(draw, known.purposes)),
+    sources: times(draw.int(3), () => pick(draw, ['bought', 'bought', ...known.sources])),
+  };
+}
+
+function party(draw: Draw, key: string, facts: Partial<Party> = {}): Party {
+  return { ...grounded(draw, key, 98), kindOf: 'CORPORATION', roles: [], nameEn: key, country: 'JP', ...facts };
+}
+
+/** Mostly a use or a collection that something declares, for somebody who may ask for it. */
+export function originRequest(draw: Draw, { records }: RandomWorld): DecisionRequest {
+  const declared = [...records.declarations.values()];
+  const { purpose, category } = declared[draw.int(declared.length)] ?? { purpose: 'ads', category: 'alpha' };
+  const grant = [...records.purposeGrants.values()].find((one) => one.purpose === purpose);
+  const sources = [...records.collectionSources.values()];
+  const holding = sources.filter(({ categories }) => categories.includes(category));
+  const from = chance(draw, 85) && holding.length > 0 ? holding : sources;
+  const source = from[draw.int(from.length)]?.key;
+  const roles = grant?.role === undefined ? [] : [grant.role];
+  return {
+    purpose,
+    categories: [category, ...(chance(draw, 10) ? [pick(draw, known.categories)] : [])],
+    caller: { roles: chance(draw, 60) ? [...roles, 'privacy-office'] : roles, client: grant?.client },
+    ...(chance(draw, 45) ? { action: 'USE', asksForConsent: chance(draw, 10) } : { action: 'COLLECT', source }),
+    ...(chance(draw, 25) ? consenting(draw, purpose, category) : {}),
+    ...(chance(draw, 12) ? claiming(draw) : {}),
+  };
+}
+
+function consenting(draw: Draw, purpose: string, category: string): Asked {
+  const kinds = ['USE_BEYOND_PURPOSE', 'SPECIAL_CARE'] as const;
+  return {
+    principal: {
+      consents: kinds.map((kind) => ({
+        key: kind,
+        kind,
+        purpose: chance(draw, 90) ? purpose : pick(draw, known.purposes),
+        categories: [chance(draw, 90) ? category : pick(draw, known.categories)],
+        byRepresentative: chance(draw, 60),
+      })),
+      stops: [],
+      needsRepresentative: chance(draw, 30),
+    },
+  };
+}
+
+function claiming(draw: Draw): Asked {
+  const ground = pick(draw, ['LAW', 'LIFE_BODY_PROPERTY', 'PUBLIC_BODY'] as const);
+  const limbs = (exceptionOf('USE', ground)?.limbs ?? []).flatMap((limb) =>
+    chance(draw, 8) ? [] : [{ limb, holds: true, evidence: chance(draw, 90) ? 'case:1' : undefined }],
+  );
+  return { ground: { ground, limbs } };
+}
