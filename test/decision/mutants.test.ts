@@ -211,8 +211,8 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'an exception yields to a stop of use',
     file: 'norms/provision/principal.ts',
-    from: 'isExcepted(matter) ? undefined : stoppedUseStaysStopped(matter)',
-    to: 'stoppedUseStaysStopped(matter)',
+    from: 'isExcepted(matter) || isKept ?',
+    to: 'isKept ?',
   },
   {
     bug: 'foreign law is a ground',
