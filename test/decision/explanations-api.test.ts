@@ -52,10 +52,10 @@ describe('a decision that rests on a record of another party', () => {
   test('tells an engineer why, without naming it in words, records or remedies', async () => {
     const told = await evaluate(toBranch, 'engineer');
     expect(told.en).toBe(
-      '`identity.name` may not be provided for `service.provide`: a person judged that the recipient may use it for unlawful or unjust acts (Art. 19)',
+      '`identity.name` may not be provided for `service.provide`: a person judged that the recipient may lead to unlawful or unjust acts (Art. 19)',
     );
     expect(told.ja).toBe(
-      '`identity.name`は`service.provide`のために提供できない：提供先による違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている（第19条）',
+      '`identity.name`は`service.provide`のために提供できない：提供先は、違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている（第19条）',
     );
     expect(told.remedyJa).toBe('審査者が提供先について改めて判断すること');
     expect(told.deciding).toEqual({

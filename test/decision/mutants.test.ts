@@ -46,8 +46,8 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a declaration outranks a prohibition',
     file: 'rules.ts',
-    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  declaredUseIsPermitted,',
-    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,',
+    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
+    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
   },
   {
     bug: 'one limb is enough for an exception',
@@ -217,8 +217,8 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'an exception yields to a stop of use',
     file: 'norms/provision/principal.ts',
-    from: 'isExcepted(matter) ? undefined : stoppedUseStaysStopped(matter)',
-    to: 'stoppedUseStaysStopped(matter)',
+    from: 'isExcepted(matter) || isKept ?',
+    to: 'isKept ?',
   },
   {
     bug: 'foreign law is a ground',

@@ -96,7 +96,7 @@ describe('data that others entrusted', () => {
 
   test('goes where a law asks for it', () => {
     expect(said(provide('police', law('JP'), only))).toBe('PERMIT EXCEPTION_HOLDS 27(1)(i)');
-    expect(said(campaign(on('LAW', 'LEGAL_INSTRUMENT'), only))).toBe('PERMIT EXCEPTION_HOLDS 18(3)(i)');
+    expect(said(campaign(law('JP'), only))).toBe('PERMIT EXCEPTION_HOLDS 18(3)(i)');
   });
 
   test('leaves data of the same kind that is our own free, once that is there', () => {

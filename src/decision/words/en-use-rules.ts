@@ -7,7 +7,8 @@ export const englishUseReasons = {
   PURPOSE_RETIRED: () => 'the purpose was retired',
   PURPOSE_NOT_IN_FORCE: () => 'the purpose is not in force',
   PURPOSE_TOO_VAGUE: () => 'the purpose was found too vague, so it authorises nothing',
-  IMPROPER_USE: ({ records = 'the purpose' }) => `a person judged that ${records} may serve unlawful or unjust acts`,
+  IMPROPER_USE: ({ records = 'the recipient' }) =>
+    `a person judged that ${records} may lead to unlawful or unjust acts`,
   PURPOSE_NOT_DECLARABLE: () => 'callers may not declare this purpose',
   PURPOSE_NOT_GRANTED: () => 'the purpose is not granted to you',
   GOVERNANCE_IS_METADATA_ONLY: () => 'governing the registry covers metadata, never personal data',

@@ -7,7 +7,7 @@ export const japaneseUseReasons = {
   PURPOSE_RETIRED: () => '廃止された利用目的である',
   PURPOSE_NOT_IN_FORCE: () => 'この利用目的は有効期間外である',
   PURPOSE_TOO_VAGUE: () => 'この利用目的は特定が不十分と判断されており、いかなる利用の根拠にもならない',
-  IMPROPER_USE: ({ records = '利用目的' }) =>
+  IMPROPER_USE: ({ records = '提供先' }) =>
     `${records}は、違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている`,
   PURPOSE_NOT_DECLARABLE: () => 'この利用目的は照会者が宣言できるものではない',
   PURPOSE_NOT_GRANTED: () => 'この利用目的は照会者に付与されていない',
