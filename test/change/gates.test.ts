@@ -177,6 +177,22 @@ describe.each(engines)('on %s', (engine) => {
     expect(told.proposal).toMatchObject({ state: 'WAITING', revision: null });
     const published = await does('author', 'publishProposal', { id: proposal.id });
     expect(codes(published)).toEqual(['REVISION_GATE_UNMET']);
+    // What two people approved as unrelated is not judged related later, whoever says so: not here, nor put on a newer revision.
+    const { id } = proposal;
+    const otherwise = [{ ...judgements[0], result: 'RELATED', reason: 'it is, after all' }];
+    const judgedLater = async (at: Shown) =>
+      codes(
+        await does('rei', 'assessProposal', {
+          ...{ id, seen: at.review?.binding, reason: 'it is, after all', judgements: otherwise },
+        }),
+      );
+    expect(await judgedLater(told.proposal as Shown)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+    const rebased = (await does('author', 'rebaseProposal', { id })).proposal as Shown;
+    expect(rebased.state).toBe('SUBMITTED');
+    expect(await judgedLater(rebased)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+    const again = await approved(rebased, judgements);
+    expect(again.proposal).toMatchObject({ state: 'WAITING', revision: null });
+
     const change = { purpose: 'news.credit', change: 'news.credit.change.1' };
     expect(await decide(change)).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
     const consent = {
