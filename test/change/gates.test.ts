@@ -215,7 +215,11 @@ describe.each(engines)('on %s', (engine) => {
     const forged: readonly (readonly [string, object, object])[] = [
       ['EVIDENCE_OF_ANOTHER_TEXT', { tells: text }, {}],
       ['DOCUMENT_HASH', {}, { contentHash: 'a'.repeat(64) }],
-      ['DOCUMENT_SAYS_OTHERWISE', { notice: notice({ modes: gate.modes, after: { en: NEWS, hash: '' } }) }, {}],
+      [
+        'DOCUMENT_SAYS_OTHERWISE',
+        { notice: notice({ modes: gate.modes, after: { en: NEWS, hash: '' }, told: [] }) },
+        {},
+      ],
       ['NOTICE_MODE', {}, { mode: 'READILY_ACCESSIBLE' }],
       ['PERIOD_EMPTY', {}, { to: '2026-01-01' }],
       ['EVIDENCE_MISPLACED', { filing: { method: 'ONLINE', receiptNo: '1', filedAt: '2026-01-01' } }, {}],
