@@ -28,7 +28,7 @@ describe.each(engines)('on %s', (engine) => {
     for (const [person, role] of Object.entries(PEOPLE) as [Person, (typeof PEOPLE)[Person]][]) {
       tokens.set(person, (await service.identity.development?.issue(role, person)) ?? '');
     }
-    const keys = ['products', 'silent', 'credit'];
+    const keys = ['products', 'silent', 'credit', 'early'];
     await submitted(
       ...keys.map((key) => put('purposes', { key: `news.${key}`, statementEn: NEWS })),
       ...keys.map((key) => put('declarations', { purpose: `news.${key}`, category: 'contact.email' })),
@@ -205,6 +205,22 @@ describe.each(engines)('on %s', (engine) => {
     expect((await recordConsent(service, consent)).problems).toEqual([]);
     expect(await decide({ ...change, principal: 'anna' })).toBe('PERMIT PURPOSE_CHANGE_CONSENTED');
     expect(await decide({ ...change, principal: 'ben' })).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
+  });
+
+  test('an unrelated change that was told before it was judged is recorded with its notice; what is related beside it is not', async () => {
+    const related = put('purposes', { key: 'news.silent', statementEn: `${RELATED}, at times` });
+    const proposal = await submitted(purpose('early', UNRELATED), related);
+    const { id } = proposal;
+    expect(codes(await tell(proposal))).toEqual([]);
+    const judgements = inFavour(proposal.gates).map((each) =>
+      (each as { gate: string }).gate.includes('news.early') ? { ...each, result: 'NOT_RELATED' } : each,
+    );
+    const waiting = await approved(proposal, judgements);
+    expect(waiting).toMatchObject({ problems: [], proposal: { state: 'WAITING' } });
+    const change = { purpose: 'news.early', change: 'news.early.change.1' };
+    expect(await decide(change)).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
+    expect(await decide({ purpose: 'news.silent', change: 'news.silent.change.1' })).toBe('DENY CHANGE_UNKNOWN');
+    await does('author', 'withdrawProposal', { id });
   });
 
   test('an unannounced change waits, and forged notices open nothing', async () => {
