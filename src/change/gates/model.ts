@@ -43,7 +43,8 @@ export interface GateRule {
   readonly opens: string;
 }
 
-const TELLERS: readonly Role[] = ['steward', 'admin', 'privacy-office'];
+/** Who tells principals and the Commission. */
+export const TELLERS: readonly Role[] = ['steward', 'admin', 'privacy-office'];
 
 /** The one table of gates, by what changed (Arts. 17(2), 21(3), 27(3), 27(6), 28(2), 32(1)). */
 export const gateRules: Readonly<Record<GateKind, GateRule>> = {
