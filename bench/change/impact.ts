@@ -23,6 +23,7 @@ export async function benchImpact(size: Arranged, rounds: number): Promise<reado
   const edits = editsOf(before);
   const proposed = (edit: Edit): Proposed => ({
     ...{ before, after: overlay(before, [edit], 2), edits: [edit], revision: 1, now: NOW, retiredPurposes: new Set() },
+    former: { before: new Map(), after: new Map() },
   });
   const variants = [...edits].map(([name, edit]) => ({
     name,

@@ -5,6 +5,8 @@ const editors: readonly Role[] = ['steward', 'admin'];
 // Those who write what is run, for themselves, and those who keep the registry, for whomever.
 const runners: readonly Role[] = ['engineer', 'steward', 'admin'];
 const overseers: readonly Role[] = ['steward', 'reviewer', 'auditor', 'admin'];
+// The privacy office opens gates, so it reads what they are of.
+const followers: readonly Role[] = [...overseers, 'privacy-office'];
 const reviewers: readonly Role[] = ['reviewer'];
 const tellers: readonly Role[] = ['steward', 'privacy-office', 'admin'];
 const auditors: readonly Role[] = ['auditor', 'admin'];
@@ -45,9 +47,9 @@ export const permissions = {
     incidentTasks: privacyOffice,
     principalRequest: privacyOffice,
     requestQueue: privacyOffice,
-    proposals: overseers,
-    proposal: overseers,
-    reviewQueue: overseers,
+    proposals: followers,
+    proposal: followers,
+    reviewQueue: followers,
     proposalRebase: overseers,
     registryDiff: overseers,
     recordHistory: overseers,
@@ -68,7 +70,7 @@ export const permissions = {
     assessProposal: reviewers,
     approveProposal: reviewers,
     rejectProposal: reviewers,
-    commentOnProposal: overseers,
+    commentOnProposal: followers,
     openGate: tellers,
     publishProposal: editors,
     applyRegistry: editors,

@@ -1,4 +1,4 @@
-import { earlierStates, type Former, inForceAt, readFormer } from '../change/in-force.ts';
+import { earlierStates, type Former, formerOf, inForceAt } from '../change/in-force.ts';
 import type { Snapshots } from '../change/snapshots.ts';
 import type { Orm } from '../db/connection.ts';
 import type { ReadPoint } from '../db/revision.ts';
@@ -61,7 +61,7 @@ export class DecisionTables {
 
   async #read(orm: Orm, registry: Registry, revision: number): Promise<Compiled> {
     const retired = await retiredPurposeKeys(orm, revision);
-    const former = await readFormer(orm, registry);
+    const former = await formerOf(orm, registry);
     // What a record said before has days of its own until its successor begins.
     const boundaries = [registry, ...earlierStates(registry, former)].flatMap(boundariesOf);
     return {

@@ -4,6 +4,7 @@ import { revision as revisions } from '../db/table.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Instant } from '../lib/period.ts';
 import { asRegistry, compiledStores, type Registry } from '../registry/registry.ts';
+import type { Edit } from './model.ts';
 
 /** What a record said before a version that begins later than it was written: newest first, until one that began at once. */
 export type Former = ReadonlyMap<string, ReadonlyMap<string, readonly Stored[]>>;
@@ -12,7 +13,7 @@ export type Former = ReadonlyMap<string, ReadonlyMap<string, readonly Stored[]>>
  * Reads the versions that stay in force until the day their successors name. A record that is changed for a later day is
  * written when its last gate opens; nothing is written on that day, so what it said before must still be found.
  */
-export async function readFormer(orm: Orm, registry: Registry): Promise<Former> {
+async function readFormer(orm: Orm, registry: Registry): Promise<Former> {
   const former = new Map<string, ReadonlyMap<string, readonly Stored[]>>();
   for (const store of compiledStores) {
     const records = [...(registry[store.model.section]?.values() ?? [])];
@@ -47,6 +48,34 @@ function keysBySince(records: readonly Stored[]): ReadonlyMap<number, readonly s
   const groups = new Map<number, string[]>();
   for (const { since, key } of records) groups.set(since, [...(groups.get(since) ?? []), key]);
   return groups;
+}
+
+const known = new WeakMap<Registry, Former>();
+
+/** The same, read once for each state of the registry. Waits for nobody else's reading: it may be asked inside a transaction. */
+export async function formerOf(orm: Orm, registry: Registry): Promise<Former> {
+  const former = known.get(registry) ?? (await readFormer(orm, registry));
+  known.set(registry, former);
+  return former;
+}
+
+/** What records would have said before, once edits were written: what is put for a later day leaves what stands until then. */
+export function formerAfter(
+  { registry, former }: { readonly registry: Registry; readonly former: Former },
+  edits: readonly Edit[],
+  now: Instant,
+): Former {
+  const after = new Map([...former].map(([section, chains]) => [section, new Map(chains)]));
+  for (const edit of edits) {
+    const { section, key } = edit;
+    const chains = after.get(section) ?? new Map<string, readonly Stored[]>();
+    const standing = registry[section]?.get(key);
+    const isLater = edit.action === 'PUT' && (edit.record.effectiveFrom ?? '') > now;
+    const chain = isLater && standing !== undefined ? [standing, ...(chains.get(key) ?? [])] : [];
+    if (chain.length === 0) chains.delete(key);
+    else after.set(section, chains.set(key, chain));
+  }
+  return after;
 }
 
 /** The registry with what each record said before, version by version: every day that any of them names is a boundary. */

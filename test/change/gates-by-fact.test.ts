@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentHash } from '../../src/change/gates/text-hash.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { type EditInput, put } from '../support/proposals.ts';
 import {
@@ -126,7 +127,8 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
   test('how data is provided by opt-out changes once it is told and filed, and the time to object has passed (27(3))', async () => {
     const proposal = await approved(put('optOutFilings', { ...FILING, provisionMethod: 'an interface' }));
     expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['OPT_OUT_BEFORE provisionMethod CLOSED']]);
-    const document = { after: { en: 'an interface', hash: '' }, modes: gateOf(proposal).modes };
+    const document = gateOf(proposal);
+    expect(document.told).toEqual([{ fact: 'provisionMethod', before: 'a file', after: 'an interface' }]);
     const announced = await brings(proposal, { notice: notice(document, { mode: 'PUBLIC_ANNOUNCEMENT' }) });
     expect(codes(announced)).toEqual(['NOTICE_MODE']);
     const first = await brings(proposal, { notice: notice(document, { mode: 'READILY_ACCESSIBLE' }) });
@@ -166,7 +168,7 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     expect([proposal.state, kinds(proposal)]).toEqual(['EFFECTIVE', ['OPT_OUT_WITHOUT_DELAY operator OWED']]);
     expect(await queue()).toContain(`EVIDENCE ${proposal.id}`);
     expect(await findings('list.moved')).toContain('OPTOUT_CHANGE_NOT_FILED');
-    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    const page = notice(gateOf(proposal));
     expect(codes(await brings(proposal, { notice: page, tells: 'b'.repeat(64) }))).toEqual([
       'EVIDENCE_OF_ANOTHER_TEXT',
     ]);
@@ -193,7 +195,7 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     const change = await changeOf('optOutChanges', 'list.ended', 'CESSATION');
     expect(change?.changedAt).toBe(ended?.effectiveUntil);
     expect(await findings('list.ended')).toContain('OPTOUT_CHANGE_NOT_FILED');
-    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    const page = notice(gateOf(proposal));
     expect(codes(await brings(proposal, { notice: page, filing: filed }))).toEqual([]);
     expect(await findings('list.ended')).not.toContain('OPTOUT_CHANGE_NOT_FILED');
   });
@@ -204,7 +206,7 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     const moved = { ...jointUse, responsible: { ...responsible, address: '1-1 Kakuu, Osaka (example)' } };
     const proposal = await approved(put('jointUses', moved));
     expect([proposal.state, kinds(proposal)]).toEqual(['EFFECTIVE', ['JOINT_USE_WITHOUT_DELAY responsible OWED']]);
-    const page = notice({ modes: gateOf(proposal).modes, after: null });
+    const page = notice(gateOf(proposal));
     expect(codes(await brings(proposal, { notice: page }))).toEqual([]);
     const change = await changeOf('jointUseChanges', 'example.group_inquiries', 'RESPONSIBLE_DETAILS');
     expect(change?.notice).toContain('change.');
@@ -224,11 +226,31 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     });
     const proposal = await approved(regime);
     expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['FOREIGN_TOLD foreign CLOSED']]);
+    const silent = await brings(proposal, { notice: notice({ ...gateOf(proposal), told: [] }) });
+    expect(codes(silent)).toEqual(['DOCUMENT_SAYS_OTHERWISE']);
     const posted = await brings(proposal, {
-      notice: notice({ modes: gateOf(proposal).modes, after: null }, { mode: 'READILY_ACCESSIBLE' }),
+      notice: notice(gateOf(proposal), { mode: 'READILY_ACCESSIBLE' }),
     });
     expect(codes(posted)).toEqual(['NOTICE_MODE']);
-    const shown = await brings(proposal, { notice: notice({ modes: gateOf(proposal).modes, after: null }) });
+    const shown = await brings(proposal, { notice: notice(gateOf(proposal)) });
     expect(shown.proposal?.state).toBe('EFFECTIVE');
+  });
+
+  test('a notice of a fee tells this amount and no other, in figures of any width; reviewers see the amount (32(1))', async () => {
+    const fee = { key: 'disclosure', requestType: 'DISCLOSURE', publishedFrom: '2026-11-22', clause: 'disclosure/fee' };
+    const proposal = await approved(put('feeRules', { ...fee, amountYen: 2000 }));
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['ARTICLE_32_ACCURATE - CLOSED']]);
+    const gate = gateOf(proposal);
+    expect(gate.told).toContainEqual({ fact: 'amountYen', before: '1000', after: '2000' });
+    const telling = (document: string) => {
+      const contentHash = documentHash(document);
+      return brings(proposal, { notice: notice(gate, { mode: 'ACCESSIBLE', document, contentHash }) });
+    };
+    for (const amount of ['1,000', '12,000', '20,000', '2,000,000', '2000.5']) {
+      const told = await telling(`The fee for disclosure is ${amount} yen.`);
+      expect([amount, codes(told)]).toEqual([amount, ['DOCUMENT_SAYS_OTHERWISE']]);
+    }
+    const told = await telling('開示の手数料は２，０００円です。');
+    expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
   });
 });

@@ -2,13 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordConsent } from '../principal/words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { type EditInput, put } from '../support/proposals.ts';
-import { type Done, doTo, inFavour, notice, type Shown, type ShownGate } from '../support/review.ts';
+import { type Done, doTo, inFavour, notice, SHOWN, type Shown, type ShownGate } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { revisionsOf } from '../support/whole.ts';
 
 // The clause of the policy: it "may change the purpose of use only when the changed purpose is reasonably deemed relevant to
 // the original one", and "will notify or announce" it. Four people live by it here: an author, two reviewers, an auditor.
-const PEOPLE = { author: 'steward', rei: 'reviewer', ren: 'reviewer', audit: 'auditor' } as const;
+const PEOPLE = {
+  author: 'steward',
+  rei: 'reviewer',
+  ren: 'reviewer',
+  audit: 'auditor',
+  office: 'privacy-office',
+} as const;
 
 type Person = keyof typeof PEOPLE;
 
@@ -28,7 +34,7 @@ describe.each(engines)('on %s', (engine) => {
     for (const [person, role] of Object.entries(PEOPLE) as [Person, (typeof PEOPLE)[Person]][]) {
       tokens.set(person, (await service.identity.development?.issue(role, person)) ?? '');
     }
-    const keys = ['products', 'silent', 'credit'];
+    const keys = ['products', 'silent', 'credit', 'early', 'office', 'queue'];
     await submitted(
       ...keys.map((key) => put('purposes', { key: `news.${key}`, statementEn: NEWS })),
       ...keys.map((key) => put('declarations', { purpose: `news.${key}`, category: 'contact.email' })),
@@ -177,6 +183,22 @@ describe.each(engines)('on %s', (engine) => {
     expect(told.proposal).toMatchObject({ state: 'WAITING', revision: null });
     const published = await does('author', 'publishProposal', { id: proposal.id });
     expect(codes(published)).toEqual(['REVISION_GATE_UNMET']);
+    // What two people approved as unrelated is not judged related later, whoever says so: not here, nor put on a newer revision.
+    const { id } = proposal;
+    const otherwise = [{ ...judgements[0], result: 'RELATED', reason: 'it is, after all' }];
+    const judgedLater = async (at: Shown) =>
+      codes(
+        await does('rei', 'assessProposal', {
+          ...{ id, seen: at.review?.binding, reason: 'it is, after all', judgements: otherwise },
+        }),
+      );
+    expect(await judgedLater(told.proposal as Shown)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+    const rebased = (await does('author', 'rebaseProposal', { id })).proposal as Shown;
+    expect(rebased.state).toBe('SUBMITTED');
+    expect(await judgedLater(rebased)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+    const again = await approved(rebased, judgements);
+    expect(again.proposal).toMatchObject({ state: 'WAITING', revision: null });
+
     const change = { purpose: 'news.credit', change: 'news.credit.change.1' };
     expect(await decide(change)).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
     const consent = {
@@ -191,6 +213,22 @@ describe.each(engines)('on %s', (engine) => {
     expect(await decide({ ...change, principal: 'ben' })).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
   });
 
+  test('an unrelated change that was told before it was judged is recorded with its notice; what is related beside it is not', async () => {
+    const related = put('purposes', { key: 'news.silent', statementEn: `${RELATED}, at times` });
+    const proposal = await submitted(purpose('early', UNRELATED), related);
+    const { id } = proposal;
+    expect(codes(await tell(proposal))).toEqual([]);
+    const judgements = inFavour(proposal.gates).map((each) =>
+      (each as { gate: string }).gate.includes('news.early') ? { ...each, result: 'NOT_RELATED' } : each,
+    );
+    const waiting = await approved(proposal, judgements);
+    expect(waiting).toMatchObject({ problems: [], proposal: { state: 'WAITING' } });
+    const change = { purpose: 'news.early', change: 'news.early.change.1' };
+    expect(await decide(change)).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
+    expect(await decide({ purpose: 'news.silent', change: 'news.silent.change.1' })).toBe('DENY CHANGE_UNKNOWN');
+    await does('author', 'withdrawProposal', { id });
+  });
+
   test('an unannounced change waits, and forged notices open nothing', async () => {
     const proposal = await submitted(purpose('silent', RELATED));
     await approved(proposal);
@@ -199,7 +237,11 @@ describe.each(engines)('on %s', (engine) => {
     const forged: readonly (readonly [string, object, object])[] = [
       ['EVIDENCE_OF_ANOTHER_TEXT', { tells: text }, {}],
       ['DOCUMENT_HASH', {}, { contentHash: 'a'.repeat(64) }],
-      ['DOCUMENT_SAYS_OTHERWISE', { notice: notice({ modes: gate.modes, after: { en: NEWS, hash: '' } }) }, {}],
+      [
+        'DOCUMENT_SAYS_OTHERWISE',
+        { notice: notice({ modes: gate.modes, after: { en: NEWS, hash: '' }, told: [] }) },
+        {},
+      ],
       ['NOTICE_MODE', {}, { mode: 'READILY_ACCESSIBLE' }],
       ['PERIOD_EMPTY', {}, { to: '2026-01-01' }],
       ['EVIDENCE_MISPLACED', { filing: { method: 'ONLINE', receiptNo: '1', filedAt: '2026-01-01' } }, {}],
@@ -287,6 +329,54 @@ describe.each(engines)('on %s', (engine) => {
     );
     const onRequest = await does('author', 'openGate', { ...evidence, notice: notice(gate, { mode: 'ACCESSIBLE' }) });
     expect(onRequest).toMatchObject({ problems: [], proposal: { state: 'EFFECTIVE' } });
+  });
+
+  test('the privacy office finds in its queue what waits to be told, reads it, talks about it and tells it', async () => {
+    const proposal = await submitted(purpose('office', RELATED));
+    const { id } = proposal;
+    await approved(proposal);
+    const asking = { token: tokens.get('office') ?? '', purpose: 'registry.administer' };
+    const query =
+      '{ reviewQueue(first: 100) { totalCount nodes { asks proposal { id } } } proposals(first: 1) { totalCount } }';
+    const { reviewQueue } = await service.read<{
+      reviewQueue: { totalCount: number; nodes: readonly { asks: string; proposal: { id: string } }[] };
+    }>(query, asking);
+    expect(reviewQueue.nodes).toContainEqual({ asks: 'EVIDENCE', proposal: { id } });
+    expect(new Set(reviewQueue.nodes.map(({ asks }) => asks))).toEqual(new Set(['EVIDENCE']));
+    expect(reviewQueue.totalCount).toBe(reviewQueue.nodes.length);
+    const { proposal: read } = await service.read<{ proposal: Shown }>(
+      `query ($id: ID!) { proposal(id: $id) { ${SHOWN} } }`,
+      { ...asking, variables: { id } },
+    );
+    expect((await does('office', 'commentOnProposal', { id, text: 'posted' })).problems).toEqual([]);
+    const gate = gateOf(read, 'PURPOSE_TOLD');
+    const told = await does('office', 'openGate', { id, gate: gate.id, tells: gate.text, notice: notice(gate) });
+    expect(told).toMatchObject({ problems: [], proposal: { state: 'EFFECTIVE' } });
+  });
+
+  test('the queue asks nobody for what they cannot do, nor for evidence that would open nothing', async () => {
+    const unrelated = await submitted(purpose('queue', UNRELATED));
+    const judgements = inFavour(unrelated.gates).map((each) => ({ ...each, result: 'NOT_RELATED' }));
+    expect((await approved(unrelated, judgements)).proposal?.state).toBe('WAITING');
+    const toAssess = await submitted(purpose('silent', `${FURTHER}, too`));
+    const asked = async (person: Person, args = '') => {
+      const asking = { token: tokens.get(person) ?? '', purpose: 'registry.administer' };
+      const query = `{ reviewQueue(first: 100${args}) { totalCount nodes { asks proposal { id } } } }`;
+      const { reviewQueue } = await service.read<{
+        reviewQueue: { totalCount: number; nodes: readonly { asks: string; proposal: { id: string } }[] };
+      }>(query, asking);
+      expect(reviewQueue.totalCount).toBe(reviewQueue.nodes.length);
+      return reviewQueue.nodes.map(({ asks, proposal }) => `${asks} ${proposal.id}`);
+    };
+    expect(await asked('rei')).toContain(`ASSESS ${toAssess.id}`);
+    expect((await asked('rei')).filter((each) => each.startsWith('EVIDENCE'))).toEqual([]);
+    for (const person of ['author', 'office', 'audit'] as const)
+      expect((await asked(person)).filter((each) => /ASSESS|APPROVE/.test(each))).toEqual([]);
+    expect(await asked('audit')).toEqual([]);
+    for (const person of ['author', 'audit', 'office'] as const)
+      expect(await asked(person, ', forMe: false')).not.toContain(`EVIDENCE ${unrelated.id}`);
+    expect(await asked('audit', ', forMe: false')).toContain(`ASSESS ${toAssess.id}`);
+    for (const { id } of [unrelated, toAssess]) await does('author', 'withdrawProposal', { id });
   });
 
   test('every revision was made by its proposal, whole', async () => {

@@ -4,11 +4,12 @@ import { draft, edit, submit, submitDraft, withdraw } from '../../src/change/lif
 import type { Acting, Outcome } from '../../src/change/life/matter.ts';
 import { approve, assess, comment, reject } from '../../src/change/life/reviewer.ts';
 import { readActs, readTexts } from '../../src/change/life/store.ts';
-import { weigh } from '../../src/change/life/weigh.ts';
-import type { ProposalState } from '../../src/change/model.ts';
+import { type Weighed, weigh } from '../../src/change/life/weigh.ts';
+import type { Edit, ProposalState } from '../../src/change/model.ts';
 import { readProposal } from '../../src/change/store.ts';
 import type { Actor } from '../../src/identity/model.ts';
 import { invariant } from '../../src/lib/invariant.ts';
+import { factOf } from '../../src/lib/record.ts';
 import type { Result } from '../../src/lib/result.ts';
 import { prohibitionModel } from '../../src/registry/purpose/model.ts';
 import { forEachDatabase } from '../support/each-database.ts';
@@ -26,16 +27,26 @@ const PEOPLE: Readonly<Record<string, Actor>> = {
 
 const ACTS = ['edit', 'submit', 'assess', 'approve', 'approve', 'reject', 'withdraw', 'comment'] as const;
 
+/** With a gate in its way, an assessment judges it. */
+const GATED = [...ACTS.filter((act) => act !== 'assess'), 'judge related', 'judge unrelated', 'judge unknown'] as const;
+
+type Done = (typeof ACTS)[number] | (typeof GATED)[number];
+
 /** The life of one proposal in a few lines: what a person would draw on a board. */
 class Model {
   state: ProposalState = 'DRAFT';
   /** Who approved what stands now. */
   approvals = new Set<string>();
+  /** What was last judged of the text as it stands. */
+  judged: Done | undefined;
 
-  constructor(readonly author: string) {}
+  constructor(
+    readonly author: string,
+    readonly isGated = false,
+  ) {}
 
   /** Whether it may be done; when it may, it is. */
-  does(act: (typeof ACTS)[number], who: string): boolean {
+  does(act: Done, who: string): boolean {
     const isAuthor = who === this.author;
     const mayReview = !isAuthor && who !== 'bot' && who !== 'ann';
     const isOpen = !['EFFECTIVE', 'REJECTED', 'WITHDRAWN'].includes(this.state);
@@ -51,11 +62,19 @@ class Model {
       case 'reject':
         return mayReview && isOpen && this.state !== 'DRAFT' && this.#to('REJECTED');
       case 'assess':
-        return mayReview && ['SUBMITTED', 'ASSESSED'].includes(this.state) && this.#to('ASSESSED');
+      case 'judge related':
+      case 'judge unrelated':
+      case 'judge unknown': {
+        // Approved as unrelated, it is never judged otherwise.
+        const mayWait = this.state === 'WAITING' && this.judged !== 'judge unrelated';
+        if (!mayReview || !(mayWait || ['SUBMITTED', 'ASSESSED'].includes(this.state))) return false;
+        this.judged = act;
+        return this.#to('ASSESSED');
+      }
       case 'approve':
         if (!mayReview || this.state !== 'ASSESSED' || this.approvals.has(who)) return false;
         this.approvals.add(who);
-        if (this.approvals.size === 2) this.state = 'EFFECTIVE';
+        if (this.approvals.size === 2) this.state = this.isGated ? 'WAITING' : 'EFFECTIVE';
         return true;
     }
   }
@@ -67,10 +86,17 @@ class Model {
   }
 }
 
-const walk = fc.record({
-  author: fc.constantFrom('ann', 'both'),
-  steps: fc.array(fc.tuple(fc.constantFrom(...ACTS), fc.constantFrom(...Object.keys(PEOPLE))), { maxLength: 14 }),
-});
+const walkOf = <Act extends Done>(acts: readonly Act[], people: readonly string[], maxLength: number) =>
+  fc.record({
+    author: fc.constantFrom('ann', 'both'),
+    steps: fc.array(fc.tuple(fc.constantFrom(...acts), fc.constantFrom(...people)), { maxLength, size: 'max' }),
+  });
+const walk = walkOf(ACTS, Object.keys(PEOPLE), 14);
+// Few are enough for a proposal to come as far as its gate.
+const walkToTheGate = fc.tuple(
+  fc.constantFrom('judge related', 'judge unrelated', 'judge unknown'),
+  walkOf(GATED, ['ann', 'rei', 'ren'], 8),
+);
 
 forEachDatabase((engine, open) => {
   test(`random walks of random people reach no state that the model does not (${engine})`, async () => {
@@ -107,6 +133,35 @@ forEachDatabase((engine, open) => {
     expect((await revisionsOf(registry.orm)).faults).toEqual([]);
   }, 120_000);
 
+  test(`a gate that was closed by approval stays closed on every walk, and nobody walks past it (${engine})`, async () => {
+    const registry = openRegistry(await open());
+    await registry.applied([purpose('p'), category('c')]);
+    let words = 0;
+    await fc.assert(
+      fc.asyncProperty(walkToTheGate, async ([judgement, { steps }]) => {
+        const model = new Model('ann', true);
+        const said = { reason: 'walking', baseRevision: await registry.head() };
+        const begun = await draft(acting(registry, 'ann'), { ...said, edits: [purposeSays(`draft ${words++}`)] });
+        invariant(begun.ok, 'a draft is taken');
+        const id = begun.value.proposal;
+        const toTheGate = [
+          ...[['submit', 'ann'] as const, [judgement, 'rei'] as const],
+          ...[['approve', 'rei'] as const, ['approve', 'ren'] as const],
+        ];
+        for (const [act, who] of [...toTheGate, ...steps] as (readonly [Done, string])[]) {
+          const done = await doAct(registry, id, act, who, `text ${words++}`, purposeSays);
+          const may = model.does(act, who);
+          const { state } = (await readProposal(registry.orm, id)) ?? {};
+          expect({ act, who, done: done.ok, state }).toEqual({ act, who, done: may, state: model.state });
+          const { record } = purpose('p');
+          expect(await registry.read('purposes', 'p')).toMatchObject({ statementEn: factOf(record, 'statementEn') });
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect((await revisionsOf(registry.orm)).faults).toEqual([]);
+  }, 120_000);
+
   test(`many people who submit at once make acts and revisions in one order (${engine})`, async () => {
     const registry = openRegistry(await open());
     await registry.applied([purpose('p'), category('c')]);
@@ -122,6 +177,7 @@ forEachDatabase((engine, open) => {
   });
 });
 
+const purposeSays = (statementEn: string) => purpose('p', { statementEn });
 const prohibited = (statement: string) => put(prohibitionModel, { purpose: 'p', category: 'c', statement });
 
 function acting({ orm, snapshots }: TestRegistry, who: string): Acting {
@@ -137,18 +193,23 @@ function asked(baseRevision: number, statement: string) {
 async function doAct(
   registry: TestRegistry,
   id: string,
-  act: (typeof ACTS)[number],
+  act: Done,
   who: string,
   text: string,
+  says: (text: string) => Edit = prohibited,
 ): Promise<Result<Outcome>> {
   const me = acting(registry, who);
   switch (act) {
     case 'edit':
-      return edit(me, id, { edits: [prohibited(text)] });
+      return edit(me, id, { edits: [says(text)] });
     case 'submit':
       return submitDraft(me, id);
     case 'assess':
       return assess(me, id, { seen: await seenNow(registry, id), reason: text, judgements: [] });
+    case 'judge related':
+    case 'judge unrelated':
+    case 'judge unknown':
+      return judgePurpose(registry, me, id, act);
     case 'approve':
       return approve(me, id, { seen: await seenNow(registry, id) });
     case 'reject':
@@ -160,11 +221,32 @@ async function doAct(
   }
 }
 
-async function seenNow({ orm, snapshots, head }: TestRegistry, id: string): Promise<string> {
+const RESULTS = {
+  'judge related': 'RELATED',
+  'judge unrelated': 'NOT_RELATED',
+  'judge unknown': 'UNDETERMINED',
+} as const;
+
+async function judgePurpose(registry: TestRegistry, me: Acting, id: string, act: keyof typeof RESULTS) {
+  const { binding, gates } = await weighedNow(registry, id);
+  const judgements = gates
+    .filter(({ gate }) => gate.kind === 'PURPOSE_RELATED')
+    .map(({ gate }) => {
+      const comparedWith = gate.purpose === undefined ? [] : [gate.purpose.origin.hash];
+      return { gate: gate.id, result: RESULTS[act], reason: 'walking', comparedWith };
+    });
+  return assess(me, id, { seen: binding, reason: 'walking', judgements });
+}
+
+async function seenNow(registry: TestRegistry, id: string): Promise<string> {
+  return (await weighedNow(registry, id)).binding;
+}
+
+async function weighedNow({ orm, snapshots, head }: TestRegistry, id: string): Promise<Weighed> {
   const [row, texts, acts] = [await readProposal(orm, id), await readTexts(orm, [id]), await readActs(orm, [id])];
   const edits = texts.get(id);
   invariant(row !== undefined && edits?.ok === true, 'its text can be read');
   const at = await head();
   const held = { orm, head: at, registry: await snapshots.at(orm, at) };
-  return (await weigh(held, { row, edits: edits.value, acts: acts.get(id) ?? [] })).binding;
+  return weigh(held, { row, edits: edits.value, acts: acts.get(id) ?? [] });
 }

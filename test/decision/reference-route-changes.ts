@@ -105,7 +105,9 @@ export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
   const changes = jointUseChanges(errand);
   const late = changes.filter((change) => {
     const from = toldFrom(errand, change);
-    const toTellBefore = change.kindOf === 'PURPOSES' || change.kindOf === 'RESPONSIBLE_REPLACED';
+    const { kindOf, foreseen } = change;
+    const takesConsent = foreseen?.result === 'UNFORESEEABLE' && foreseen.at <= world.now;
+    const toTellBefore = kindOf === 'RESPONSIBLE_REPLACED' || (kindOf === 'PURPOSES' && !takesConsent);
     return toTellBefore && (from === undefined || from >= change.changedAt);
   });
   const unjudged = changes.filter(

@@ -55,6 +55,12 @@ test('purposes of joint users change where principals would foresee it, which a 
   expect(said(afterJointUseChange('PURPOSES', foreseen('UNFORESEEABLE')))).toBe(
     'NEEDS_CONSENT JOINT_CHANGE_NEEDS_CONSENT 27(6)',
   );
+  // Nor would telling it before help: it takes consent, told or not; a judgement that is still to come changes nothing yet.
+  const untold = (at: string) => ({ foreseen: { result: 'UNFORESEEABLE', by: 'a reviewer', reason: 'new', at } });
+  expect(said(afterJointUseChange('PURPOSES', untold('2026-05-01')))).toBe(
+    'NEEDS_CONSENT JOINT_CHANGE_NEEDS_CONSENT 27(6)',
+  );
+  expect(said(afterJointUseChange('PURPOSES', untold('2099-05-01')))).toBe('DENY JOINT_CHANGE_PRIOR_NOTICE 27(6)');
   const unjudged = afterJointUseChange('PURPOSES', { notice: 'readable' });
   expect(said(unjudged)).toBe('UNDETERMINED JOINT_CHANGE_UNJUDGED 27(6)');
   expect(unjudged.deciding.remedies).toEqual([{ fact: 'FORESEEABILITY_JUDGEMENT', about: 'change', who: 'REVIEWER' }]);

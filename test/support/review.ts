@@ -37,10 +37,11 @@ export interface ShownGate {
   readonly steps: number | null;
   readonly origin: { readonly en: string; readonly hash: string } | null;
   readonly after: { readonly en: string; readonly hash: string } | null;
+  readonly told: readonly { readonly fact: string; readonly before: string | null; readonly after: string | null }[];
 }
 
 export const SHOWN = `id state effectiveFrom revision { number } review { binding quorum } gates {
-  id kind fact article status takes missing modes text opensAt steps origin { en hash } after { en hash }
+  id kind fact article status takes missing modes text opensAt steps origin { en hash } after { en hash } told { fact before after }
 }`;
 
 export interface Done {
@@ -89,8 +90,9 @@ export function inFavour(gates: readonly ShownGate[]): readonly object[] {
 }
 
 /** A document that tells a gate's text, with its hash, told since a day. */
-export function notice({ modes, after }: Pick<ShownGate, 'modes' | 'after'>, facts: object = {}) {
-  const document = `Notice. ${after?.en ?? 'What is told.'} End.`;
+export function notice({ modes, after, told }: Pick<ShownGate, 'modes' | 'after' | 'told'>, facts: object = {}) {
+  const said = [after?.en, ...told.map((each) => each.after)].filter((text) => text != null);
+  const document = `Notice. ${said.join('; ')} End.`;
   return {
     ...{ mode: modes[0], channel: 'web page', documentRef: 'https://example.com/policy', language: 'en' },
     ...{ document, contentHash: documentHash(document), from: '2026-01-01', ...facts },

@@ -5,7 +5,7 @@ import { factOf, parseRecord, type RecordBase, type RecordModel } from '../../li
 import { jointUseChangeModel } from '../../registry/joint-use/change-model.ts';
 import { noticeEvidenceModel } from '../../registry/policy/model.ts';
 import { optOutChangeModel } from '../../registry/provision/change-model.ts';
-import { purposeChangeModel } from '../../registry/purpose/change-model.ts';
+import { type PurposeChange, purposeChangeModel } from '../../registry/purpose/change-model.ts';
 import { saysTheSame } from '../../registry/purpose/origin.ts';
 import { isMapSection, type Registry } from '../../registry/registry.ts';
 import { API_SOURCE, type Edit } from '../model.ts';
@@ -37,12 +37,30 @@ export function completed(edits: readonly Edit[], completing: Completing): reado
   return [...rest, ...brought].map((edit) => dated(ceasing(edit, completing), completing));
 }
 
-/** The records of changes alone: of a purpose that changes only for who consents, nothing else is written. */
-export function changesOf(completing: Completing): readonly Edit[] {
+/** The records of purposes that change only for who consents, with the evidence that they name: nothing else is written of them. */
+export function changesForWhoConsents(completing: Completing): readonly Edit[] {
+  const unrelated = completing.states
+    .filter(({ gate, judgement }) => gate.kind === 'PURPOSE_RELATED' && judgement?.result === 'NOT_RELATED')
+    .map(({ gate }) => gate.key);
+  const changes = purposeChanges(completing).filter(({ record }) =>
+    unrelated.includes(String(factOf(record, 'purpose'))),
+  );
+  const named = changes.map(({ record }) => noticeOf(record)?.evidence);
+  return [...evidences(completing).filter(({ key }) => named.includes(key)), ...changes];
+}
+
+// Its own model parsed it.
+function noticeOf(change: RecordBase) {
+  return (change as PurposeChange).notice;
+}
+
+function changesOf(completing: Completing): readonly Edit[] {
   return [...purposeChanges(completing), ...optOutChanges(completing), ...jointUseChanges(completing)];
 }
 
-function put(model: RecordModel, facts: object): Edit {
+type Put = Extract<Edit, { readonly action: 'PUT' }>;
+
+function put(model: RecordModel, facts: object): Put {
   // Absent facts are left out, as a file would.
   const parsed = parseRecord(model, JSON.parse(JSON.stringify(facts)));
   invariant(parsed.ok, `a completed ${model.kind} parses: ${JSON.stringify(parsed)}`);
@@ -57,7 +75,7 @@ function noticesOf({ states }: Completing): readonly Notice[] {
   return [...notices.values()];
 }
 
-function evidences(completing: Completing): readonly Edit[] {
+function evidences(completing: Completing): readonly Put[] {
   return noticesOf(completing).map((notice) =>
     put(noticeEvidenceModel, { ...grounded(completing), key: evidenceKey(notice, completing), ...notice }),
   );
@@ -72,7 +90,7 @@ function grounded({ reason }: Pick<Completing, 'reason'>) {
   return { basis: 'DECIDED', reason: reason.trim() === '' ? 'a reviewed change' : reason };
 }
 
-function purposeChanges(completing: Completing): readonly Edit[] {
+function purposeChanges(completing: Completing): readonly Put[] {
   const { changes, states } = completing;
   return changes.changes
     .filter(({ section }) => section === 'purposes')
@@ -88,7 +106,7 @@ function purposeChange(
   { gate, judgement }: GateState,
   told: GateState | undefined,
   completing: Completing,
-): Edit {
+): Put {
   const { purpose: line } = gate;
   invariant(line !== undefined, 'a changed purpose has its line');
   const { before, after } = line;

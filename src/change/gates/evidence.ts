@@ -6,6 +6,7 @@ import { article32MustBeWhole } from './article-32.ts';
 import { type Evidence, type EvidenceKind, type Gate, gateRules } from './model.ts';
 import type { GateState } from './state.ts';
 import { documentHash } from './text-hash.ts';
+import { holdsOneOf } from './told.ts';
 
 /** Evidence as it is brought: with the document that was shown, of which only the hash is kept. */
 export interface Brought extends Evidence {
@@ -110,7 +111,7 @@ function noticeMustTell({ kind }: Gate, { notice }: Brought): readonly Problem[]
   ];
 }
 
-/** The content hash is that of the document, and the document holds the words that are proposed. */
+/** The content hash is that of the document, and the document holds the words and figures that are proposed. */
 function documentMustBeTheOneShown({ words }: Gate, { notice, document }: Brought): readonly Problem[] {
   if (notice === undefined) return [];
   const shown = document ?? '';
@@ -124,14 +125,15 @@ function documentMustBeTheOneShown({ words }: Gate, { notice, document }: Brough
       },
     ];
   }
-  const inOneLine = (text: string) => text.replaceAll(/\s+/g, ' ');
-  if (words.length === 0 || words.some((text) => inOneLine(shown).includes(inOneLine(text)))) return [];
+  // What was kept of an earlier gate may name its words one by one.
+  const untold = words.map((ways) => [ways].flat()).filter((ways) => !holdsOneOf(shown, ways));
+  if (untold.length === 0) return [];
   return [
     {
       code: 'DOCUMENT_SAYS_OTHERWISE',
       path: ['notice', 'document'],
-      message: 'does not hold the words that are proposed, in any of their languages',
-      remedy: 'tell principals in these words',
+      message: 'does not hold what is proposed, in any of the ways to write it',
+      remedy: 'tell principals all that the gate says (`told`, or of a purpose `after`), in these words and figures',
     },
   ];
 }

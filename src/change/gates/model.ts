@@ -43,7 +43,8 @@ export interface GateRule {
   readonly opens: string;
 }
 
-const TELLERS: readonly Role[] = ['steward', 'admin', 'privacy-office'];
+/** Who tells principals and the Commission. */
+export const TELLERS: readonly Role[] = ['steward', 'admin', 'privacy-office'];
 
 /** The one table of gates, by what changed (Arts. 17(2), 21(3), 27(3), 27(6), 28(2), 32(1)). */
 export const gateRules: Readonly<Record<GateKind, GateRule>> = {
@@ -112,12 +113,21 @@ export interface Gate {
   readonly fact?: string | undefined;
   /** SHA-256 of what it is to say: evidence and judgements of another text do not count. */
   readonly text: string;
-  /** Words that a document which tells it holds, in one language at least; empty: it is told in figures or in other words. */
-  readonly words: readonly string[];
+  /** What a document which tells it holds: of each, one of the ways to write it; empty: it is told in words of one's own. */
+  readonly words: readonly (readonly string[])[];
+  /** What changes, fact by fact, for who looks at it; of a purpose its line tells it. */
+  readonly told?: readonly Told[] | undefined;
   /** Of a purpose: what it said originally and before, and how many changes led there. */
   readonly purpose?: PurposeLine | undefined;
   /** The record of the change that the law's own word for it asks for. */
   readonly change?: OptOutChangeKind | JointUseChangeKind | undefined;
+}
+
+/** What one fact said, and is to say; absent: nothing. */
+export interface Told {
+  readonly fact: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
 /** Where a purpose comes from and goes to, each with its hash. */

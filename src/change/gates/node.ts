@@ -129,6 +129,21 @@ export class GateJudgementNode {
   at!: string;
 }
 
+@ObjectType('GateToldFact', { description: 'What one fact of a gate said, and is to say.' })
+@Metadata()
+export class GateToldFactNode {
+  @Field(() => String, { description: 'The fact, e.g. `amountYen`.' })
+  fact!: string;
+
+  @Field(() => String, { nullable: true, description: 'What it said; absent: nothing.' })
+  @PersonalData(PERSON_NAME)
+  before?: string | undefined;
+
+  @Field(() => String, { nullable: true, description: 'What it is to say; absent: nothing.' })
+  @PersonalData(PERSON_NAME)
+  after?: string | undefined;
+}
+
 @ObjectType('Gate', {
   description: 'What stands between a changed fact and its effect: what opens it, who can, and how far it is.',
 })
@@ -169,6 +184,12 @@ export class GateNode {
 
   @Field(() => String, { description: 'SHA-256, in hex, of what it is to say; evidence names it as `tells`.' })
   text!: string;
+
+  @Field(() => [GateToldFactNode], {
+    description:
+      'What changes, fact by fact: a notice holds its texts and figures. Of a purpose see `before` and `after`.',
+  })
+  told!: readonly object[];
 
   @Field(() => GateStatus, { description: 'How far it is.' })
   status!: string;

@@ -14,6 +14,7 @@ import type { Change, Changes } from '../review/model.ts';
 import { differingFacts } from '../review/rules.ts';
 import type { Gate, GateKind, PurposeLine } from './model.ts';
 import { textHash } from './text-hash.ts';
+import { toldOf, wordsOf } from './told.ts';
 
 /** The gates of one change; each norm speaks of its own kind of record. */
 type Norm = (change: Change, all: Changes) => readonly Gate[];
@@ -37,7 +38,12 @@ function ofPurposes(change: Change, all: Changes): readonly Gate[] {
   const [was, is] = [statementOf(before as Purpose), statementOf(after as Purpose)];
   if (saysTheSame(was, is)) return [];
   const purpose = lineOf(change, all);
-  const facts = { fact: 'statement', text: statementHash(is), words: wordsOf(is.en, is.ja), purpose };
+  const facts = {
+    fact: 'statement',
+    text: statementHash(is),
+    words: [[is.en, ...(is.ja === undefined ? [] : [is.ja])]],
+    purpose,
+  };
   const isExempt = stated(change, all)?.exemption?.ground !== undefined;
   return [gate('PURPOSE_RELATED', change, facts), ...(isExempt ? [] : [gate('PURPOSE_TOLD', change, facts)])];
 }
@@ -106,9 +112,10 @@ function ofOptOuts(change: Change): readonly Gate[] {
   });
 }
 
-function toldFact({ after }: Change, fact: string, kind?: Gate['change']) {
+function toldFact({ section, before, after }: Change, fact: string, kind?: Gate['change']) {
   const value = after === undefined ? undefined : factOf(after, fact);
-  return { fact, text: textHash({ [fact]: value }), words: typeof value === 'string' ? [value] : [], change: kind };
+  const told = toldOf({ [fact]: before && factOf(before, fact) }, { [fact]: value });
+  return { fact, text: textHash({ [fact]: value }), words: wordsOf(section, told), told, change: kind };
 }
 
 // What ends on a day ceases then (Art. 27(3)).
@@ -190,7 +197,8 @@ function ofRecipientsAbroad(change: Change): readonly Gate[] {
   if (change.section !== 'parties' || change.before === undefined || change.after === undefined) return [];
   const [was, is] = [toldOfAbroad(change.before as Party), toldOfAbroad(change.after as Party)];
   if (canonicalJson(was) === canonicalJson(is) || (was.country === 'JP' && is.country === 'JP')) return [];
-  return [gate('FOREIGN_TOLD', change, { fact: 'foreign', text: textHash(is), words: [] })];
+  const told = toldOf({ foreign: was }, { foreign: is });
+  return [gate('FOREIGN_TOLD', change, { fact: 'foreign', text: textHash(is), words: wordsOf('parties', told), told })];
 }
 
 // Its yearly check is not told; it is recorded whenever it is made.
@@ -207,8 +215,11 @@ function ofWhatPrincipalsCanLearn(change: Change): readonly Gate[] {
   const { section, before, after } = change;
   if (before === undefined) return [];
   if (KNOWN.includes(section)) {
-    if (after !== undefined && differingFacts(change, ['clause', 'basis', 'reason']).length === 0) return [];
-    return [gate('ARTICLE_32_ACCURATE', change, { text: textHash(after ?? 'RETIRED'), words: [] })];
+    const facts = differingFacts(change, ['clause', 'basis', 'reason']);
+    if (after !== undefined && facts.length === 0) return [];
+    const told = toldOf(only(before, facts), only(after ?? {}, facts));
+    const words = wordsOf(section, told);
+    return [gate('ARTICLE_32_ACCURATE', change, { text: textHash(after ?? 'RETIRED'), words, told })];
   }
   if (section !== 'parties' || after === undefined || !(before as Party).roles.includes('OPERATOR')) return [];
   return differingFacts(change)
@@ -216,6 +227,6 @@ function ofWhatPrincipalsCanLearn(change: Change): readonly Gate[] {
     .map((fact) => gate('ARTICLE_32_ACCURATE', change, toldFact(change, fact)));
 }
 
-function wordsOf(...texts: readonly (string | undefined)[]): readonly string[] {
-  return texts.filter((text) => text !== undefined);
+function only(record: object, facts: readonly string[]): object {
+  return Object.fromEntries(facts.map((fact) => [fact, factOf(record, fact)]));
 }

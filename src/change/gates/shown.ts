@@ -8,6 +8,7 @@ export function showGate({ gate, ...state }: GateState) {
   return {
     ...{ ...gate, article, opens, by, takes, modes },
     ...{ status: state.status, missing: state.missing, opensAt: state.opensAt, openedAt: state.openedAt },
+    told: gate.told ?? [],
     judgement: state.judgement,
     evidence: state.evidence.map(({ notice, filing, ...rest }) => ({ ...rest, ...notice, ...filing })),
     origin: purpose && shown(purpose.origin),

@@ -3,6 +3,7 @@ import { compile, type DecisionTable } from '../../decision/compile.ts';
 import type { Instant } from '../../lib/period.ts';
 import { type RecordBase, referencesOf } from '../../lib/record.ts';
 import { asRegistry, isMapSection, type Registry, sectionOf, storeOf } from '../../registry/registry.ts';
+import { earlierStates, type Former, inForceAt } from '../in-force.ts';
 import { type Edit, keysBySection } from '../model.ts';
 import { type Arrangement, arrangementsTouched } from './arrangements.ts';
 import type { HolderTurn, TripleGroup, TripleRow } from './model.ts';
@@ -13,6 +14,8 @@ import { countTriples, groupsOf, turningHolders, turningTriples } from './triple
 export interface Proposed {
   readonly before: Registry;
   readonly after: Registry;
+  /** Of either: what records say until those that begin later do. */
+  readonly former: { readonly before: Former; readonly after: Former };
   /** The edits that change something. */
   readonly edits: readonly Edit[];
   /** The revision it is judged at, and when. */
@@ -68,7 +71,7 @@ function nothingTurns({ now }: Proposed): Impact {
 
 /** The two registries of a change, compiled for an instant. */
 export function sidesAt(
-  { before, after, edits, revision, retiredPurposes }: Proposed,
+  { before, after, former, edits, revision, retiredPurposes }: Proposed,
   now: Instant,
 ): { readonly before: DecisionTable; readonly after: DecisionTable } {
   const put = edits.filter(({ action, section }) => action === 'PUT' && section === 'purposes');
@@ -76,8 +79,8 @@ export function sidesAt(
   const gone = new Set([...retiredPurposes, ...retired.map(({ key }) => key)]);
   for (const { key } of put) gone.delete(key);
   return {
-    before: compile(before, { revision, now, retiredPurposes }),
-    after: compile(after, { revision: revision + 1, now, retiredPurposes: gone }),
+    before: compile(inForceAt(before, former.before, now), { revision, now, retiredPurposes }),
+    after: compile(inForceAt(after, former.after, now), { revision: revision + 1, now, retiredPurposes: gone }),
   };
 }
 
@@ -89,20 +92,28 @@ function momentOf(proposed: Proposed, at: Instant): Moment {
 
 /** Now, and every later instant that the edited records name, or those that they name. */
 function instantsOf(proposed: Proposed): readonly Instant[] {
-  const { before, after, edits, now } = proposed;
-  const dates = [before, after].flatMap((side) => boundariesOf(concernedIn(side, edits)));
+  const { before, after, former, edits, now } = proposed;
+  const states = [
+    ...[before, ...earlierStates(before, former.before)],
+    ...[after, ...earlierStates(after, former.after)],
+  ];
+  const edited = edits.filter(({ section }) => !isMapSection(section));
+  const concerned = keysBySection([...edited, ...states.flatMap((state) => namedBy(edited, state))]);
+  const dates = states.flatMap((state) => boundariesOf(only(state, concerned)));
   return [now, ...[...new Set(dates)].filter((at) => at > now).sort()];
 }
 
-/** Of a registry the records that are edited, and those that these name. */
-function concernedIn(registry: Registry, edits: readonly Edit[]): Registry {
-  const edited = edits.filter(({ section }) => !isMapSection(section));
-  const named = edited.flatMap(({ section, key }) => {
+/** What the records of these keys name, as a state of the registry has them. */
+function namedBy(edited: readonly Edit[], registry: Registry): readonly Pick<Edit, 'section' | 'key'>[] {
+  return edited.flatMap(({ section, key }) => {
     const [store, record] = [storeOf(section), registry[section]?.get(key)];
     if (store === undefined || record === undefined) return [];
     return referencesOf(store.model, record).map(({ to, key: of }) => ({ section: sectionOf(to), key: of }));
   });
-  const concerned = keysBySection([...edited, ...named]);
+}
+
+/** Of a registry the records of some keys. */
+function only(registry: Registry, concerned: ReadonlyMap<string, readonly string[]>): Registry {
   const sections = Object.entries<ReadonlyMap<string, RecordBase>>(registry).map(([section, records]) => {
     const keys = concerned.get(section) ?? [];
     return [section, new Map(keys.flatMap((key) => (records.has(key) ? [[key, records.get(key)]] : [])))];

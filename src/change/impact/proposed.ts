@@ -1,8 +1,11 @@
 import type { Orm } from '../../db/connection.ts';
 import type { ReadPoint } from '../../db/revision.ts';
 import { invariant } from '../../lib/invariant.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { RecordBase } from '../../lib/record.ts';
 import { retiredPurposeKeys } from '../../registry/purpose/store.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { type Former, formerAfter, formerOf } from '../in-force.ts';
 import { judgeTouched, readTouched } from '../judge.ts';
 import { isClosed } from '../life/model.ts';
 import { readTexts } from '../life/store.ts';
@@ -49,11 +52,12 @@ async function openOnes({ orm, snapshots, pin }: Beside, rows: readonly Proposal
   const before = await snapshots.at(orm, revision);
   const touched = await readTouched(orm, rows.flatMap(editsOf), revision);
   const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision));
+  const former = await formerOf(orm, before);
   return rows.map((row) => {
     const { author, reason, baseRevision, source } = row;
     const proposal = { author, reason, baseRevision, source: source ?? undefined, edits: editsOf(row) };
     const { edits, next } = judgeTouched(before, proposal, touched, revision);
-    return [row.id, { before, after: next, edits, revision, now, retiredPurposes }];
+    return [row.id, { ...sidesOf(before, former, edits, now), after: next, edits, revision, now, retiredPurposes }];
   });
 }
 
@@ -64,7 +68,8 @@ async function appliedOne({ orm, snapshots }: Beside, id: string, revision: numb
   const before = await snapshots.at(orm, revision - 1);
   const after = await snapshots.at(orm, revision);
   const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision - 1));
-  return { before, after, edits: edits.map(editOf), revision: revision - 1, now: made.madeAt, retiredPurposes };
+  const former = { before: await formerOf(orm, before), after: await formerOf(orm, after) };
+  return { before, after, former, edits: edits.map(editOf), revision: revision - 1, now: made.madeAt, retiredPurposes };
 }
 
 /** What a plan would change of the registry as it stands. */
@@ -74,7 +79,13 @@ export async function proposedByPlan({ orm, snapshots, pin }: Beside, plan: Plan
   const before = await snapshots.at(orm, revision);
   const edits = plan.edits.map(({ edit }) => edit);
   const retiredPurposes = new Set(await retiredPurposeKeys(orm, revision));
-  return { before, after: overlay(before, edits, revision + 1), edits, revision, now: pin.now, retiredPurposes };
+  const { now } = pin;
+  const sides = sidesOf(before, await formerOf(orm, before), edits, now);
+  return { ...sides, after: overlay(before, edits, revision + 1), edits, revision, now, retiredPurposes };
+}
+
+function sidesOf(before: Registry, former: Former, edits: readonly Edit[], now: Instant) {
+  return { before, former: { before: former, after: formerAfter({ registry: before, former }, edits, now) } };
 }
 
 // What was kept was parsed before.

@@ -3,6 +3,8 @@ import { boundariesOf, epochAt } from '../../decision/boundaries.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import type { Instant } from '../../lib/period.ts';
 import { isMapSection, type Registry } from '../../registry/registry.ts';
+import { latestOf } from '../gates/state.ts';
+import { earlierStates, type Former, formerAfter } from '../in-force.ts';
 import type { Judged } from '../judge.ts';
 import { impactOf } from './impact.ts';
 import type { ImpactSeal } from './seal.ts';
@@ -14,17 +16,25 @@ const known = new WeakMap<Registry, Map<string, ImpactSeal>>();
 export function sealedImpact(
   registry: Registry,
   { edits, next }: Pick<Judged, 'edits' | 'next'>,
-  { revision, now }: { readonly revision: number; readonly now: Instant },
+  { revision, now, former }: { readonly revision: number; readonly now: Instant; readonly former: Former },
 ): ImpactSeal {
   const seals = known.get(registry) ?? new Map<string, ImpactSeal>();
   known.set(registry, seals);
   const compiled = edits.filter(({ section }) => !isMapSection(section));
-  const epochs = [registry, next].map((side) => epochAt(boundariesOf(side), now));
+  const sides = { before: former, after: formerAfter({ registry, former }, compiled, now) };
+  const epochs = [
+    epochOf([registry, ...earlierStates(registry, sides.before)], now),
+    epochOf([next, ...earlierStates(next, sides.after)], now),
+  ];
   const name = createHash('sha256')
     .update(canonicalJson([epochs, compiled]))
     .digest('hex');
-  const change = { before: registry, after: next, edits: compiled, revision, now, retiredPurposes: new Set<string>() };
-  const seal = seals.get(name) ?? impactOf(change).seal;
+  const change = { before: registry, after: next, former: sides, edits: compiled, revision, now };
+  const seal = seals.get(name) ?? impactOf({ ...change, retiredPurposes: new Set<string>() }).seal;
   seals.set(name, seal);
   return seal;
+}
+
+function epochOf(states: readonly Registry[], now: Instant): Instant | undefined {
+  return latestOf(states.map((state) => epochAt(boundariesOf(state), now)));
 }

@@ -24,11 +24,15 @@ export function gatesKept(
   acts: readonly KeptAct[],
   brought: readonly BroughtBy[] = broughtIn(acts),
 ): readonly GateState[] {
-  const applied = acts.findLast((each) => each.act === 'APPLY')?.facts;
-  // What `settle` kept of the gates.
-  const { gates = [] } = (applied ?? {}) as { readonly gates?: readonly GateState[] };
-  return gates.map((kept) => {
+  return gatesIn(acts.findLast((each) => each.act === 'APPLY')?.facts).map((kept) => {
     if (kept.status !== 'OWED') return kept;
     return stateOf(kept.gate, kept.judgement === undefined ? [] : [kept.judgement], brought);
   });
+}
+
+/** The gates that an act kept; none of an act that keeps none. */
+export function gatesIn(facts: unknown): readonly GateState[] {
+  // What `settle` kept of the gates.
+  const { gates = [] } = (facts ?? {}) as { readonly gates?: readonly GateState[] };
+  return gates;
 }

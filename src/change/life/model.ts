@@ -85,7 +85,7 @@ export const queueTask = z.enum(['ASSESS', 'APPROVE', 'EVIDENCE', 'REBASE']);
 
 export type QueueTask = z.output<typeof queueTask>;
 
-/** What a proposal asks for in each state; drafts and what has ended ask for nothing. */
+/** What a proposal asks for in each state; drafts and what has ended ask for nothing, nor does what waits for no evidence. */
 export const taskOf: Readonly<Partial<Record<ProposalState, QueueTask>>> = {
   SUBMITTED: 'ASSESS',
   ASSESSED: 'APPROVE',

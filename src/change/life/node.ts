@@ -50,7 +50,7 @@ const ReviewKind = enumType('ReviewKind', reviewKind, 'What an edit does that pe
 export const QueueTask = enumType('QueueTask', queueTask, 'What a proposal in the queue asks for.', {
   ASSESS: 'A reviewer judges what the law asks of it.',
   APPROVE: 'Reviewers approve or reject it.',
-  EVIDENCE: 'Somebody brings what its gates wait for.',
+  EVIDENCE: 'Somebody brings what its gates wait for; what nothing opens asks for nothing.',
   REBASE: 'Its author puts it on the newest revision.',
 });
 

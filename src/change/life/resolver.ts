@@ -58,11 +58,12 @@ export class ProposalLifeResolver {
     asks?: QueueTask[] | null,
     @MetadataArg('forMe', () => Boolean, {
       defaultValue: true,
-      description: 'Leave out what the caller cannot do: review an own proposal, approve twice, rebase another’s.',
+      description:
+        'Leave out what the caller cannot do: review without the role or an own proposal, approve twice, rebase another’s.',
     })
     forMe?: boolean,
   ) {
-    const asked = { subject: forMe === false ? undefined : actor.subject, tasks: asks ?? undefined };
+    const asked = { actor: forMe === false ? undefined : actor, tasks: asks ?? undefined };
     const found = await readQueue(orm, asked, { first: first + 1, after: after == null ? undefined : placeOf(after) });
     const page = found.slice(0, first);
     const proposals = await readProposalsById(

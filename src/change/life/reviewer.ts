@@ -8,6 +8,7 @@ import type { Act } from './model.ts';
 import {
   approvedOnce,
   authorMustNotReview,
+  closedMustStayClosed,
   reasonMustBeSaid,
   reviewerMustStand,
   seenMustBeCurrent,
@@ -46,7 +47,11 @@ export function assess(acting: Acting, id: string, assessing: Assessing): Promis
       ...each,
       text: gates.find(({ id: name }) => name === each.gate)?.text ?? '',
     }));
-    refuseIfAny([...seenMustBeCurrent(seen, weighed.binding), ...problemsOfJudgements(gates, judgements)]);
+    refuseIfAny([
+      ...closedMustStayClosed(matter.acts, judgements, matter.row.state),
+      ...seenMustBeCurrent(seen, weighed.binding),
+      ...problemsOfJudgements(gates, judgements),
+    ]);
     const facts = { judgements, by: acting.actor.subject };
     await record(matter, 'ASSESS', { reason: reason ?? null, seen, facts });
     return { proposal: id, problems: [] };

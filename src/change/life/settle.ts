@@ -1,6 +1,6 @@
 import type { Problem } from '../../lib/problem.ts';
 import { attempted, writeRevision } from '../apply.ts';
-import { changesOf } from '../gates/complete.ts';
+import { changesForWhoConsents } from '../gates/complete.ts';
 import { areOpen } from '../gates/state.ts';
 import { type Judged, judgedAnew } from '../judge.ts';
 import { insertProposal, markApplied } from '../store.ts';
@@ -44,8 +44,7 @@ async function wait(matter: Matter, weighed: Weighed): Promise<Outcome> {
  */
 async function recordForWhoConsents(matter: Matter, { judged, completing }: Weighed): Promise<Outcome> {
   const { held, row } = matter;
-  const changes = changesOf(completing).filter(({ section }) => section === 'purposeChanges');
-  const of = judgedAnew(held.registry, { ...judged, conflicts: [] }, changes, held.head);
+  const of = judgedAnew(held.registry, { ...judged, conflicts: [] }, changesForWhoConsents(completing), held.head);
   if (of.edits.length === 0 || of.problems.length > 0) return { proposal: row.id, problems: of.problems };
   return applyBeside(matter, of, `for who consents alone: ${row.reason}`);
 }

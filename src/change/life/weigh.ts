@@ -8,6 +8,7 @@ import { gatesOf } from '../gates/rules.ts';
 import { effectiveFrom, type GateState, stateOf } from '../gates/state.ts';
 import type { ImpactSeal } from '../impact/seal.ts';
 import { sealedImpact } from '../impact/sealed.ts';
+import { type Former, formerOf } from '../in-force.ts';
 import { type Judged, judge, judgedAnew, judgeTouched, readTouched } from '../judge.ts';
 import type { Edit, NewProposal } from '../model.ts';
 import { changesOf, formerPlaces } from '../review/changes.ts';
@@ -55,7 +56,8 @@ export interface Weighed {
 export async function weigh(held: Held, kept: Kept): Promise<Weighed> {
   const judged = await judge(held.orm, held.registry, asProposed(kept), held.head);
   const { now } = await readPoint(held.orm);
-  return weighed({ ...held, now }, kept, judged, await lastHeldOf(held, [judged]));
+  const former = await formerOf(held.orm, held.registry);
+  return weighed({ ...held, now, former }, kept, judged, await lastHeldOf(held, [judged]));
 }
 
 /** What must be looked at of a proposal that is not kept yet. */
@@ -93,7 +95,8 @@ export async function weighAll(
   );
   const judged = all.map((kept) => judgeTouched(registry, asProposed(kept), touched, head));
   const lastHeld = await lastHeldOf({ orm, registry, head }, judged);
-  return all.map((kept, place) => weighed({ registry, head, now }, kept, judged[place] as Judged, lastHeld));
+  const former = await formerOf(orm, registry);
+  return all.map((kept, place) => weighed({ registry, head, now, former }, kept, judged[place] as Judged, lastHeld));
 }
 
 function lastHeldOf({ orm, head }: Held, all: readonly Judged[]) {
@@ -106,8 +109,16 @@ function asProposed({ row, edits }: Kept): NewProposal {
   return { author, reason, baseRevision, source: row.source ?? undefined, edits };
 }
 
+/** What a proposal is weighed against. */
+interface Against {
+  readonly registry: Registry;
+  readonly head: number;
+  readonly now: Instant;
+  readonly former: Former;
+}
+
 function weighed(
-  { registry, head, now }: { readonly registry: Registry; readonly head: number; readonly now: Instant },
+  { registry, head, now, former }: Against,
   { row, acts }: Kept,
   judged: Judged,
   lastHeld: Awaited<ReturnType<typeof readLastHeld>>,
@@ -115,7 +126,7 @@ function weighed(
   const changes = changesOf(registry, judged, lastHeld);
   const needs = needsOf(changes);
   const assessment = assessmentOf(acts, row.version);
-  const impact = sealedImpact(registry, judged, { revision: head, now });
+  const impact = sealedImpact(registry, judged, { revision: head, now, former });
   const binding = bindingOf({ judged, assessment: assessment?.facts, impact: impact.hash });
   const gates = gatesOf(changes).map((gate) => stateOf(gate, judgementsOf(assessment), broughtIn(acts)));
   const from = effectiveFrom(gates, now);

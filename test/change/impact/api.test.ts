@@ -204,6 +204,40 @@ describe.each(engines)('on %s', (engine) => {
     expect(made.moments[1]?.at).toBe(effectiveFrom);
   });
 
+  test('what a record says until its day is judged, not what it will say then', async () => {
+    const day = '2099-04-01T00:00:00.000Z';
+    const purpose = { key: 'waits', statementEn: 'To wait', declarable: true };
+    await given(service, [
+      put('purposes', purpose),
+      declaration('waits', 'contact.email'),
+      put('purposeGrants', { purpose: 'waits', role: 'engineer' }),
+    ]);
+    await given(service, [put('purposes', { ...purpose, effectiveFrom: day })]);
+    const question = '{ action: USE, purpose: "waits", categories: ["contact.email"] }';
+    const { a } = await service.read<{ a: Asked }>(
+      `{ a: evaluateUse(input: ${question}) { decision { id outcome } } }`,
+      { role: 'engineer', purpose: 'decisions.request' },
+    );
+    expect(a.decision.outcome).toBe('PERMIT');
+    const retired = await impactOf({ action: 'RETIRE', section: 'declarations', key: 'waits:contact.email' });
+    expect(retired.moments[0]).toMatchObject({ opens: 0, closes: 1 });
+    const { proposals } = await service.read<{ proposals: { nodes: readonly { id: string }[] } }>(
+      '{ proposals(first: 1) { nodes { id } } }',
+      GOVERN,
+    );
+    const { replayProposal } = await service.read<{ replayProposal: Replay }>(
+      `query ($input: ReplayProposalInput!) { replayProposal(input: $input, first: 9) {
+        nodes { id before { outcome } after { outcome } } } }`,
+      {
+        ...{ role: 'reviewer', purpose: 'registry.administer' },
+        variables: { input: { proposal: proposals.nodes[0]?.id, from: '2020-01-01' } },
+      },
+    );
+    expect(replayProposal.nodes).toEqual([
+      { id: a.decision.id, before: { outcome: 'PERMIT' }, after: { outcome: 'NEEDS_CONSENT' } },
+    ]);
+  });
+
   test('a category that moves shows what opens and closes by it', async () => {
     const made = await impactOf(
       put('dataCategories', {

@@ -29,14 +29,19 @@ function noticeOf(matter: WayMatter, { notice }: JointUseChange): NoticeEvidence
   return holds(matter, 'PSEUDONYMISED') && evidence.mode !== 'PUBLIC_ANNOUNCEMENT' ? undefined : evidence;
 }
 
-/** The joint users' purposes and the responsible party change only after principals were told (Art. 27(6)). */
+/** The joint users' purposes and the responsible party change only after principals were told; purposes that nobody would foresee, with consent (Art. 27(6)). */
 export function changesOfJointUseMustBeToldBefore(matter: WayMatter): Verdict | undefined {
   const late = changesOf(matter).filter((change) => {
-    if (askedOf(change) !== 'TELL_BEFORE') return false;
+    if (askedOf(change) !== 'TELL_BEFORE' || isUnforeseeable(matter, change)) return false;
     const notice = noticeOf(matter, change);
     return notice === undefined || !wasToldBefore(notice, change.changedAt);
   });
   return fault('JOINT_CHANGE_PRIOR_NOTICE', matter, late, (key) => remedy('CHANGE_TOLD_BEFORE', 'STEWARD', key));
+}
+
+// Telling them before would not do: they are asked for consent.
+function isUnforeseeable({ table: { now } }: WayMatter, { kindOf, foreseen }: JointUseChange): boolean {
+  return kindOf === 'PURPOSES' && foreseen?.result === 'UNFORESEEABLE' && foreseen.at <= now;
 }
 
 /** Whether principals would foresee changed purposes of the joint users is for a person to judge (Art. 27(6); G 3-6-3). */
