@@ -233,11 +233,46 @@ describe('what the requester takes back or asks otherwise', () => {
     const { request } = await office.does('supplementRequest', id, { categories: ['contact.email'] });
     expect([request?.state, request?.dueOn]).toEqual([before?.state, before?.dueOn]);
     expect(await office.receives(asked)).toBe(id);
+    expect(told(await office.decides(id, 'COMPLY'))).toBe('REPLY_UNPROVEN 35(5)');
+    await office.finds(id, 'INTERESTS_AT_RISK');
     expect(told(await office.decides(id, 'COMPLY'))).toBe('DECIDED');
     const stopped = async (purpose: string, category: string) =>
       (await ask(service, { purpose, categories: [category], principal: 'iris' }))[0]?.rule;
     expect(await stopped('news.send', 'contact.email')).toBe('USE_STOPPED_BY_PRINCIPAL');
     expect(await stopped('billing', 'financial')).toBe('DECLARED_PURPOSE');
+  });
+});
+
+describe('what was found', () => {
+  test('of one ground says nothing of another', async () => {
+    const id = await investigated({ to: 'SUSPENSION_OF_USE', ground: 'USED_BEYOND_PURPOSE' }, 'not VIOLATION_FOUND');
+    await office.does('supplementRequest', id, { ground: 'SPECIAL_CARE_WITHOUT_CONSENT' });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'NO_VIOLATION' }))).toBe('REPLY_UNPROVEN 35(1)');
+    await office.finds(id, 'not VIOLATION_FOUND');
+    await office.does('supplementRequest', id, { ground: 'SPECIAL_CARE_WITHOUT_CONSENT' });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'NO_VIOLATION' }))).toBe('EXECUTED');
+  });
+
+  test('of some data says nothing of other data', async () => {
+    const id = await investigated({ to: 'CORRECTION', categories: ['contact'] }, 'not CONTENT_NOT_FACTUAL');
+    await office.does('supplementRequest', id, { categories: ['contact', 'financial'] });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'CLAIM_UNFOUNDED' }))).toMatch(
+      /^CORRECTION_NO_INVESTIGATION 34\(2\)/,
+    );
+  });
+
+  test('of one deed or method says nothing of another, and what was found of the requester stays', async () => {
+    const to = 'SUSPENSION_OF_USE';
+    const costly = ['INTERESTS_AT_RISK', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS'];
+    const erasing = await investigated({ to, ground: 'RIGHTS_AT_RISK', deed: 'ERASE' }, ...costly);
+    await office.does('supplementRequest', erasing, { deed: 'STOP_USE' });
+    expect(told(await office.decides(erasing, 'TAKE_ALTERNATIVE'))).toBe('REPLY_UNPROVEN 35(6)');
+    const asking = await investigated({ to: 'DISCLOSURE', chosenMethod: 'OTHER' }, 'METHOD_DIFFICULT');
+    await office.does('supplementRequest', asking, { chosenMethod: 'ELECTRONIC' });
+    const paper = { method: 'PAPER', tellsPrincipal: true };
+    expect(told(await office.decides(asking, 'COMPLY', paper))).toBe('METHOD_NOT_HONOURED 33(2)');
+    await office.finds(asking, 'METHOD_DIFFICULT');
+    expect(told(await office.decides(asking, 'COMPLY', paper))).toBe('DECIDED');
   });
 });
 
