@@ -8,6 +8,7 @@ import {
   chosenMethodIsHonoured,
   methodMustBeNamed,
   otherMethodIsTold,
+  othersAreToldNothing,
   paperWillDo,
   requesterMustBeThePrincipal,
   whatIsAskedIsDisclosed,
@@ -77,6 +78,7 @@ const complying: readonly Norm<ReplyMatter>[] = [
 
 /** May the operator refuse what is asked? */
 const refusing: readonly Norm<ReplyMatter>[] = [
+  othersAreToldNothing,
   existenceStaysSecret,
   refusalNeedsAGround,
   quantityIsNoSeriousImpediment,
@@ -103,12 +105,13 @@ const refusing: readonly Norm<ReplyMatter>[] = [
 export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]>> = {
   COMPLY: complying,
   REFUSE: refusing,
-  TELL_NONE_HELD: [secretDataIsAnsweredAsNone, nonExistenceIsTold],
+  TELL_NONE_HELD: [othersAreToldNothing, secretDataIsAnsweredAsNone, nonExistenceIsTold],
   STAY_SILENT: [silenceIsNoAnswer],
   CHARGE_FEE: [feeIsForDisclosureOnly, feeMustBePublished, feeMustBeReasonable, feeMustBeJudged, feeMayBeCharged],
   ASK_DETAILS: [detailsMayBeAsked],
   ASK_TO_NARROW: [scopeIsNotNarrowed],
   TAKE_ALTERNATIVE: [
+    requesterMustBeThePrincipal,
     existenceStaysSecret,
     entrustedDataIsTheEntrusters,
     requestGroundMustBeNamed,

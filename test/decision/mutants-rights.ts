@@ -35,8 +35,8 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'a refusal reveals what must not be known to exist',
     file: 'rights-rules.ts',
-    from: '  existenceStaysSecret,\n  refusalNeedsAGround,',
-    to: '  refusalNeedsAGround,',
+    from: '  othersAreToldNothing,\n  existenceStaysSecret,\n  refusalNeedsAGround,',
+    to: '  othersAreToldNothing,\n  refusalNeedsAGround,',
   },
   {
     bug: 'paper is sent without a word on the method that was chosen',
@@ -79,5 +79,23 @@ export const rightsMutants: readonly Mutant[] = [
     file: 'rights-rules.ts',
     from: 'CLOSE: [correctionIsInvestigated, closingNeedsNotice]',
     to: 'CLOSE: [closingNeedsNotice]',
+  },
+  {
+    bug: 'who was shown to be another is told why the data is not disclosed',
+    file: 'rights-rules.ts',
+    from: '  othersAreToldNothing,\n  existenceStaysSecret,\n  refusalNeedsAGround,',
+    to: '  existenceStaysSecret,\n  refusalNeedsAGround,',
+  },
+  {
+    bug: 'who was shown to be another is told that nothing is held',
+    file: 'rights-rules.ts',
+    from: 'TELL_NONE_HELD: [othersAreToldNothing, ',
+    to: 'TELL_NONE_HELD: [',
+  },
+  {
+    bug: 'other measures are taken for a stranger',
+    file: 'rights-rules.ts',
+    from: '  TAKE_ALTERNATIVE: [\n    requesterMustBeThePrincipal,',
+    to: '  TAKE_ALTERNATIVE: [',
   },
 ];

@@ -38,9 +38,9 @@ function judge(asked: Asked): Verdict {
     case 'COMPLY':
       return secret(asked) ?? doAsAsked(asked);
     case 'REFUSE':
-      return secret(asked) ?? refuse(asked);
+      return stranger(asked) ?? secret(asked) ?? refuse(asked);
     case 'TELL_NONE_HELD':
-      return noneHeld(asked);
+      return stranger(asked) ?? noneHeld(asked);
     case 'STAY_SILENT':
       return say('SILENT_REFUSAL', { article: told(asked), remedies: [office('TOLD_RESULT')] });
     case 'CHARGE_FEE':
@@ -50,10 +50,28 @@ function judge(asked: Asked): Verdict {
     case 'ASK_TO_NARROW':
       return say('SCOPE_NARROWING_FORBIDDEN', { remedies: [office('WHOLE_SCOPE')] });
     case 'TAKE_ALTERNATIVE':
-      return secret(asked) ?? ofAnother(asked) ?? suspend(asked) ?? notInstead(asked);
+      return unidentified(asked) ?? secret(asked) ?? ofAnother(asked) ?? suspend(asked) ?? notInstead(asked);
     case 'CLOSE':
       return uninvestigated(asked) ?? close(asked);
   }
+}
+
+/** Arts. 33(1), 37(3): what is asked of the data is done for the principal, or for who may act for one. */
+function unidentified(asked: Asked): Verdict | undefined {
+  const who = truth(asked, 'IDENTITY_CONFIRMED');
+  if (who === true) return undefined;
+  if (who !== false) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
+  return say('REQUESTER_NOT_PRINCIPAL', {
+    ...by(asked, 'IDENTITY_CONFIRMED'),
+    remedies: [mend('IDENTITY_CHECK', 'PRINCIPAL'), office('REFUSAL', 'NOT_THE_PRINCIPAL')],
+  });
+}
+
+/** A no tells something of the data, save one about who asks or how: once it is looked at who asks, a stranger hears no other. */
+function stranger(asked: Asked): Verdict | undefined {
+  const { reason } = asked.reply;
+  if (reason === 'NOT_THE_PRINCIPAL' || reason === 'PROCEDURE_NOT_FOLLOWED') return undefined;
+  return truth(asked, 'IDENTITY_CONFIRMED') === 'unsaid' ? undefined : unidentified(asked);
 }
 
 function notInstead(asked: Asked): Verdict {
@@ -94,14 +112,8 @@ function ofAnother(asked: Asked): Verdict | undefined {
 
 function doAsAsked(asked: Asked): Verdict {
   const { reply } = asked;
-  const who = truth(asked, 'IDENTITY_CONFIRMED');
-  if (who === false) {
-    return say('REQUESTER_NOT_PRINCIPAL', {
-      ...by(asked, 'IDENTITY_CONFIRMED'),
-      remedies: [mend('IDENTITY_CHECK', 'PRINCIPAL')],
-    });
-  }
-  if (who !== true) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
+  const nobodyKnown = unidentified(asked);
+  if (nobodyKnown !== undefined) return nobodyKnown;
   const notOurs = ofAnother(asked);
   if (notOurs !== undefined) return notOurs;
   if (reply.to === 'CORRECTION') return uninvestigated(asked) ?? correct(asked);

@@ -25,11 +25,13 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
   /** Facts that are mostly so and mostly shown. */
   const found = (...limbs: readonly Limb[]) => limbs.flatMap((limb) => state(draw, limb, 70));
   const identified = () => state(draw, 'IDENTITY_CONFIRMED', 92);
+  /** Mostly nobody speaks of who asks; where somebody does, it is the principal more often than not. */
+  const asker = () => (chance(draw, 20) ? state(draw, 'IDENTITY_CONFIRMED', 70) : []);
   const refuse = (to: Reply['to'], reason: RefusalReason | undefined, ...limbs: readonly Limb[]): Said => ({
     to,
     step: 'REFUSE',
     reason,
-    shown: found(...limbs),
+    shown: [...(limbs.includes('IDENTITY_CONFIRMED') ? [] : asker()), ...found(...limbs)],
   });
   const ground = () =>
     weighted<RequestGround | undefined>(draw, [
@@ -77,7 +79,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [3, () => ({ to: 'PURPOSE_NOTICE', step: 'COMPLY', shown: identified() })],
     [
-      5,
+      8,
       () => ({
         ...disclosure(),
         step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
@@ -85,9 +87,15 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
-    [6, () => ({ step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']), shown: found('EXISTENCE_SECRET') })],
-    [6, () => ({ step: 'TELL_NONE_HELD', shown: found('EXISTENCE_SECRET') })],
-    [6, () => ({ step: 'TELL_NONE_HELD', shown: found('NO_DATA_HELD') })],
+    [
+      6,
+      () => ({
+        step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']),
+        shown: [...identified(), ...found('EXISTENCE_SECRET')],
+      }),
+    ],
+    [9, () => ({ step: 'TELL_NONE_HELD', shown: [...identified(), ...found('EXISTENCE_SECRET')] })],
+    [6, () => ({ step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
     [4, () => ({ step: 'STAY_SILENT', shown: found('NO_DATA_HELD') })],
     [4, () => ({ step: 'ASK_TO_NARROW' })],
     [8, () => ({ to: pick(draw, TYPES), step: 'CHARGE_FEE', fee: 'fee.DISCLOSURE' })],
@@ -113,7 +121,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
         ),
     ],
     [3, () => refuse(pick(draw, TYPES), 'NOT_THE_PRINCIPAL', 'IDENTITY_CONFIRMED')],
-    [10, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
+    [12, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
     [1, () => refuse(pick(draw, TYPES), 'NO_AUTHORITY', 'NO_AUTHORITY')],
     [2, () => refuse(pick(draw, TYPES), 'ENTRUSTED', 'HANDLED_FOR_ENTRUSTER')],
     [1, () => refuse(pick(draw, TYPES), 'NOT_IN_DATABASE', 'NOT_IN_DATABASE')],
@@ -143,10 +151,16 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [16, () => suspension('COMPLY')],
-    [18, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
+    [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
     [7, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
-    [1, () => ({ step: 'TAKE_ALTERNATIVE', shown: found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS') })],
+    [
+      1,
+      () => ({
+        step: 'TAKE_ALTERNATIVE',
+        shown: [...identified(), ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+      }),
+    ],
     [
       11,
       () => ({

@@ -24,6 +24,28 @@ describe('disclosure', () => {
     );
   });
 
+  test('who was shown to be another is told nothing of the data, and refused as such or for the procedure alone', () => {
+    const shown = foundNot('IDENTITY_CONFIRMED');
+    const to = 'SUSPENSION_OF_USE';
+    const stranger = 'DENY REQUESTER_NOT_PRINCIPAL 33(1)';
+    const none = [...shown, ...found('NO_DATA_HELD')];
+    expect(said(answer({ to: 'DISCLOSURE', step: 'TELL_NONE_HELD', shown: none }))).toBe(stranger);
+    expect(said(refuse('DISCLOSURE', 'HARM_TO_RIGHTS', [...shown, ...found('HARM_LIKELY')]))).toBe(stranger);
+    const wrong = [...shown, ...found('INVESTIGATED'), ...foundNot('CONTENT_NOT_FACTUAL')];
+    expect(said(refuse('CORRECTION', 'CLAIM_UNFOUNDED', wrong))).toBe(stranger);
+    const costly = [...shown, ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')];
+    const instead = answer({ to, step: 'TAKE_ALTERNATIVE', requestGround: 'RIGHTS_AT_RISK', shown: costly });
+    expect(said(instead)).toBe(stranger);
+    expect(remedies(instead)).toContain('REFUSAL NOT_THE_PRINCIPAL');
+    const past = [...shown, ...found('PROCEDURE_IGNORED', 'PROCEDURE_PUBLISHED', 'NO_EXCESSIVE_BURDEN')];
+    expect(said(refuse('DISCLOSURE', 'PROCEDURE_NOT_FOLLOWED', past))).toBe(
+      'PERMIT REQUEST_PROCEDURE_NOT_FOLLOWED 37(1) requests/1',
+    );
+    expect(said(refuse('DISCLOSURE', 'NOT_THE_PRINCIPAL', shown))).toBe('PERMIT REFUSAL_GROUNDED 37(1)');
+    const doubtful = refuse('DISCLOSURE', 'HARM_TO_RIGHTS', [{ limb: 'IDENTITY_CONFIRMED', holds: true }]);
+    expect(said(doubtful)).toBe('UNDETERMINED IDENTITY_UNCONFIRMED 37(1)');
+  });
+
   test('the method of the principal binds also where the policy offers another; one it does not offer binds only when named by law', () => {
     const paperOnly = { requestProcedures: mapOf(procedure('DISCLOSURE', { methods: ['PAPER'] })) };
     const asked = { ...comply, chosenMethod: 'ELECTRONIC', method: 'PAPER', shown: identified } as const;
@@ -259,12 +281,17 @@ describe('suspension', () => {
 
   test('other measures stand in where stopping is difficult and they protect the principal', () => {
     const instead = { to: 'SUSPENSION_OF_USE', step: 'TAKE_ALTERNATIVE', requestGround: 'RIGHTS_AT_RISK' } as const;
-    const taken = answer({ ...instead, shown: found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS') });
+    const taken = answer({
+      ...instead,
+      shown: [...identified, ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    });
     expect(said(taken)).toBe('PERMIT ALTERNATIVE_TAKEN 35(6)');
     expect(duties(taken)).toContain('TAKE_ALTERNATIVE_MEASURES');
-    const poor = [...found('COSTLY_OR_DIFFICULT'), ...foundNot('ALTERNATIVE_PROTECTS')];
+    const poor = [...identified, ...found('COSTLY_OR_DIFFICULT'), ...foundNot('ALTERNATIVE_PROTECTS')];
     expect(said(answer({ ...instead, shown: poor }))).toBe('DENY ALTERNATIVE_UNGROUNDED 35(6)');
-    expect(answer({ to: 'DISCLOSURE', step: 'TAKE_ALTERNATIVE' }).rule).toBe('ALTERNATIVE_UNGROUNDED');
+    expect(answer({ to: 'DISCLOSURE', step: 'TAKE_ALTERNATIVE', shown: identified }).rule).toBe(
+      'ALTERNATIVE_UNGROUNDED',
+    );
   });
 });
 

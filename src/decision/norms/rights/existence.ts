@@ -1,18 +1,14 @@
 import type { Verdict } from '../../model.ts';
-import type { RefusalReason } from '../../reply.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { foundOf, NOTIFIED_BY, type ReplyMatter, settling, shownBy } from './matter.ts';
+import { foundOf, NOTIFIED_BY, type ReplyMatter, SILENT_ON_THE_DATA, settling, shownBy } from './matter.ts';
 
 const SECRET = ['EXISTENCE_SECRET'] as const;
 const NONE_HELD = ['NO_DATA_HELD'] as const;
 
-/** Reasons that say nothing of whether data is held. */
-const SILENT_ON_EXISTENCE: readonly RefusalReason[] = ['PROCEDURE_NOT_FOLLOWED', 'NOT_THE_PRINCIPAL'];
-
 /** Where Order 5 makes existence secret, nothing is done that confirms or denies it (Art. 16(4)). */
 export function existenceStaysSecret(matter: ReplyMatter): Verdict | undefined {
   const { category, reply } = matter;
-  if (reply.step === 'REFUSE' && reply.reason !== undefined && SILENT_ON_EXISTENCE.includes(reply.reason)) {
+  if (reply.step === 'REFUSE' && reply.reason !== undefined && SILENT_ON_THE_DATA.includes(reply.reason)) {
     return undefined;
   }
   switch (foundOf(matter, 'EXISTENCE_SECRET')) {
