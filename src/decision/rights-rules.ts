@@ -19,6 +19,7 @@ import {
   nonExistenceIsTold,
   secretDataIsAnsweredAsNone,
   silenceIsNoAnswer,
+  whatIsNotHeldIsTold,
 } from './norms/rights/existence.ts';
 import {
   feeIsForDisclosureOnly,
@@ -38,6 +39,7 @@ import {
 } from './norms/rights/procedure.ts';
 import {
   alternativesAreForSuspension,
+  dataWithoutAuthorityIsLeftAlone,
   entrustedDataIsTheEntrusters,
   groundMustBeShown,
   historyOfAnAccountIsRetained,
@@ -62,7 +64,9 @@ import type { ReplyStep } from './reply.ts';
 const complying: readonly Norm<ReplyMatter>[] = [
   existenceStaysSecret,
   requesterMustBeThePrincipal,
+  whatIsNotHeldIsTold,
   entrustedDataIsTheEntrusters,
+  dataWithoutAuthorityIsLeftAlone,
   methodMustBeNamed,
   chosenMethodIsHonoured,
   otherMethodIsTold,
@@ -113,7 +117,9 @@ export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]
   TAKE_ALTERNATIVE: [
     requesterMustBeThePrincipal,
     existenceStaysSecret,
+    whatIsNotHeldIsTold,
     entrustedDataIsTheEntrusters,
+    dataWithoutAuthorityIsLeftAlone,
     requestGroundMustBeNamed,
     alternativeMayStandIn,
     alternativesAreForSuspension,

@@ -29,8 +29,8 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'an outsourcee discloses what is its entruster’s',
     file: 'rights-rules.ts',
-    from: '  entrustedDataIsTheEntrusters,\n  methodMustBeNamed,',
-    to: '  methodMustBeNamed,',
+    from: '  entrustedDataIsTheEntrusters,\n  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
+    to: '  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
   },
   {
     bug: 'a refusal reveals what must not be known to exist',
@@ -97,5 +97,17 @@ export const rightsMutants: readonly Mutant[] = [
     file: 'rights-rules.ts',
     from: '  TAKE_ALTERNATIVE: [\n    requesterMustBeThePrincipal,',
     to: '  TAKE_ALTERNATIVE: [',
+  },
+  {
+    bug: 'what is not held is disclosed',
+    file: 'rights-rules.ts',
+    from: '  requesterMustBeThePrincipal,\n  whatIsNotHeldIsTold,',
+    to: '  requesterMustBeThePrincipal,',
+  },
+  {
+    bug: 'data is disclosed without the authority to disclose it',
+    file: 'rights-rules.ts',
+    from: '  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
+    to: '  methodMustBeNamed,',
   },
 ];

@@ -50,7 +50,7 @@ function judge(asked: Asked): Verdict {
     case 'ASK_TO_NARROW':
       return say('SCOPE_NARROWING_FORBIDDEN', { remedies: [office('WHOLE_SCOPE')] });
     case 'TAKE_ALTERNATIVE':
-      return unidentified(asked) ?? secret(asked) ?? ofAnother(asked) ?? suspend(asked) ?? notInstead(asked);
+      return unidentified(asked) ?? secret(asked) ?? outOfHand(asked) ?? suspend(asked) ?? notInstead(asked);
     case 'CLOSE':
       return uninvestigated(asked) ?? close(asked);
   }
@@ -101,6 +101,29 @@ function noneHeld(asked: Asked): Verdict {
   return unproven(asked, article, 'NO_DATA_HELD');
 }
 
+/** Nothing can be done with what is not there, nor with what is another's, nor without the authority to do it. */
+function outOfHand(asked: Asked): Verdict | undefined {
+  return absent(asked) ?? ofAnother(asked) ?? powerless(asked);
+}
+
+/** Arts. 32(3), 33(3), 34(3), 35(7): what does not exist is said not to. */
+function absent(asked: Asked): Verdict | undefined {
+  const article = told(asked);
+  const none = truth(asked, 'NO_DATA_HELD');
+  if (none === 'open') return unproven(asked, article, 'NO_DATA_HELD');
+  if (none !== true) return undefined;
+  return say('NOTHING_IS_HELD', { article, ...by(asked, 'NO_DATA_HELD'), remedies: [office('NONE_HELD_ANSWER')] });
+}
+
+/** Art. 16(4): retained is what the operator may disclose, correct, add to, delete, stop and erase. */
+function powerless(asked: Asked): Verdict | undefined {
+  const lacks = truth(asked, 'NO_AUTHORITY');
+  if (lacks === 'open') return unproven(asked, '16(4)', 'NO_AUTHORITY');
+  if (lacks !== true) return undefined;
+  const remedies = [office('REFUSAL', 'NO_AUTHORITY')];
+  return say('DATA_WITHOUT_AUTHORITY', { ...by(asked, 'NO_AUTHORITY'), remedies });
+}
+
 /** Art. 16(4): who handles data for another has no authority over it. */
 function ofAnother(asked: Asked): Verdict | undefined {
   const isTheirs = truth(asked, 'HANDLED_FOR_ENTRUSTER');
@@ -114,7 +137,7 @@ function doAsAsked(asked: Asked): Verdict {
   const { reply } = asked;
   const nobodyKnown = unidentified(asked);
   if (nobodyKnown !== undefined) return nobodyKnown;
-  const notOurs = ofAnother(asked);
+  const notOurs = outOfHand(asked);
   if (notOurs !== undefined) return notOurs;
   if (reply.to === 'CORRECTION') return uninvestigated(asked) ?? correct(asked);
   if (reply.to === 'SUSPENSION_OF_USE' || reply.to === 'SUSPENSION_OF_PROVISION') {

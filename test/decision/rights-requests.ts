@@ -86,6 +86,15 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
         shown: [...identified(), ...state(draw, 'HANDLED_FOR_ENTRUSTER', 85)],
       }),
     ],
+    [
+      12,
+      () => ({
+        ...disclosure(),
+        to: pick(draw, TYPES),
+        step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
+        shown: [...identified(), ...state(draw, pick(draw, ['NO_DATA_HELD', 'NO_AUTHORITY']), 85)],
+      }),
+    ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
     [
       6,
@@ -95,7 +104,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [9, () => ({ step: 'TELL_NONE_HELD', shown: [...identified(), ...found('EXISTENCE_SECRET')] })],
-    [6, () => ({ step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
+    [8, () => ({ step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
     [4, () => ({ step: 'STAY_SILENT', shown: found('NO_DATA_HELD') })],
     [4, () => ({ step: 'ASK_TO_NARROW' })],
     [8, () => ({ to: pick(draw, TYPES), step: 'CHARGE_FEE', fee: 'fee.DISCLOSURE' })],
@@ -110,7 +119,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     [3, () => refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', undefined]))],
     [4, () => refuse(pick(draw, TYPES), 'SHORT_LIVED')],
     [
-      24,
+      29,
       () =>
         refuse(
           pick(draw, TYPES),
@@ -152,7 +161,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [16, () => suspension('COMPLY')],
     [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
-    [7, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    [9, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [
       1,
@@ -162,7 +171,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [
-      11,
+      13,
       () => ({
         step: 'CLOSE',
         reason: chance(draw, 20) ? oneOf(draw, refusalReason.options) : undefined,

@@ -107,6 +107,22 @@ describe('disclosure', () => {
     );
   });
 
+  test('what is not held is told and not done, and without authority over the data it is refused', () => {
+    for (const step of ['COMPLY', 'TAKE_ALTERNATIVE'] as const) {
+      const held = (shown: Reply['shown']) =>
+        answer({ to: 'CORRECTION', step, method: 'PAPER', shown: [...identified, ...shown] });
+      const none = held(found('NO_DATA_HELD'));
+      expect([said(none), remedies(none)]).toEqual(['DENY NOTHING_IS_HELD 34(3)', ['NONE_HELD_ANSWER undefined']]);
+      const bare = held([{ limb: 'NO_DATA_HELD', holds: true }]);
+      expect(said(bare)).toBe('UNDETERMINED REPLY_UNPROVEN 34(3)');
+      const powerless = held(found('NO_AUTHORITY'));
+      expect([said(powerless), remedies(powerless)]).toEqual([
+        'DENY DATA_WITHOUT_AUTHORITY 16(4)',
+        ['REFUSAL NO_AUTHORITY'],
+      ]);
+    }
+  });
+
   test('no request reaches what processing made unidentifiable, or what is not the operator’s to disclose', () => {
     const into = (what: string) => ({ processing: { into: what, document: 'a report', at: '2026-01-01' } });
     const dataCategories = new Map([

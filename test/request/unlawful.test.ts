@@ -91,6 +91,10 @@ const STEPS: Readonly<Record<string, (to: Kind) => Promise<Done>>> = {
     office.decides((await asked(to, 'EXISTENCE_SECRET', 'HARM_LIKELY')).id, 'REFUSE', { reason: 'HARM_TO_RIGHTS' }),
   'does it with data that is another operator’s': async (to) =>
     office.decides((await asked(to, 'HANDLED_FOR_ENTRUSTER')).id, 'COMPLY', methodOf(to)),
+  'does it though a search found nothing': async (to) =>
+    office.decides((await asked(to, 'NO_DATA_HELD')).id, 'COMPLY', methodOf(to)),
+  'does it without authority over the data': async (to) =>
+    office.decides((await asked(to, 'NO_AUTHORITY')).id, 'COMPLY', methodOf(to)),
   'tells the result before it is done': async (to) => {
     const { id } = await asked(to);
     await office.decides(id, 'COMPLY', methodOf(to));

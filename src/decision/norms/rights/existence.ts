@@ -38,6 +38,25 @@ export function secretDataIsAnsweredAsNone(matter: ReplyMatter): Verdict | undef
   });
 }
 
+/** Of what is not held nothing is disclosed, corrected or stopped: that it does not exist is told (Arts. 32(3), 33(3), 34(3), 35(7)). */
+export function whatIsNotHeldIsTold(matter: ReplyMatter): Verdict | undefined {
+  const { category, reply } = matter;
+  const article = NOTIFIED_BY[reply.to];
+  switch (foundOf(matter, 'NO_DATA_HELD')) {
+    case 'SO':
+      return verdict('NOTHING_IS_HELD', {
+        category,
+        article,
+        ...shownBy(matter, NONE_HELD),
+        remedies: [remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE')],
+      });
+    case 'UNPROVEN':
+      return verdict('REPLY_UNPROVEN', { category, article, remedies: settling(matter, NONE_HELD) });
+    default:
+      return undefined;
+  }
+}
+
 /** That no data is held is told where a search found none (Art. 33(3)). */
 export function nonExistenceIsTold(matter: ReplyMatter): Verdict {
   const { category, reply } = matter;

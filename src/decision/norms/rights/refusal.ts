@@ -131,6 +131,24 @@ export function entrustedDataIsTheEntrusters(matter: ReplyMatter): Verdict | und
   }
 }
 
+/** Data that the operator may not disclose, correct and erase is no retained personal data: nothing is done with it on request (Art. 16(4)). */
+export function dataWithoutAuthorityIsLeftAlone(matter: ReplyMatter): Verdict | undefined {
+  const { category } = matter;
+  const limbs = ['NO_AUTHORITY'] as const;
+  switch (foundOf(matter, 'NO_AUTHORITY')) {
+    case 'SO':
+      return verdict('DATA_WITHOUT_AUTHORITY', {
+        category,
+        ...shownBy(matter, limbs),
+        remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'NO_AUTHORITY')],
+      });
+    case 'UNPROVEN':
+      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });
+    default:
+      return undefined;
+  }
+}
+
 /** What the law does not name as a ground of refusal is none (Arts. 32(2), 33(2), 34(2), 35). */
 export function otherReasonsAreNoGround(matter: ReplyMatter): Verdict {
   return groundless(matter);
