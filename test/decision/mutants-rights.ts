@@ -110,4 +110,10 @@ export const rightsMutants: readonly Mutant[] = [
     from: '  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
     to: '  methodMustBeNamed,',
   },
+  {
+    bug: 'other measures stand in for a suspension whose ground does not hold',
+    file: 'norms/rights/suspension.ts',
+    from: "  if (groundStanding(matter, test) === 'REFUTED') return groundNotMet(matter, test);\n  const article",
+    to: '  const article',
+  },
 ];

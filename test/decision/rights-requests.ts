@@ -49,7 +49,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       step,
       reason,
       requestGround: requestedOn,
-      shown: [...identified(), ...state(draw, test, 55), ...outweighed, ...found(...limbs)],
+      shown: [...identified(), ...state(draw, test, limbs.length > 0 ? 85 : 55), ...outweighed, ...found(...limbs)],
     };
   };
   const disclosure = (): Said => ({

@@ -305,6 +305,20 @@ describe('suspension', () => {
     expect(duties(taken)).toContain('TAKE_ALTERNATIVE_MEASURES');
     const poor = [...identified, ...found('COSTLY_OR_DIFFICULT'), ...foundNot('ALTERNATIVE_PROTECTS')];
     expect(said(answer({ ...instead, shown: poor }))).toBe('DENY ALTERNATIVE_UNGROUNDED 35(6)');
+    const measures = found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS');
+    const refuted = answer({
+      ...instead,
+      requestGround: 'USED_IMPROPERLY',
+      shown: [...identified, ...foundNot('VIOLATION_FOUND'), ...measures],
+    });
+    expect([said(refuted), remedies(refuted)]).toEqual([
+      'DENY SUSPENSION_GROUND_NOT_MET 35(1)',
+      ['REFUSAL NO_VIOLATION'],
+    ]);
+    const costly = { ...instead, step: 'REFUSE', reason: 'COSTLY_WITH_ALTERNATIVE' } as const;
+    expect(said(answer({ ...costly, shown: [...foundNot('INTERESTS_AT_RISK'), ...measures] }))).toBe(
+      'DENY SUSPENSION_GROUND_NOT_MET 35(5)',
+    );
     expect(answer({ to: 'DISCLOSURE', step: 'TAKE_ALTERNATIVE', shown: identified }).rule).toBe(
       'ALTERNATIVE_UNGROUNDED',
     );
