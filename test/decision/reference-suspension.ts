@@ -33,7 +33,8 @@ export function suspend(asked: Asked): Verdict | undefined {
   if (to !== 'SUSPENSION_OF_USE' && to !== 'SUSPENSION_OF_PROVISION') return undefined;
   const ground = groundOf(asked);
   if (ground === undefined) {
-    return say('REQUEST_GROUND_NOT_NAMED', { remedies: [mend('REQUEST_GROUND', 'PRINCIPAL')] });
+    const article = to === 'SUSPENSION_OF_USE' ? '35(1)' : '35(3)';
+    return say('REQUEST_GROUND_NOT_NAMED', { article, remedies: [mend('REQUEST_GROUND', 'PRINCIPAL')] });
   }
   if (step === 'TAKE_ALTERNATIVE' || (step === 'REFUSE' && reason === 'COSTLY_WITH_ALTERNATIVE')) {
     return isMet(asked, ground.limb) === false ? unmet(asked, ground) : instead(asked, ground.met);

@@ -293,6 +293,7 @@ describe('suspension', () => {
     );
     expect(remedies(answer({ ...no, requestGround: 'BREACH_OCCURRED' }))).toEqual(['RIGHT_TEST BREACH_REPORTABLE']);
     expect(said(answer(no))).toBe('UNDETERMINED REQUEST_GROUND_NOT_NAMED 35(1)');
+    expect(said(answer({ ...no, to: 'SUSPENSION_OF_PROVISION' }))).toBe('UNDETERMINED REQUEST_GROUND_NOT_NAMED 35(3)');
   });
 
   test('other measures stand in where stopping is difficult and they protect the principal', () => {

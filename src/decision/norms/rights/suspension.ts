@@ -50,7 +50,8 @@ export function requestGroundMustBeNamed(matter: ReplyMatter): Verdict | undefin
   const { category, reply } = matter;
   if (!isSuspension(matter) || testOf(matter) !== undefined) return undefined;
   if (reply.step === 'REFUSE' && !ON_THE_CLAIM.includes(reply.reason)) return undefined;
-  return verdict('REQUEST_GROUND_NOT_NAMED', { category, remedies: [remedy('REQUEST_GROUND', 'PRINCIPAL')] });
+  const article = reply.to === 'SUSPENSION_OF_PROVISION' ? '35(3)' : '35(1)';
+  return verdict('REQUEST_GROUND_NOT_NAMED', { category, article, remedies: [remedy('REQUEST_GROUND', 'PRINCIPAL')] });
 }
 
 /** What is no longer needed, leaked or puts the principal at risk is suspended without any violation (Art. 35(5)). */
