@@ -17,7 +17,7 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'a fee that is published later may be taken now',
     file: 'norms/rights/fee.ts',
-    from: 'fee.publishedFrom <= table.now && ',
+    from: 'fee.publishedFrom <= at && ',
     to: '',
   },
   {
@@ -115,5 +115,11 @@ export const rightsMutants: readonly Mutant[] = [
     file: 'norms/rights/suspension.ts',
     from: "  if (groundStanding(matter, test) === 'REFUTED') return groundNotMet(matter, test);\n  const article",
     to: '  const article',
+  },
+  {
+    bug: 'a fee is taken for what was asked before it was published',
+    file: 'norms/rights/fee.ts',
+    from: '[table.now, ...asked]',
+    to: '[table.now]',
   },
 ];

@@ -383,7 +383,7 @@ function charge(asked: Asked): Verdict {
   }
   const on = { records: [name('FeeRule', fee.key)], clause: fee.clause };
   const without = (lacking: Remedy['fact']) => ({ ...on, remedies: [free, mend(lacking, 'STEWARD', fee.key)] });
-  if (!isKnown(fee, world)) return say('FEE_UNPUBLISHED', without('PUBLISHED_FEE'));
+  if (!isKnown(fee, world, reply)) return say('FEE_UNPUBLISHED', without('PUBLISHED_FEE'));
   if (fee.costBasis === undefined) return say('FEE_UNREASONABLE', without('COST_BASIS'));
   const judged = fee.costBasis.review?.result;
   if (judged === 'UNREASONABLE') return say('FEE_UNREASONABLE', without('REASONABLE_AMOUNT'));
@@ -393,9 +393,10 @@ function charge(asked: Asked): Verdict {
   return say('FEE_CHARGED', { ...on, obligations: hurry(asked) });
 }
 
-function isKnown(fee: FeeRule, { now }: World): boolean {
-  if (!inForce(fee, now) || fee.publishedFrom === undefined) return false;
-  return fee.publishedFrom <= now;
+/** Known now, and known already when the day began on which it was asked: who asks is not surprised by what it costs. */
+function isKnown(fee: FeeRule, { now }: World, { arrivedOn }: Asked['reply']): boolean {
+  const days = arrivedOn === undefined ? [now] : [now, new Date(`${arrivedOn}T00:00:00+09:00`).toISOString()];
+  return days.every((day) => inForce(fee, day) && fee.publishedFrom !== undefined && fee.publishedFrom <= day);
 }
 
 function close(asked: Asked): Verdict {

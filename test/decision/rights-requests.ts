@@ -92,7 +92,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
         ...disclosure(),
         to: pick(draw, TYPES),
         step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
-        shown: [...identified(), ...state(draw, pick(draw, ['NO_DATA_HELD', 'NO_AUTHORITY']), 85)],
+        shown: [...identified(), ...state(draw, pick(draw, ['NO_DATA_HELD', 'NO_AUTHORITY']), 90)],
       }),
     ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
@@ -161,7 +161,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [16, () => suspension('COMPLY')],
     [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
-    [9, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    [11, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [
       1,

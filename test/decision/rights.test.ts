@@ -165,6 +165,21 @@ describe('fees', () => {
     );
   });
 
+  test('were published when the request arrived: none is charged for what was asked before', () => {
+    const asked = (arrivedOn: string, facts = {}) =>
+      said(
+        answer(
+          { to: 'DISCLOSURE', step: 'CHARGE_FEE', fee: 'fee.disclosure', arrivedOn },
+          {},
+          { feeRules: mapOf(fee('DISCLOSURE', { publishedFrom: '2026-04-01', ...facts })) },
+        ),
+      );
+    expect(asked('2026-03-31')).toBe('DENY FEE_UNPUBLISHED 32(1)(iii) requests/2');
+    expect(asked('2026-04-01')).toBe('PERMIT FEE_CHARGED 38(1) requests/2');
+    expect(asked('2026-04-01', { publishedFrom: '2026-04-01T09:00+09:00' })).toMatch(/^DENY/);
+    expect(asked('2026-04-01', { effectiveFrom: '2026-04-02' })).toMatch(/^DENY/);
+  });
+
   test('rest on the actual cost, as a person judged', () => {
     expect(charge('DISCLOSURE', fee('DISCLOSURE', { costBasis: undefined }))).toBe(
       'DENY FEE_UNREASONABLE 38(2) requests/2',
