@@ -122,4 +122,16 @@ export const rightsMutants: readonly Mutant[] = [
     from: '[table.now, ...asked]',
     to: '[table.now]',
   },
+  {
+    bug: 'history that is tied to an account is out of reach',
+    file: 'rights-rules.ts',
+    from: '  historyOfAnAccountIsRetained,\n  promisesBindRefusals,',
+    to: '  promisesBindRefusals,',
+  },
+  {
+    bug: 'what is tied to nobody is disclosed like personal data',
+    file: 'norms/rights/refusal.ts',
+    from: "found === 'ANONYMISED' || found === 'PERSONALLY_REFERABLE'",
+    to: "found === 'ANONYMISED'",
+  },
 ];

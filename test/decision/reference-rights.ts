@@ -221,7 +221,8 @@ function refuse(asked: Asked): Verdict {
   const isDisclosure = to === 'DISCLOSURE' || to === 'PROVISION_RECORD_DISCLOSURE';
   if (reason === 'QUANTITY') return noGround(asked, isDisclosure ? '33(2)(ii)' : undefined);
   if (reason === 'SHORT_LIVED') return say('SHORT_LIVED_RETAINED', { remedies: [comply] });
-  if (reason === undefined || reason === 'HISTORY_INFORMATION') return noGround(asked);
+  if (reason === undefined) return noGround(asked);
+  if (reason === 'HISTORY_INFORMATION') return history(asked);
   if (reason === 'PROCEDURE_NOT_FOLLOWED') return pastProcedure(asked);
   if (reason === 'NOT_RETAINED') return notRetained(asked);
   if (reason === 'NO_AUTHORITY') return grounded(asked, '16(4)', ['NO_AUTHORITY']);
@@ -343,31 +344,42 @@ function askDetails(asked: Asked): Verdict {
   return say('DETAILS_ASKED', { ...by(asked, 'NO_EXCESSIVE_BURDEN'), obligations });
 }
 
-/** Data that was made anonymous or pseudonymous, all of it. */
+/** A history is somebody's where anything in it leads to a person: then it is disclosed like all else (33(2)). */
+function history(asked: Asked): Verdict {
+  const { world, category } = asked;
+  if (category === undefined) return noGround(asked);
+  const isNobodys = natures(world, category).every((nature) => nature === 'anonymous' || nature === 'nobody');
+  return isNobodys ? notRetained(asked) : noGround(asked);
+}
+
+/** Data that was made anonymous or pseudonymous, or leads to nobody: all of it. */
 function notRetained(asked: Asked): Verdict {
   const { world, category } = asked;
   if (category === undefined)
     return say('REPLY_UNPROVEN', { article: '16(4)', remedies: [mend('CATEGORY', 'CALLER')] });
-  const kinds = kindsWithin(world, category);
-  if (kinds.every((kind) => kind !== undefined)) {
-    return say('NOT_RETAINED_DATA', {
-      article: kinds.includes('PSEUDONYMISED') ? '41(9)' : '2(6)',
-      records: [name('DataCategory', category)],
-      obligations: lawfulNo(asked),
-    });
-  }
-  return noGround(asked, '16(4)');
+  const found = natures(world, category);
+  if (found.includes('personal')) return noGround(asked, '16(4)');
+  const article = found.includes('pseudonymous') ? '41(9)' : found.includes('nobody') ? '2(7)' : '2(6)';
+  return say('NOT_RETAINED_DATA', {
+    article,
+    records: [name('DataCategory', category)],
+    obligations: lawfulNo(asked),
+  });
 }
 
-/** What processing made of a category and of each below it; undefined of what nothing was made of. */
-function kindsWithin({ records: { dataCategories } }: World, category: string) {
+/** What a category and each below it is: by processing (2(5), 2(6)), else by whether it leads to a person (2(1)-(3), 2(7)). */
+function natures({ records: { dataCategories } }: World, category: string) {
   const within = [...dataCategories.values()].filter(({ key }) => {
     for (let at = dataCategories.get(key); at !== undefined; at = dataCategories.get(at.parent ?? '')) {
       if (at.key === category) return true;
     }
     return false;
   });
-  return within.map(({ processing }) => processing?.into);
+  return within.map(({ processing, specialCare, inferredOnly, identificationCode, identifies }) => {
+    if (processing !== undefined) return processing.into === 'ANONYMISED' ? 'anonymous' : 'pseudonymous';
+    const leads = identifies !== 'NO' || identificationCode !== undefined || (specialCare.length > 0 && !inferredOnly);
+    return leads ? 'personal' : 'nobody';
+  });
 }
 
 /** Arts. 32(1)(iii), 38: which fee, for what, known since when, on which cost, judged by whom. */

@@ -116,7 +116,11 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       },
     ],
     [6, () => ({ step: 'ASK_DETAILS', shown: state(draw, 'NO_EXCESSIVE_BURDEN', 70) })],
-    [3, () => refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', undefined]))],
+    [
+      3,
+      () =>
+        refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', 'HISTORY_INFORMATION', undefined])),
+    ],
     [4, () => refuse(pick(draw, TYPES), 'SHORT_LIVED')],
     [
       29,

@@ -128,10 +128,19 @@ describe('disclosure', () => {
     const dataCategories = new Map([
       ...registry.dataCategories,
       ...mapOf(category('coded', into('PSEUDONYMISED')), category('half', into('PSEUDONYMISED')), category('half.raw')),
-      ...mapOf(category('counts', into('ANONYMISED'))),
+      ...mapOf(category('counts', into('ANONYMISED')), category('visits', { identifies: 'NO' })),
+      ...mapOf(category('trail', { identifies: 'NO' }), category('trail.coded', into('PSEUDONYMISED'))),
+      ...mapOf(category('logins', { identifies: 'NO' }), category('logins.account')),
     ]);
-    const about = (...categories: readonly string[]) =>
-      answer({ to: 'DISCLOSURE', step: 'REFUSE', reason: 'NOT_RETAINED' }, { categories }, { dataCategories });
+    const because = (reason: Reply['reason'], ...categories: readonly string[]) =>
+      answer({ to: 'DISCLOSURE', step: 'REFUSE', reason }, { categories }, { dataCategories });
+    const about = (...categories: readonly string[]) => because('NOT_RETAINED', ...categories);
+    expect(said(about('visits'))).toBe('PERMIT NOT_RETAINED_DATA 2(7)');
+    expect(said(about('trail'))).toBe('PERMIT NOT_RETAINED_DATA 41(9)');
+    expect(said(about('logins'))).toBe('DENY REFUSAL_NO_GROUND 16(4)');
+    expect(said(because('HISTORY_INFORMATION', 'visits'))).toBe('PERMIT NOT_RETAINED_DATA 2(7)');
+    expect(said(because('HISTORY_INFORMATION', 'logins'))).toBe('DENY REFUSAL_NO_GROUND 33(2)');
+    expect(said(because('HISTORY_INFORMATION'))).toBe('DENY REFUSAL_NO_GROUND 33(2)');
     expect(said(about('counts'))).toBe('PERMIT NOT_RETAINED_DATA 2(6)');
     expect(said(about('coded'))).toBe('PERMIT NOT_RETAINED_DATA 41(9)');
     expect(said(about('half'))).toBe('DENY REFUSAL_NO_GROUND 16(4)');
