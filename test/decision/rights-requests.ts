@@ -97,7 +97,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
     [
-      6,
+      8,
       () => ({
         step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']),
         shown: [...identified(), ...found('EXISTENCE_SECRET')],

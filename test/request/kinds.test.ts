@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../principal/words.ts';
+import { ask, liftStop, recordStop } from '../principal/words.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { type Done, type Facts, officer, told } from './words.ts';
 
@@ -117,6 +117,36 @@ describe('a suspension of use (35(1), 35(5))', () => {
     expect(await rule(principal)).toBe('USE_STOPPED_BY_PRINCIPAL');
     expect(await rule('cleo')).toBe('DECLARED_PURPOSE');
     expect(decided.request?.tasks).toEqual([]);
+  });
+
+  test('leaves a stop that is lifted on the word of the principal, once the request is closed', async () => {
+    const principal = 'lena';
+    const asOffice = { role: 'privacy-office', purpose: 'requests.handle' } as const;
+    const stops = async () => {
+      const query = '{ principal(input: { reference: "lena" }) { stops { id } } }';
+      return (await service.read<{ principal: { stops: { id: string }[] } }>(query, asOffice)).principal.stops;
+    };
+    const letter = async (request: string) => {
+      const query = `{ requestLetter(input: {request: "${request}", kind: RESULT}) { problems { code article } } }`;
+      return (await service.read<{ requestLetter: { problems: object[] } }>(query, asOffice)).requestLetter.problems;
+    };
+    const id = await investigated({ to, principal, ground: 'USED_BEYOND_PURPOSE' }, 'VIOLATION_FOUND');
+    await office.decides(id, 'COMPLY');
+    const [stop] = await stops();
+    const early = [{ code: 'STOP_OF_OPEN_REQUEST', path: ['input', 'id'] }];
+    expect((await liftStop(service, stop?.id)).problems).toEqual(early);
+    await office.executes(id);
+    expect((await liftStop(service, stop?.id)).problems).toEqual(early);
+    await office.notifies(id);
+    expect([await rule(principal), told(await office.closes(id))]).toEqual(['USE_STOPPED_BY_PRINCIPAL', 'CLOSED']);
+    expect(await letter(id)).toEqual([]);
+    const stranger = await liftStop(service, stop?.id, { identity: 'NOT_SHOWN' });
+    expect(stranger.problems).toEqual([{ code: 'LIFTING_UNCONFIRMED', path: ['input', 'identity'] }]);
+    expect((await liftStop(service, stop?.id, { text: 'use it again' })).problems).toEqual([]);
+    expect(await rule(principal)).toBe('DECLARED_PURPOSE');
+    expect(await letter(id)).toEqual([{ code: 'STOP_LIFTED', article: '35(7)' }]);
+    await recordStop(service, { principal, kind: 'USE' });
+    expect(await letter(id)).toEqual([]);
   });
 
   test('as erasure stops all handling, and each party that has the data is told', async () => {

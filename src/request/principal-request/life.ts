@@ -15,6 +15,8 @@ export interface RequestLife {
   readonly request: PrincipalRequest;
   readonly events: readonly RequestEvent[];
   readonly tasks: readonly RequestTask[];
+  /** Whether the stop that was accepted with it was lifted since, and none stands in its place; absent: it was not. */
+  readonly isStopLifted?: boolean | undefined;
 }
 
 /** The facts of the last act of a kind; undefined where there was none. */

@@ -14,6 +14,7 @@ import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
 import {
+  acceptedStopMustStand,
   authorityIsOfRepresentatives,
   categoriesAreKnown,
   feeIsTakenOnce,
@@ -23,7 +24,7 @@ import {
   partIsOfTheScope,
   withdrawalIsTheRequesters,
 } from './rules.ts';
-import { completeTask, insertTasks, rescope } from './store.ts';
+import { completeTask, insertTasks, rescope, stopKeyOf } from './store.ts';
 
 /** Words that come with an act, encrypted where they are kept. */
 function words(text: string | undefined): readonly Told[] {
@@ -129,7 +130,7 @@ export function planDecision(told: ToldAct<'DECIDE'>, context: DecisionContext, 
         const categories = doneFor ?? all;
         const kind = STOPS[deed];
         if (kind !== undefined) {
-          const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: `PrincipalRequest:${id}` };
+          const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: stopKeyOf(id) };
           await appendStop(orm, principal, stop, recording);
         }
         if (!concernsOthers(deed)) return;
@@ -181,7 +182,7 @@ export function planExecution({ text }: ToldAct<'EXECUTE'>) {
     const decided = lastOf(life, 'DECIDE');
     return {
       act: 'EXECUTE',
-      problems: [],
+      problems: acceptedStopMustStand(life),
       replies: repliesOf(decided ?? { step: 'COMPLY' }, life),
       told: words(text),
       facts: () => ({}),
@@ -205,7 +206,7 @@ export function planNotice(told: ToldAct<'NOTIFY'>) {
   const { channel, reasons, corrected, turnTo, text } = told;
   return (life: RequestLife): Planned<'NOTIFY'> => ({
     act: 'NOTIFY',
-    problems: noticeTellsWhatIsOwed(life, told),
+    problems: [...acceptedStopMustStand(life), ...noticeTellsWhatIsOwed(life, told)],
     told: [reasons, corrected, turnTo, text].flatMap(words),
     facts: () => ({ channel }),
   });
@@ -215,7 +216,7 @@ export function planNotice(told: ToldAct<'NOTIFY'>) {
 export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext) {
   return (life: RequestLife): Planned<'CLOSE'> => ({
     act: 'CLOSE',
-    problems: nothingMayBeLeftOpen(life),
+    problems: [...acceptedStopMustStand(life), ...nothingMayBeLeftOpen(life)],
     replies: [{ reply: closing(life), categories: life.request.categories }],
     told: words(text),
     facts: () => ({}),
