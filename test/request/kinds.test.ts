@@ -251,6 +251,26 @@ describe('what the requester takes back or asks otherwise', () => {
     expect(told(await office.withdraws(decided))).toBe('ACT_PAST');
   });
 
+  test('is taken back though it was granted, as long as it was not carried out nor told to a party', async () => {
+    const erasing = { to: 'SUSPENSION_OF_USE', principal: 'mona', deed: 'ERASE', ground: 'NO_LONGER_NEEDED' };
+    const rule = async () => {
+      const question = { purpose: 'news.send', categories: ['contact.email'], principal: 'mona' };
+      return (await ask(service, question))[0]?.rule;
+    };
+    const id = await investigated(erasing, 'NO_PURPOSE_NEEDS_IT');
+    await office.decides(id, 'COMPLY');
+    expect(await rule()).toBe('USE_STOPPED_BY_PRINCIPAL');
+    const { request } = await office.withdraws(id);
+    expect([request?.state, request?.tasks.filter(({ isOpen }) => isOpen)]).toEqual(['CLOSED', []]);
+    expect(await rule()).toBe('DECLARED_PURPOSE');
+    const late = await investigated(erasing, 'NO_PURPOSE_NEEDS_IT');
+    const { request: decided } = await office.decides(late, 'COMPLY');
+    await office.completes(decided?.tasks[0]?.id ?? '');
+    expect(told(await office.withdraws(late))).toBe('PARTIES_TOLD');
+    await office.executes(late);
+    expect(told(await office.withdraws(late))).toMatch(/^ACT_PAST/);
+  });
+
   test('is narrower or wider from then on, by what is due of it as before', async () => {
     const facts = { to: 'SUSPENSION_OF_USE', principal: 'iris', ground: 'RIGHTS_AT_RISK', idempotencyKey: 'form 9' };
     const asked = { ...facts, categories: ['contact.email', 'financial'] };

@@ -13,6 +13,7 @@ interface Known {
   readonly found: ReadonlyMap<string, boolean>;
   readonly decided?: string;
   readonly hasOpenTasks: boolean;
+  readonly isToldToParties?: boolean;
   readonly isWithdrawn?: boolean;
 }
 
@@ -83,9 +84,12 @@ function afterwards(known: Known, act: ActName): Known | undefined {
     const isOwed = decided === 'REFUSE' || (decided === 'COMPLY' && to === 'CORRECTION');
     return isOwed ? undefined : { ...known, state: 'NOTIFIED' };
   }
-  if (act === 'tell parties') return known.hasOpenTasks ? { ...known, hasOpenTasks: false } : undefined;
+  if (act === 'tell parties')
+    return known.hasOpenTasks ? { ...known, hasOpenTasks: false, isToldToParties: true } : undefined;
   if (act === 'close' && state === 'NOTIFIED' && !known.hasOpenTasks) return { ...known, state: 'CLOSED' };
-  if (act === 'withdraw' && OPEN.includes(state)) return { ...known, state: 'CLOSED', isWithdrawn: true };
+  if (act === 'withdraw' && (OPEN.includes(state) || (state === 'DECIDED' && !known.isToldToParties))) {
+    return { ...known, state: 'CLOSED', isWithdrawn: true, hasOpenTasks: false };
+  }
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import type { DecisionTable } from '../../decision/compile.ts';
 import type { DecisionContext } from '../../decision/resolver.ts';
 import { isAtOrBelow } from '../../lib/key.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { appendStop, type Recording } from '../../principal/store.ts';
+import { appendStop, liftStop, type Recording } from '../../principal/store.ts';
 import { recipientsOf } from '../../record/store.ts';
 import { contentKind, type Told } from '../content/model.ts';
 import { eraseFrom } from '../content/retention.ts';
@@ -19,12 +19,14 @@ import {
   categoriesAreKnown,
   feeIsTakenOnce,
   feeMustBeDue,
+  feeMustBeSettled,
+  nobodyMayBeToldYet,
   nothingMayBeLeftOpen,
   noticeTellsWhatIsOwed,
   partIsOfTheScope,
   withdrawalIsTheRequesters,
 } from './rules.ts';
-import { completeTask, insertTasks, rescope, stopKeyOf } from './store.ts';
+import { completeTask, insertTasks, rescope, stopKeyOf, stopOfRequest } from './store.ts';
 
 /** Words that come with an act, encrypted where they are kept. */
 function words(text: string | undefined): readonly Told[] {
@@ -224,14 +226,23 @@ export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext
   });
 }
 
-/** The requester takes the request back before it is decided: it is closed, and no answer is due any more. */
-export function planWithdrawal({ channel, identity, text, evidence }: ToldAct<'WITHDRAW'>, context: DecisionContext) {
+/** The requester takes the request back before it is carried out: it is closed, no answer is due any more, and what was granted falls away. */
+export function planWithdrawal(
+  { channel, identity, text, evidence }: ToldAct<'WITHDRAW'>,
+  context: DecisionContext,
+  { key, by, at }: Recording,
+) {
   return (life: RequestLife): Planned<'WITHDRAW'> => ({
     act: 'WITHDRAW',
-    problems: [...withdrawalIsTheRequesters({ identity }), ...nothingMayBeLeftOpen(life)],
+    problems: [...withdrawalIsTheRequesters({ identity }), ...nobodyMayBeToldYet(life), ...feeMustBeSettled(life)],
     told: [...words(text), { kind: 'IDENTITY', attachments: evidence }],
     facts: () => ({ channel, identity }),
-    effects: (orm) => eraseLater(orm, life, context),
+    effects: async (orm, { event }) => {
+      const left = await stopOfRequest(orm, key, life.request.id);
+      if (left !== undefined) await liftStop(orm, left.id, { by, at });
+      for (const { id } of life.tasks) await completeTask(orm, id, event);
+      await eraseLater(orm, life, context);
+    },
   });
 }
 

@@ -34,7 +34,7 @@ export const TURNS: Readonly<Record<Exclude<RequestAct, 'RECEIVE'>, Turn>> = {
   COMPLETE_TASK: { from: ['DECIDED', 'EXECUTED', 'NOTIFIED'] },
   NOTIFY: { from: ['EXECUTED'], to: 'NOTIFIED' },
   CLOSE: { from: ['NOTIFIED'], to: 'CLOSED' },
-  WITHDRAW: { from: BEFORE_DECISION, to: 'CLOSED' },
+  WITHDRAW: { from: [...BEFORE_DECISION, 'DECIDED'], to: 'CLOSED' },
 };
 
 /** The state after an act: none is left behind again. */
@@ -194,25 +194,33 @@ const NOTICE_OWES: readonly OwedByNotice[] = [
 
 /** A request is not closed while a party that has the data was not told, or a fee is due. */
 export function nothingMayBeLeftOpen(life: RequestLife): readonly Problem[] {
+  return [...partiesMustBeTold(life), ...feeMustBeSettled(life)];
+}
+
+function partiesMustBeTold(life: RequestLife): readonly Problem[] {
   const parties = life.tasks.filter(({ isOpen }) => isOpen).map(({ party }) => `\`${party}\``);
-  const open: Problem[] = [];
-  if (parties.length > 0) {
-    open.push({
+  if (parties.length === 0) return [];
+  return [
+    {
       code: 'TASKS_OPEN',
       path: ['input', 'request'],
       message: `${[...new Set(parties)].join(', ')} was not told yet what became of the data`,
       remedy: 'tell each party, and complete its task',
-    });
-  }
-  if (feeOf(life)?.state === 'DUE') {
-    open.push({
+    },
+  ];
+}
+
+/** A request does not end with its fee open. */
+export function feeMustBeSettled(life: RequestLife): readonly Problem[] {
+  if (feeOf(life)?.state !== 'DUE') return [];
+  return [
+    {
       code: 'FEE_DUE',
       path: ['input', 'request'],
       message: 'the fee is still due',
       remedy: 'say that it was paid, or waive it',
-    });
-  }
-  return open;
+    },
+  ];
 }
 
 /** What was stopped is done, told and closed as stopped while it is: a stop that was lifted since is none (Arts. 35(2), 35(4), 35(6)). */
@@ -285,6 +293,20 @@ export function withdrawalIsTheRequesters({ identity }: Pick<ToldAct<'WITHDRAW'>
       message: 'it was not shown that who takes the request back is who made it',
       article: '37(2)',
       remedy: 'confirm who it is, or go on with the request',
+    },
+  ];
+}
+
+/** What a party was told to do is carried out there: that is not taken back any more. */
+export function nobodyMayBeToldYet({ tasks }: RequestLife): readonly Problem[] {
+  const told = tasks.filter(({ isOpen }) => !isOpen).map(({ party }) => `\`${party}\``);
+  if (told.length === 0) return [];
+  return [
+    {
+      code: 'PARTIES_TOLD',
+      path: ['input', 'request'],
+      message: `${[...new Set(told)].join(', ')} was told already what is done with the data`,
+      remedy: 'carry it out; what the requester wants now is a request of its own',
     },
   ];
 }
