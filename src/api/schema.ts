@@ -99,6 +99,7 @@ import {
 import { IncidentMutations } from '../request/incident/mutations.ts';
 import { IncidentQueries, IncidentResolver, SentNoticeResolver } from '../request/incident/resolver.ts';
 import { LetterQueries, LetterResolver } from '../request/letter/resolver.ts';
+import { StopLifting } from '../request/principal-request/lifting.ts';
 import {
   PrincipalRequestQueries,
   PrincipalRequestResolver,
@@ -195,6 +196,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   DecisionLogResolver,
   PrincipalRequestQueries,
   PrincipalRequestMutations,
+  StopLifting,
   PrincipalRequestResolver,
   PrincipalRequests,
   ProposalResolver,

@@ -21,6 +21,16 @@ export const RIGHTS_RULES = {
     '16(4), 27(5)(i)',
     'The data is an entruster’s, who answers for it: an outsourcee does nothing with it of its own.',
   ),
+  NOTHING_IS_HELD: statute(
+    'DENY',
+    '33(3)',
+    'Nothing is held of the principal: that is told, and there is nothing to do.',
+  ),
+  DATA_WITHOUT_AUTHORITY: statute(
+    'DENY',
+    '16(4)',
+    'The operator has no authority over the data, and does nothing with it.',
+  ),
   METHOD_NOT_HONOURED: statute('DENY', '33(2)', 'Disclosure is not made as the principal chose, or not told.'),
   CORRECTION_NO_INVESTIGATION: statute('DENY', '34(2)', 'A correction is decided without an investigation.'),
   CORRECTION_OWED: statute('DENY', '34(2)', 'The content is not factual, so it is corrected.'),

@@ -8,6 +8,7 @@ import {
   chosenMethodIsHonoured,
   methodMustBeNamed,
   otherMethodIsTold,
+  othersAreToldNothing,
   paperWillDo,
   requesterMustBeThePrincipal,
   whatIsAskedIsDisclosed,
@@ -18,6 +19,7 @@ import {
   nonExistenceIsTold,
   secretDataIsAnsweredAsNone,
   silenceIsNoAnswer,
+  whatIsNotHeldIsTold,
 } from './norms/rights/existence.ts';
 import {
   feeIsForDisclosureOnly,
@@ -37,6 +39,7 @@ import {
 } from './norms/rights/procedure.ts';
 import {
   alternativesAreForSuspension,
+  dataWithoutAuthorityIsLeftAlone,
   entrustedDataIsTheEntrusters,
   groundMustBeShown,
   historyOfAnAccountIsRetained,
@@ -61,7 +64,9 @@ import type { ReplyStep } from './reply.ts';
 const complying: readonly Norm<ReplyMatter>[] = [
   existenceStaysSecret,
   requesterMustBeThePrincipal,
+  whatIsNotHeldIsTold,
   entrustedDataIsTheEntrusters,
+  dataWithoutAuthorityIsLeftAlone,
   methodMustBeNamed,
   chosenMethodIsHonoured,
   otherMethodIsTold,
@@ -77,6 +82,7 @@ const complying: readonly Norm<ReplyMatter>[] = [
 
 /** May the operator refuse what is asked? */
 const refusing: readonly Norm<ReplyMatter>[] = [
+  othersAreToldNothing,
   existenceStaysSecret,
   refusalNeedsAGround,
   quantityIsNoSeriousImpediment,
@@ -103,14 +109,17 @@ const refusing: readonly Norm<ReplyMatter>[] = [
 export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]>> = {
   COMPLY: complying,
   REFUSE: refusing,
-  TELL_NONE_HELD: [secretDataIsAnsweredAsNone, nonExistenceIsTold],
+  TELL_NONE_HELD: [othersAreToldNothing, secretDataIsAnsweredAsNone, nonExistenceIsTold],
   STAY_SILENT: [silenceIsNoAnswer],
   CHARGE_FEE: [feeIsForDisclosureOnly, feeMustBePublished, feeMustBeReasonable, feeMustBeJudged, feeMayBeCharged],
   ASK_DETAILS: [detailsMayBeAsked],
   ASK_TO_NARROW: [scopeIsNotNarrowed],
   TAKE_ALTERNATIVE: [
+    requesterMustBeThePrincipal,
     existenceStaysSecret,
+    whatIsNotHeldIsTold,
     entrustedDataIsTheEntrusters,
+    dataWithoutAuthorityIsLeftAlone,
     requestGroundMustBeNamed,
     alternativeMayStandIn,
     alternativesAreForSuspension,

@@ -1,5 +1,5 @@
 import { enumType } from '../graph/enum.ts';
-import { consentKind, consentMethod, incapacity, stopKind } from './model.ts';
+import { consentKind, consentMethod, incapacity, showing, stopKind } from './model.ts';
 
 export const ConsentKind = enumType('ConsentKind', consentKind, 'What a principal consents to.', {
   USE_BEYOND_PURPOSE: 'Use beyond the purpose that was told (Art. 18(1)).',
@@ -32,4 +32,9 @@ export const StopKind = enumType('StopKind', stopKind, 'What a principal had sto
 export const Incapacity = enumType('Incapacity', incapacity, 'Why a principal cannot judge alone (guideline 2-16).', {
   MINOR: 'A child who cannot judge what consent leads to.',
   ADULT_WARD: 'An adult under guardianship.',
+});
+
+export const Showing = enumType('Showing', showing, 'Whether something was shown.', {
+  SHOWN: 'It was.',
+  NOT_SHOWN: 'It was not.',
 });

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Metadata, PersonalData, PRINCIPAL } from '../graph/exposure.ts';
+import { Metadata, PersonalData, PRINCIPAL, REQUEST } from '../graph/exposure.ts';
 import { Instant } from '../graph/scalars.ts';
-import { ConsentKind, ConsentMethod, Incapacity, StopKind } from './enums.ts';
+import { ConsentKind, ConsentMethod, Incapacity, Showing, StopKind } from './enums.ts';
 
 @InputType({ description: 'What a principal was shown before consenting.' })
 @Metadata()
@@ -92,11 +92,24 @@ export class JudgeCapacityInput {
   incapacity?: string | null;
 }
 
-@InputType({ description: 'Which row ends.' })
+@InputType({ description: 'Which row ends, and of a stop on whose word.' })
 @Metadata()
 export class EndInput {
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => Showing, {
+    nullable: true,
+    description: 'Of a stop: whether who lifts it was shown to be the principal, or to be allowed to act for one.',
+  })
+  identity?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of a stop: what the principal says, and why it is lifted; it is kept encrypted.',
+  })
+  @PersonalData(REQUEST)
+  text?: string | null;
 }
 
 @InputType({ description: 'Which principal is meant.' })

@@ -27,6 +27,9 @@ export const stopKind = z.enum(['USE', 'ERASURE', 'PROVISION', 'OPT_OUT']);
 /** Why a principal cannot judge alone (guideline 2-16). */
 export const incapacity = z.enum(['MINOR', 'ADULT_WARD']);
 
+/** Whether something was shown. */
+export const showing = z.enum(['SHOWN', 'NOT_SHOWN']);
+
 export type Incapacity = z.output<typeof incapacity>;
 
 const shown = z.strictObject({

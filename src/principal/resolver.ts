@@ -18,7 +18,6 @@ import {
   consentsOfPrincipal,
   heldByPrincipals,
   judgeCapacity,
-  liftStop,
   recordConsent,
   recordStop,
   stopsOfPrincipal,
@@ -63,9 +62,11 @@ export class PrincipalResolver {
 
   @Mutation(() => ConsentPayload, { description: 'Ends a consent from now on; a second time changes nothing.' })
   async withdrawConsent(
-    @MetadataArg('input', () => EndInput, { description: 'Which one.' }) { id }: EndInput,
+    @MetadataArg('input', () => EndInput, { description: 'Which one.' }) { id, identity, text }: EndInput,
     @Ctx() context: PrincipalContext,
   ): Promise<ConsentPayload> {
+    const misplaced = Object.entries({ identity, text }).filter(([, fact]) => fact != null);
+    if (misplaced.length > 0) return refused(misplaced.map(([fact]) => ofStopsAlone(fact)));
     const consent = UUID.test(id) ? await withdrawConsent(context.orm, id, recordingOf(context)) : undefined;
     if (consent !== undefined) return { consent, problems: [] };
     return refused([{ code: 'CONSENT_UNKNOWN', path: ['input', 'id'], message: 'no consent has this id' }]);
@@ -85,16 +86,6 @@ export class PrincipalResolver {
     return stop === undefined ? refused([toldOtherwise]) : { stop, problems: [] };
   }
 
-  @Mutation(() => StopPayload, { description: 'Ends a stop from now on; a second time changes nothing.' })
-  async liftStop(
-    @MetadataArg('input', () => EndInput, { description: 'Which one.' }) { id }: EndInput,
-    @Ctx() context: PrincipalContext,
-  ): Promise<StopPayload> {
-    const stop = UUID.test(id) ? await liftStop(context.orm, id, recordingOf(context)) : undefined;
-    if (stop !== undefined) return { stop, problems: [] };
-    return refused([{ code: 'STOP_UNKNOWN', path: ['input', 'id'], message: 'no stop has this id' }]);
-  }
-
   @Mutation(() => JudgeCapacityPayload, {
     description: 'Records whether a principal can consent alone; the last counts.',
   })
@@ -111,6 +102,10 @@ export class PrincipalResolver {
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+function ofStopsAlone(fact: string): Problem {
+  return { code: 'FACT_MISPLACED', path: ['input', fact], message: 'is a fact of the end of a stop' };
+}
 
 const toldOtherwise: Problem = {
   code: 'IDEMPOTENCY_KEY_REUSED',

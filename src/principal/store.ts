@@ -178,6 +178,16 @@ export async function withdrawConsent(orm: Orm, id: string, { by, at }: Ending):
   return found;
 }
 
+/** A stop by its id, lifted or not. */
+export async function stopById(orm: Orm, id: string): Promise<Stop | undefined> {
+  return (await stopsWhere(orm, eq(stop.id, id)))[0];
+}
+
+/** The stop of a principal that was told with a key, lifted or not. */
+export async function stopToldWith(orm: Orm, principal: string, once: string): Promise<Stop | undefined> {
+  return (await stopsWhere(orm, and(eq(stop.principal, principal), eq(stop.once, once))))[0];
+}
+
 /** Ends a stop from now on; a second time changes nothing. Undefined when there is none of that id. */
 export async function liftStop(orm: Orm, id: string, { by, at }: Ending): Promise<Stop | undefined> {
   await orm.execute(sql`

@@ -17,7 +17,7 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'a fee that is published later may be taken now',
     file: 'norms/rights/fee.ts',
-    from: 'fee.publishedFrom <= table.now && ',
+    from: 'fee.publishedFrom <= at && ',
     to: '',
   },
   {
@@ -29,14 +29,14 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'an outsourcee discloses what is its entruster’s',
     file: 'rights-rules.ts',
-    from: '  entrustedDataIsTheEntrusters,\n  methodMustBeNamed,',
-    to: '  methodMustBeNamed,',
+    from: '  entrustedDataIsTheEntrusters,\n  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
+    to: '  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
   },
   {
     bug: 'a refusal reveals what must not be known to exist',
     file: 'rights-rules.ts',
-    from: '  existenceStaysSecret,\n  refusalNeedsAGround,',
-    to: '  refusalNeedsAGround,',
+    from: '  othersAreToldNothing,\n  existenceStaysSecret,\n  refusalNeedsAGround,',
+    to: '  othersAreToldNothing,\n  refusalNeedsAGround,',
   },
   {
     bug: 'paper is sent without a word on the method that was chosen',
@@ -79,5 +79,59 @@ export const rightsMutants: readonly Mutant[] = [
     file: 'rights-rules.ts',
     from: 'CLOSE: [correctionIsInvestigated, closingNeedsNotice]',
     to: 'CLOSE: [closingNeedsNotice]',
+  },
+  {
+    bug: 'who was shown to be another is told why the data is not disclosed',
+    file: 'rights-rules.ts',
+    from: '  othersAreToldNothing,\n  existenceStaysSecret,\n  refusalNeedsAGround,',
+    to: '  existenceStaysSecret,\n  refusalNeedsAGround,',
+  },
+  {
+    bug: 'who was shown to be another is told that nothing is held',
+    file: 'rights-rules.ts',
+    from: 'TELL_NONE_HELD: [othersAreToldNothing, ',
+    to: 'TELL_NONE_HELD: [',
+  },
+  {
+    bug: 'other measures are taken for a stranger',
+    file: 'rights-rules.ts',
+    from: '  TAKE_ALTERNATIVE: [\n    requesterMustBeThePrincipal,',
+    to: '  TAKE_ALTERNATIVE: [',
+  },
+  {
+    bug: 'what is not held is disclosed',
+    file: 'rights-rules.ts',
+    from: '  requesterMustBeThePrincipal,\n  whatIsNotHeldIsTold,',
+    to: '  requesterMustBeThePrincipal,',
+  },
+  {
+    bug: 'data is disclosed without the authority to disclose it',
+    file: 'rights-rules.ts',
+    from: '  dataWithoutAuthorityIsLeftAlone,\n  methodMustBeNamed,',
+    to: '  methodMustBeNamed,',
+  },
+  {
+    bug: 'other measures stand in for a suspension whose ground does not hold',
+    file: 'norms/rights/suspension.ts',
+    from: "  if (groundStanding(matter, test) === 'REFUTED') return groundNotMet(matter, test);\n  const article",
+    to: '  const article',
+  },
+  {
+    bug: 'a fee is taken for what was asked before it was published',
+    file: 'norms/rights/fee.ts',
+    from: '[table.now, ...asked]',
+    to: '[table.now]',
+  },
+  {
+    bug: 'history that is tied to an account is out of reach',
+    file: 'rights-rules.ts',
+    from: '  historyOfAnAccountIsRetained,\n  promisesBindRefusals,',
+    to: '  promisesBindRefusals,',
+  },
+  {
+    bug: 'what is tied to nobody is disclosed like personal data',
+    file: 'norms/rights/refusal.ts',
+    from: "found === 'ANONYMISED' || found === 'PERSONALLY_REFERABLE'",
+    to: "found === 'ANONYMISED'",
   },
 ];

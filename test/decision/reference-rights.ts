@@ -38,9 +38,9 @@ function judge(asked: Asked): Verdict {
     case 'COMPLY':
       return secret(asked) ?? doAsAsked(asked);
     case 'REFUSE':
-      return secret(asked) ?? refuse(asked);
+      return stranger(asked) ?? secret(asked) ?? refuse(asked);
     case 'TELL_NONE_HELD':
-      return noneHeld(asked);
+      return stranger(asked) ?? noneHeld(asked);
     case 'STAY_SILENT':
       return say('SILENT_REFUSAL', { article: told(asked), remedies: [office('TOLD_RESULT')] });
     case 'CHARGE_FEE':
@@ -50,10 +50,28 @@ function judge(asked: Asked): Verdict {
     case 'ASK_TO_NARROW':
       return say('SCOPE_NARROWING_FORBIDDEN', { remedies: [office('WHOLE_SCOPE')] });
     case 'TAKE_ALTERNATIVE':
-      return secret(asked) ?? ofAnother(asked) ?? suspend(asked) ?? notInstead(asked);
+      return unidentified(asked) ?? secret(asked) ?? outOfHand(asked) ?? suspend(asked) ?? notInstead(asked);
     case 'CLOSE':
       return uninvestigated(asked) ?? close(asked);
   }
+}
+
+/** Arts. 33(1), 37(3): what is asked of the data is done for the principal, or for who may act for one. */
+function unidentified(asked: Asked): Verdict | undefined {
+  const who = truth(asked, 'IDENTITY_CONFIRMED');
+  if (who === true) return undefined;
+  if (who !== false) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
+  return say('REQUESTER_NOT_PRINCIPAL', {
+    ...by(asked, 'IDENTITY_CONFIRMED'),
+    remedies: [mend('IDENTITY_CHECK', 'PRINCIPAL'), office('REFUSAL', 'NOT_THE_PRINCIPAL')],
+  });
+}
+
+/** A no tells something of the data, save one about who asks or how: once it is looked at who asks, a stranger hears no other. */
+function stranger(asked: Asked): Verdict | undefined {
+  const { reason } = asked.reply;
+  if (reason === 'NOT_THE_PRINCIPAL' || reason === 'PROCEDURE_NOT_FOLLOWED') return undefined;
+  return truth(asked, 'IDENTITY_CONFIRMED') === 'unsaid' ? undefined : unidentified(asked);
 }
 
 function notInstead(asked: Asked): Verdict {
@@ -83,6 +101,29 @@ function noneHeld(asked: Asked): Verdict {
   return unproven(asked, article, 'NO_DATA_HELD');
 }
 
+/** Nothing can be done with what is not there, nor with what is another's, nor without the authority to do it. */
+function outOfHand(asked: Asked): Verdict | undefined {
+  return absent(asked) ?? ofAnother(asked) ?? powerless(asked);
+}
+
+/** Arts. 32(3), 33(3), 34(3), 35(7): what does not exist is said not to. */
+function absent(asked: Asked): Verdict | undefined {
+  const article = told(asked);
+  const none = truth(asked, 'NO_DATA_HELD');
+  if (none === 'open') return unproven(asked, article, 'NO_DATA_HELD');
+  if (none !== true) return undefined;
+  return say('NOTHING_IS_HELD', { article, ...by(asked, 'NO_DATA_HELD'), remedies: [office('NONE_HELD_ANSWER')] });
+}
+
+/** Art. 16(4): retained is what the operator may disclose, correct, add to, delete, stop and erase. */
+function powerless(asked: Asked): Verdict | undefined {
+  const lacks = truth(asked, 'NO_AUTHORITY');
+  if (lacks === 'open') return unproven(asked, '16(4)', 'NO_AUTHORITY');
+  if (lacks !== true) return undefined;
+  const remedies = [office('REFUSAL', 'NO_AUTHORITY')];
+  return say('DATA_WITHOUT_AUTHORITY', { ...by(asked, 'NO_AUTHORITY'), remedies });
+}
+
 /** Art. 16(4): who handles data for another has no authority over it. */
 function ofAnother(asked: Asked): Verdict | undefined {
   const isTheirs = truth(asked, 'HANDLED_FOR_ENTRUSTER');
@@ -94,15 +135,9 @@ function ofAnother(asked: Asked): Verdict | undefined {
 
 function doAsAsked(asked: Asked): Verdict {
   const { reply } = asked;
-  const who = truth(asked, 'IDENTITY_CONFIRMED');
-  if (who === false) {
-    return say('REQUESTER_NOT_PRINCIPAL', {
-      ...by(asked, 'IDENTITY_CONFIRMED'),
-      remedies: [mend('IDENTITY_CHECK', 'PRINCIPAL')],
-    });
-  }
-  if (who !== true) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
-  const notOurs = ofAnother(asked);
+  const nobodyKnown = unidentified(asked);
+  if (nobodyKnown !== undefined) return nobodyKnown;
+  const notOurs = outOfHand(asked);
   if (notOurs !== undefined) return notOurs;
   if (reply.to === 'CORRECTION') return uninvestigated(asked) ?? correct(asked);
   if (reply.to === 'SUSPENSION_OF_USE' || reply.to === 'SUSPENSION_OF_PROVISION') {
@@ -186,7 +221,8 @@ function refuse(asked: Asked): Verdict {
   const isDisclosure = to === 'DISCLOSURE' || to === 'PROVISION_RECORD_DISCLOSURE';
   if (reason === 'QUANTITY') return noGround(asked, isDisclosure ? '33(2)(ii)' : undefined);
   if (reason === 'SHORT_LIVED') return say('SHORT_LIVED_RETAINED', { remedies: [comply] });
-  if (reason === undefined || reason === 'HISTORY_INFORMATION') return noGround(asked);
+  if (reason === undefined) return noGround(asked);
+  if (reason === 'HISTORY_INFORMATION') return history(asked);
   if (reason === 'PROCEDURE_NOT_FOLLOWED') return pastProcedure(asked);
   if (reason === 'NOT_RETAINED') return notRetained(asked);
   if (reason === 'NO_AUTHORITY') return grounded(asked, '16(4)', ['NO_AUTHORITY']);
@@ -308,31 +344,44 @@ function askDetails(asked: Asked): Verdict {
   return say('DETAILS_ASKED', { ...by(asked, 'NO_EXCESSIVE_BURDEN'), obligations });
 }
 
-/** Data that was made anonymous or pseudonymous, all of it. */
+/** A history is somebody's where anything in it leads to a person: then it is disclosed like all else (33(2)). */
+function history(asked: Asked): Verdict {
+  const { world, category } = asked;
+  if (category === undefined) return noGround(asked);
+  const isNobodys = natures(world, category).every((nature) => nature === 'anonymous' || nature === 'nobody');
+  return isNobodys ? notRetained(asked) : noGround(asked);
+}
+
+/** Data that was made anonymous or pseudonymous, or leads to nobody: all of it. */
 function notRetained(asked: Asked): Verdict {
   const { world, category } = asked;
   if (category === undefined)
     return say('REPLY_UNPROVEN', { article: '16(4)', remedies: [mend('CATEGORY', 'CALLER')] });
-  const kinds = kindsWithin(world, category);
-  if (kinds.every((kind) => kind !== undefined)) {
-    return say('NOT_RETAINED_DATA', {
-      article: kinds.includes('PSEUDONYMISED') ? '41(9)' : '2(6)',
-      records: [name('DataCategory', category)],
-      obligations: lawfulNo(asked),
-    });
-  }
-  return noGround(asked, '16(4)');
+  const found = natures(world, category);
+  if (found.includes('personal')) return noGround(asked, '16(4)');
+  const article = found.includes('pseudonymous') ? '41(9)' : found.includes('nobody') ? '2(7)' : '2(6)';
+  return say('NOT_RETAINED_DATA', {
+    article,
+    records: [name('DataCategory', category)],
+    obligations: lawfulNo(asked),
+  });
 }
 
-/** What processing made of a category and of each below it; undefined of what nothing was made of. */
-function kindsWithin({ records: { dataCategories }, now }: World, category: string) {
+/** What a category and each below it is: by processing (2(5), 2(6)), else by whether it leads to a person (2(1)-(3), 2(7)). */
+function natures({ records: { dataCategories }, now }: World, category: string) {
   const within = [...dataCategories.values()].filter(({ key }) => {
     for (let at = dataCategories.get(key); at !== undefined; at = dataCategories.get(at.parent ?? '')) {
       if (at.key === category) return true;
     }
     return false;
   });
-  return within.map((each) => madeOf(each, now));
+  return within.map((each) => {
+    const made = madeOf(each, now);
+    if (made !== undefined) return made === 'ANONYMISED' ? 'anonymous' : 'pseudonymous';
+    const { specialCare, inferredOnly, identificationCode, identifies } = each;
+    const leads = identifies !== 'NO' || identificationCode !== undefined || (specialCare.length > 0 && !inferredOnly);
+    return leads ? 'personal' : 'nobody';
+  });
 }
 
 /** Arts. 32(1)(iii), 38: which fee, for what, known since when, on which cost, judged by whom. */
@@ -348,7 +397,7 @@ function charge(asked: Asked): Verdict {
   }
   const on = { records: [name('FeeRule', fee.key)], clause: fee.clause };
   const without = (lacking: Remedy['fact']) => ({ ...on, remedies: [free, mend(lacking, 'STEWARD', fee.key)] });
-  if (!isKnown(fee, world)) return say('FEE_UNPUBLISHED', without('PUBLISHED_FEE'));
+  if (!isKnown(fee, world, reply)) return say('FEE_UNPUBLISHED', without('PUBLISHED_FEE'));
   if (fee.costBasis === undefined) return say('FEE_UNREASONABLE', without('COST_BASIS'));
   const judged = fee.costBasis.review?.result;
   if (judged === 'UNREASONABLE') return say('FEE_UNREASONABLE', without('REASONABLE_AMOUNT'));
@@ -358,9 +407,10 @@ function charge(asked: Asked): Verdict {
   return say('FEE_CHARGED', { ...on, obligations: hurry(asked) });
 }
 
-function isKnown(fee: FeeRule, { now }: World): boolean {
-  if (!inForce(fee, now) || fee.publishedFrom === undefined) return false;
-  return fee.publishedFrom <= now;
+/** Known now, and known already when the day began on which it was asked: who asks is not surprised by what it costs. */
+function isKnown(fee: FeeRule, { now }: World, { arrivedOn }: Asked['reply']): boolean {
+  const days = arrivedOn === undefined ? [now] : [now, new Date(`${arrivedOn}T00:00:00+09:00`).toISOString()];
+  return days.every((day) => inForce(fee, day) && fee.publishedFrom !== undefined && fee.publishedFrom <= day);
 }
 
 function close(asked: Asked): Verdict {

@@ -33,10 +33,11 @@ export function suspend(asked: Asked): Verdict | undefined {
   if (to !== 'SUSPENSION_OF_USE' && to !== 'SUSPENSION_OF_PROVISION') return undefined;
   const ground = groundOf(asked);
   if (ground === undefined) {
-    return say('REQUEST_GROUND_NOT_NAMED', { remedies: [mend('REQUEST_GROUND', 'PRINCIPAL')] });
+    const article = to === 'SUSPENSION_OF_USE' ? '35(1)' : '35(3)';
+    return say('REQUEST_GROUND_NOT_NAMED', { article, remedies: [mend('REQUEST_GROUND', 'PRINCIPAL')] });
   }
   if (step === 'TAKE_ALTERNATIVE' || (step === 'REFUSE' && reason === 'COSTLY_WITH_ALTERNATIVE')) {
-    return instead(asked, ground.met);
+    return isMet(asked, ground.limb) === false ? unmet(asked, ground) : instead(asked, ground.met);
   }
   if (step === 'REFUSE' && reason === 'NO_VIOLATION' && ground.asked === '35(5)') {
     return say('SUSPENSION_WRONG_TEST', { remedies: [mend('RIGHT_TEST', 'PRIVACY_OFFICE', ground.limb)] });
@@ -54,13 +55,17 @@ export function suspend(asked: Asked): Verdict | undefined {
         })
       : say('REFUSAL_GROUNDED', { article: ground.met, ...shown, obligations: lawfulNo(asked) });
   }
-  if (!met) {
-    const remedies = [mend('REFUSAL', 'PRIVACY_OFFICE', 'CLAIM_UNFOUNDED')];
-    return say('SUSPENSION_GROUND_NOT_MET', { article: ground.asked, ...shown, remedies });
-  }
+  if (!met) return unmet(asked, ground);
   const stop = ground.met === '35(4)' ? 'STOP_WITHOUT_DELAY' : 'STOP_AS_FAR_AS_NEEDED';
   const obligations = [duty(stop, ground.met), duty('NOTIFY_RESULT_WITHOUT_DELAY', '35(7)')];
   return say('REQUEST_ANSWERED', { article: ground.met, ...shown, obligations });
+}
+
+/** What is claimed was found not to be so: the office says no, and may say that nothing was violated where that was claimed. */
+function unmet(asked: Asked, { asked: article, limb }: { readonly asked: string; readonly limb: Limb }): Verdict {
+  const no = limb === 'VIOLATION_FOUND' ? 'NO_VIOLATION' : 'CLAIM_UNFOUNDED';
+  const remedies = [mend('REFUSAL', 'PRIVACY_OFFICE', no)];
+  return say('SUSPENSION_GROUND_NOT_MET', { article, ...by(asked, ...weighed(asked, limb)), remedies });
 }
 
 /** Circumstances are weighed against a risk to the principal, where somebody speaks of them. */

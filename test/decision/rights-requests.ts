@@ -25,11 +25,13 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
   /** Facts that are mostly so and mostly shown. */
   const found = (...limbs: readonly Limb[]) => limbs.flatMap((limb) => state(draw, limb, 70));
   const identified = () => state(draw, 'IDENTITY_CONFIRMED', 92);
+  /** Mostly nobody speaks of who asks; where somebody does, it is the principal more often than not. */
+  const asker = () => (chance(draw, 20) ? state(draw, 'IDENTITY_CONFIRMED', 70) : []);
   const refuse = (to: Reply['to'], reason: RefusalReason | undefined, ...limbs: readonly Limb[]): Said => ({
     to,
     step: 'REFUSE',
     reason,
-    shown: found(...limbs),
+    shown: [...(limbs.includes('IDENTITY_CONFIRMED') ? [] : asker()), ...found(...limbs)],
   });
   const ground = () =>
     weighted<RequestGround | undefined>(draw, [
@@ -47,7 +49,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       step,
       reason,
       requestGround: requestedOn,
-      shown: [...identified(), ...state(draw, test, 55), ...outweighed, ...found(...limbs)],
+      shown: [...identified(), ...state(draw, test, limbs.length > 0 ? 85 : 55), ...outweighed, ...found(...limbs)],
     };
   };
   const disclosure = (): Said => ({
@@ -77,17 +79,32 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [3, () => ({ to: 'PURPOSE_NOTICE', step: 'COMPLY', shown: identified() })],
     [
-      5,
+      8,
       () => ({
         ...disclosure(),
         step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
         shown: [...identified(), ...state(draw, 'HANDLED_FOR_ENTRUSTER', 85)],
       }),
     ],
+    [
+      12,
+      () => ({
+        ...disclosure(),
+        to: pick(draw, TYPES),
+        step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
+        shown: [...identified(), ...state(draw, pick(draw, ['NO_DATA_HELD', 'NO_AUTHORITY']), 90)],
+      }),
+    ],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
-    [6, () => ({ step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']), shown: found('EXISTENCE_SECRET') })],
-    [6, () => ({ step: 'TELL_NONE_HELD', shown: found('EXISTENCE_SECRET') })],
-    [6, () => ({ step: 'TELL_NONE_HELD', shown: found('NO_DATA_HELD') })],
+    [
+      8,
+      () => ({
+        step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']),
+        shown: [...identified(), ...found('EXISTENCE_SECRET')],
+      }),
+    ],
+    [9, () => ({ step: 'TELL_NONE_HELD', shown: [...identified(), ...found('EXISTENCE_SECRET')] })],
+    [8, () => ({ step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
     [4, () => ({ step: 'STAY_SILENT', shown: found('NO_DATA_HELD') })],
     [4, () => ({ step: 'ASK_TO_NARROW' })],
     [8, () => ({ to: pick(draw, TYPES), step: 'CHARGE_FEE', fee: 'fee.DISCLOSURE' })],
@@ -99,10 +116,14 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       },
     ],
     [6, () => ({ step: 'ASK_DETAILS', shown: state(draw, 'NO_EXCESSIVE_BURDEN', 70) })],
-    [3, () => refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', undefined]))],
+    [
+      3,
+      () =>
+        refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', 'HISTORY_INFORMATION', undefined])),
+    ],
     [4, () => refuse(pick(draw, TYPES), 'SHORT_LIVED')],
     [
-      24,
+      29,
       () =>
         refuse(
           pick(draw, TYPES),
@@ -113,7 +134,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
         ),
     ],
     [3, () => refuse(pick(draw, TYPES), 'NOT_THE_PRINCIPAL', 'IDENTITY_CONFIRMED')],
-    [10, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
+    [12, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
     [1, () => refuse(pick(draw, TYPES), 'NO_AUTHORITY', 'NO_AUTHORITY')],
     [2, () => refuse(pick(draw, TYPES), 'ENTRUSTED', 'HANDLED_FOR_ENTRUSTER')],
     [1, () => refuse(pick(draw, TYPES), 'NOT_IN_DATABASE', 'NOT_IN_DATABASE')],
@@ -143,12 +164,18 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [16, () => suspension('COMPLY')],
-    [18, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
-    [7, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
+    [11, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
-    [1, () => ({ step: 'TAKE_ALTERNATIVE', shown: found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS') })],
     [
-      11,
+      1,
+      () => ({
+        step: 'TAKE_ALTERNATIVE',
+        shown: [...identified(), ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+      }),
+    ],
+    [
+      13,
       () => ({
         step: 'CLOSE',
         reason: chance(draw, 20) ? oneOf(draw, refusalReason.options) : undefined,

@@ -24,6 +24,28 @@ describe('disclosure', () => {
     );
   });
 
+  test('who was shown to be another is told nothing of the data, and refused as such or for the procedure alone', () => {
+    const shown = foundNot('IDENTITY_CONFIRMED');
+    const to = 'SUSPENSION_OF_USE';
+    const stranger = 'DENY REQUESTER_NOT_PRINCIPAL 33(1)';
+    const none = [...shown, ...found('NO_DATA_HELD')];
+    expect(said(answer({ to: 'DISCLOSURE', step: 'TELL_NONE_HELD', shown: none }))).toBe(stranger);
+    expect(said(refuse('DISCLOSURE', 'HARM_TO_RIGHTS', [...shown, ...found('HARM_LIKELY')]))).toBe(stranger);
+    const wrong = [...shown, ...found('INVESTIGATED'), ...foundNot('CONTENT_NOT_FACTUAL')];
+    expect(said(refuse('CORRECTION', 'CLAIM_UNFOUNDED', wrong))).toBe(stranger);
+    const costly = [...shown, ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')];
+    const instead = answer({ to, step: 'TAKE_ALTERNATIVE', requestGround: 'RIGHTS_AT_RISK', shown: costly });
+    expect(said(instead)).toBe(stranger);
+    expect(remedies(instead)).toContain('REFUSAL NOT_THE_PRINCIPAL');
+    const past = [...shown, ...found('PROCEDURE_IGNORED', 'PROCEDURE_PUBLISHED', 'NO_EXCESSIVE_BURDEN')];
+    expect(said(refuse('DISCLOSURE', 'PROCEDURE_NOT_FOLLOWED', past))).toBe(
+      'PERMIT REQUEST_PROCEDURE_NOT_FOLLOWED 37(1) requests/1',
+    );
+    expect(said(refuse('DISCLOSURE', 'NOT_THE_PRINCIPAL', shown))).toBe('PERMIT REFUSAL_GROUNDED 37(1)');
+    const doubtful = refuse('DISCLOSURE', 'HARM_TO_RIGHTS', [{ limb: 'IDENTITY_CONFIRMED', holds: true }]);
+    expect(said(doubtful)).toBe('UNDETERMINED IDENTITY_UNCONFIRMED 37(1)');
+  });
+
   test('the method of the principal binds also where the policy offers another; one it does not offer binds only when named by law', () => {
     const paperOnly = { requestProcedures: mapOf(procedure('DISCLOSURE', { methods: ['PAPER'] })) };
     const asked = { ...comply, chosenMethod: 'ELECTRONIC', method: 'PAPER', shown: identified } as const;
@@ -85,15 +107,40 @@ describe('disclosure', () => {
     );
   });
 
+  test('what is not held is told and not done, and without authority over the data it is refused', () => {
+    for (const step of ['COMPLY', 'TAKE_ALTERNATIVE'] as const) {
+      const held = (shown: Reply['shown']) =>
+        answer({ to: 'CORRECTION', step, method: 'PAPER', shown: [...identified, ...shown] });
+      const none = held(found('NO_DATA_HELD'));
+      expect([said(none), remedies(none)]).toEqual(['DENY NOTHING_IS_HELD 34(3)', ['NONE_HELD_ANSWER undefined']]);
+      const bare = held([{ limb: 'NO_DATA_HELD', holds: true }]);
+      expect(said(bare)).toBe('UNDETERMINED REPLY_UNPROVEN 34(3)');
+      const powerless = held(found('NO_AUTHORITY'));
+      expect([said(powerless), remedies(powerless)]).toEqual([
+        'DENY DATA_WITHOUT_AUTHORITY 16(4)',
+        ['REFUSAL NO_AUTHORITY'],
+      ]);
+    }
+  });
+
   test('no request reaches what processing made unidentifiable, or what is not the operator’s to disclose', () => {
     const into = (what: string) => ({ processing: { into: what, document: 'a report', at: '2026-01-01' } });
     const dataCategories = new Map([
       ...registry.dataCategories,
       ...mapOf(category('coded', into('PSEUDONYMISED')), category('half', into('PSEUDONYMISED')), category('half.raw')),
-      ...mapOf(category('counts', into('ANONYMISED'))),
+      ...mapOf(category('counts', into('ANONYMISED')), category('visits', { identifies: 'NO' })),
+      ...mapOf(category('trail', { identifies: 'NO' }), category('trail.coded', into('PSEUDONYMISED'))),
+      ...mapOf(category('logins', { identifies: 'NO' }), category('logins.account')),
     ]);
-    const about = (...categories: readonly string[]) =>
-      answer({ to: 'DISCLOSURE', step: 'REFUSE', reason: 'NOT_RETAINED' }, { categories }, { dataCategories });
+    const because = (reason: Reply['reason'], ...categories: readonly string[]) =>
+      answer({ to: 'DISCLOSURE', step: 'REFUSE', reason }, { categories }, { dataCategories });
+    const about = (...categories: readonly string[]) => because('NOT_RETAINED', ...categories);
+    expect(said(about('visits'))).toBe('PERMIT NOT_RETAINED_DATA 2(7)');
+    expect(said(about('trail'))).toBe('PERMIT NOT_RETAINED_DATA 41(9)');
+    expect(said(about('logins'))).toBe('DENY REFUSAL_NO_GROUND 16(4)');
+    expect(said(because('HISTORY_INFORMATION', 'visits'))).toBe('PERMIT NOT_RETAINED_DATA 2(7)');
+    expect(said(because('HISTORY_INFORMATION', 'logins'))).toBe('DENY REFUSAL_NO_GROUND 33(2)');
+    expect(said(because('HISTORY_INFORMATION'))).toBe('DENY REFUSAL_NO_GROUND 33(2)');
     expect(said(about('counts'))).toBe('PERMIT NOT_RETAINED_DATA 2(6)');
     expect(said(about('coded'))).toBe('PERMIT NOT_RETAINED_DATA 41(9)');
     expect(said(about('half'))).toBe('DENY REFUSAL_NO_GROUND 16(4)');
@@ -125,6 +172,21 @@ describe('fees', () => {
     expect(charge('DISCLOSURE', fee('DISCLOSURE', { publishedFrom: '2027-01-01' }))).toBe(
       'DENY FEE_UNPUBLISHED 32(1)(iii) requests/2',
     );
+  });
+
+  test('were published when the request arrived: none is charged for what was asked before', () => {
+    const asked = (arrivedOn: string, facts = {}) =>
+      said(
+        answer(
+          { to: 'DISCLOSURE', step: 'CHARGE_FEE', fee: 'fee.disclosure', arrivedOn },
+          {},
+          { feeRules: mapOf(fee('DISCLOSURE', { publishedFrom: '2026-04-01', ...facts })) },
+        ),
+      );
+    expect(asked('2026-03-31')).toBe('DENY FEE_UNPUBLISHED 32(1)(iii) requests/2');
+    expect(asked('2026-04-01')).toBe('PERMIT FEE_CHARGED 38(1) requests/2');
+    expect(asked('2026-04-01', { publishedFrom: '2026-04-01T09:00+09:00' })).toMatch(/^DENY/);
+    expect(asked('2026-04-01', { effectiveFrom: '2026-04-02' })).toMatch(/^DENY/);
   });
 
   test('rest on the actual cost, as a person judged', () => {
@@ -255,16 +317,36 @@ describe('suspension', () => {
     );
     expect(remedies(answer({ ...no, requestGround: 'BREACH_OCCURRED' }))).toEqual(['RIGHT_TEST BREACH_REPORTABLE']);
     expect(said(answer(no))).toBe('UNDETERMINED REQUEST_GROUND_NOT_NAMED 35(1)');
+    expect(said(answer({ ...no, to: 'SUSPENSION_OF_PROVISION' }))).toBe('UNDETERMINED REQUEST_GROUND_NOT_NAMED 35(3)');
   });
 
   test('other measures stand in where stopping is difficult and they protect the principal', () => {
     const instead = { to: 'SUSPENSION_OF_USE', step: 'TAKE_ALTERNATIVE', requestGround: 'RIGHTS_AT_RISK' } as const;
-    const taken = answer({ ...instead, shown: found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS') });
+    const taken = answer({
+      ...instead,
+      shown: [...identified, ...found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    });
     expect(said(taken)).toBe('PERMIT ALTERNATIVE_TAKEN 35(6)');
     expect(duties(taken)).toContain('TAKE_ALTERNATIVE_MEASURES');
-    const poor = [...found('COSTLY_OR_DIFFICULT'), ...foundNot('ALTERNATIVE_PROTECTS')];
+    const poor = [...identified, ...found('COSTLY_OR_DIFFICULT'), ...foundNot('ALTERNATIVE_PROTECTS')];
     expect(said(answer({ ...instead, shown: poor }))).toBe('DENY ALTERNATIVE_UNGROUNDED 35(6)');
-    expect(answer({ to: 'DISCLOSURE', step: 'TAKE_ALTERNATIVE' }).rule).toBe('ALTERNATIVE_UNGROUNDED');
+    const measures = found('COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS');
+    const refuted = answer({
+      ...instead,
+      requestGround: 'USED_IMPROPERLY',
+      shown: [...identified, ...foundNot('VIOLATION_FOUND'), ...measures],
+    });
+    expect([said(refuted), remedies(refuted)]).toEqual([
+      'DENY SUSPENSION_GROUND_NOT_MET 35(1)',
+      ['REFUSAL NO_VIOLATION'],
+    ]);
+    const costly = { ...instead, step: 'REFUSE', reason: 'COSTLY_WITH_ALTERNATIVE' } as const;
+    expect(said(answer({ ...costly, shown: [...foundNot('INTERESTS_AT_RISK'), ...measures] }))).toBe(
+      'DENY SUSPENSION_GROUND_NOT_MET 35(5)',
+    );
+    expect(answer({ to: 'DISCLOSURE', step: 'TAKE_ALTERNATIVE', shown: identified }).rule).toBe(
+      'ALTERNATIVE_UNGROUNDED',
+    );
   });
 });
 

@@ -20,6 +20,9 @@ import {
 const CARD = 'financial.credit_card_number';
 const HISTORY = 'behaviour.history';
 
+/** An id that nothing has. */
+const NOBODYS = '01a203d3-9f77-7f29-a00d-be4bb1cc503d';
+
 /** Using the history for billing is beyond the purpose. */
 const beyond = (principal?: string) => ({ purpose: 'billing', categories: [HISTORY], principal });
 /** Using the card for billing is declared. */
@@ -198,9 +201,29 @@ describe.each(engines)('on %s', (engine) => {
       ]);
     });
 
+    test('is lifted on the word of the principal alone, which is kept', async () => {
+      const { id } = await recordStop(service, { principal: 'petra', kind: 'USE', categories: ['financial'] });
+      const by = async (facts: object) => (await liftStop(service, id, { ...facts })).problems;
+      expect(await by({ identity: 'NOT_SHOWN' })).toEqual([
+        { code: 'LIFTING_UNCONFIRMED', path: ['input', 'identity'] },
+      ]);
+      expect(await by({ identity: undefined, text: undefined })).toEqual([
+        { code: 'LIFTING_UNCONFIRMED', path: ['input', 'identity'] },
+        { code: 'LIFTING_WITHOUT_WORDS', path: ['input', 'text'] },
+      ]);
+      expect(await by({ text: '' })).toEqual([{ code: 'FACT_INVALID', path: ['input', 'text'] }]);
+      expect(await ruleFor(service, declared('petra'))).toBe('USE_STOPPED_BY_PRINCIPAL');
+      expect(await by({ text: 'bill me again' })).toEqual([]);
+      expect(await ruleFor(service, declared('petra'))).toBe('DECLARED_PURPOSE');
+      const query = '{ principal(input: { reference: "petra" }) { stops { liftedText } } }';
+      expect(await service.read(query, office)).toEqual({ principal: { stops: [{ liftedText: 'bill me again' }] } });
+    });
+
     test('or a consent that nobody recorded cannot be ended', async () => {
-      for (const id of ['none', '01a203d3-9f77-7f29-a00d-be4bb1cc503d']) {
-        expect((await liftStop(service, id)).problems).toEqual([{ code: 'STOP_UNKNOWN', path: ['input', 'id'] }]);
+      const stopOf = async (id: string) => (await liftStop(service, id)).problems;
+      expect(await stopOf('none')).toEqual([{ code: 'FACT_INVALID', path: ['input', 'id'] }]);
+      expect(await stopOf(NOBODYS)).toEqual([{ code: 'STOP_UNKNOWN', path: ['input', 'id'] }]);
+      for (const id of ['none', NOBODYS]) {
         expect((await withdrawConsent(service, id)).problems).toEqual([
           { code: 'CONSENT_UNKNOWN', path: ['input', 'id'] },
         ]);

@@ -52,8 +52,9 @@ export function recordStop(service: Asked, facts: Facts): Promise<Recorded> {
   return recordedBy(service, 'recordStop', 'stop', { receivedAt: '2026-01-01', ...facts });
 }
 
-export function liftStop(service: Asked, id: string | undefined): Promise<Recorded> {
-  return recordedBy(service, 'liftStop', 'stop', { id });
+/** Lifts a stop on the word of who was shown to be its principal, where nothing else is said. */
+export function liftStop(service: Asked, id: string | undefined, facts: Facts = {}): Promise<Recorded> {
+  return recordedBy(service, 'liftStop', 'stop', { id, identity: 'SHOWN', text: 'go on', ...facts });
 }
 
 export async function judgeCapacity(service: Asked, principal: string, incapacity: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../principal/words.ts';
+import { ask, liftStop, recordStop } from '../principal/words.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { type Done, type Facts, officer, told } from './words.ts';
 
@@ -119,6 +119,36 @@ describe('a suspension of use (35(1), 35(5))', () => {
     expect(decided.request?.tasks).toEqual([]);
   });
 
+  test('leaves a stop that is lifted on the word of the principal, once the request is closed', async () => {
+    const principal = 'lena';
+    const asOffice = { role: 'privacy-office', purpose: 'requests.handle' } as const;
+    const stops = async () => {
+      const query = '{ principal(input: { reference: "lena" }) { stops { id } } }';
+      return (await service.read<{ principal: { stops: { id: string }[] } }>(query, asOffice)).principal.stops;
+    };
+    const letter = async (request: string) => {
+      const query = `{ requestLetter(input: {request: "${request}", kind: RESULT}) { problems { code article } } }`;
+      return (await service.read<{ requestLetter: { problems: object[] } }>(query, asOffice)).requestLetter.problems;
+    };
+    const id = await investigated({ to, principal, ground: 'USED_BEYOND_PURPOSE' }, 'VIOLATION_FOUND');
+    await office.decides(id, 'COMPLY');
+    const [stop] = await stops();
+    const early = [{ code: 'STOP_OF_OPEN_REQUEST', path: ['input', 'id'] }];
+    expect((await liftStop(service, stop?.id)).problems).toEqual(early);
+    await office.executes(id);
+    expect((await liftStop(service, stop?.id)).problems).toEqual(early);
+    await office.notifies(id);
+    expect([await rule(principal), told(await office.closes(id))]).toEqual(['USE_STOPPED_BY_PRINCIPAL', 'CLOSED']);
+    expect(await letter(id)).toEqual([]);
+    const stranger = await liftStop(service, stop?.id, { identity: 'NOT_SHOWN' });
+    expect(stranger.problems).toEqual([{ code: 'LIFTING_UNCONFIRMED', path: ['input', 'identity'] }]);
+    expect((await liftStop(service, stop?.id, { text: 'use it again' })).problems).toEqual([]);
+    expect(await rule(principal)).toBe('DECLARED_PURPOSE');
+    expect(await letter(id)).toEqual([{ code: 'STOP_LIFTED', article: '35(7)' }]);
+    await recordStop(service, { principal, kind: 'USE' });
+    expect(await letter(id)).toEqual([]);
+  });
+
   test('as erasure stops all handling, and each party that has the data is told', async () => {
     const principal = 'dora';
     const id = await investigated({ to, principal, deed: 'ERASE', ground: 'NO_LONGER_NEEDED' }, 'NO_PURPOSE_NEEDS_IT');
@@ -221,6 +251,26 @@ describe('what the requester takes back or asks otherwise', () => {
     expect(told(await office.withdraws(decided))).toBe('ACT_PAST');
   });
 
+  test('is taken back though it was granted, as long as it was not carried out nor told to a party', async () => {
+    const erasing = { to: 'SUSPENSION_OF_USE', principal: 'mona', deed: 'ERASE', ground: 'NO_LONGER_NEEDED' };
+    const rule = async () => {
+      const question = { purpose: 'news.send', categories: ['contact.email'], principal: 'mona' };
+      return (await ask(service, question))[0]?.rule;
+    };
+    const id = await investigated(erasing, 'NO_PURPOSE_NEEDS_IT');
+    await office.decides(id, 'COMPLY');
+    expect(await rule()).toBe('USE_STOPPED_BY_PRINCIPAL');
+    const { request } = await office.withdraws(id);
+    expect([request?.state, request?.tasks.filter(({ isOpen }) => isOpen)]).toEqual(['CLOSED', []]);
+    expect(await rule()).toBe('DECLARED_PURPOSE');
+    const late = await investigated(erasing, 'NO_PURPOSE_NEEDS_IT');
+    const { request: decided } = await office.decides(late, 'COMPLY');
+    await office.completes(decided?.tasks[0]?.id ?? '');
+    expect(told(await office.withdraws(late))).toBe('PARTIES_TOLD');
+    await office.executes(late);
+    expect(told(await office.withdraws(late))).toMatch(/^ACT_PAST/);
+  });
+
   test('is narrower or wider from then on, by what is due of it as before', async () => {
     const facts = { to: 'SUSPENSION_OF_USE', principal: 'iris', ground: 'RIGHTS_AT_RISK', idempotencyKey: 'form 9' };
     const asked = { ...facts, categories: ['contact.email', 'financial'] };
@@ -233,11 +283,46 @@ describe('what the requester takes back or asks otherwise', () => {
     const { request } = await office.does('supplementRequest', id, { categories: ['contact.email'] });
     expect([request?.state, request?.dueOn]).toEqual([before?.state, before?.dueOn]);
     expect(await office.receives(asked)).toBe(id);
+    expect(told(await office.decides(id, 'COMPLY'))).toBe('REPLY_UNPROVEN 35(5)');
+    await office.finds(id, 'INTERESTS_AT_RISK');
     expect(told(await office.decides(id, 'COMPLY'))).toBe('DECIDED');
     const stopped = async (purpose: string, category: string) =>
       (await ask(service, { purpose, categories: [category], principal: 'iris' }))[0]?.rule;
     expect(await stopped('news.send', 'contact.email')).toBe('USE_STOPPED_BY_PRINCIPAL');
     expect(await stopped('billing', 'financial')).toBe('DECLARED_PURPOSE');
+  });
+});
+
+describe('what was found', () => {
+  test('of one ground says nothing of another', async () => {
+    const id = await investigated({ to: 'SUSPENSION_OF_USE', ground: 'USED_BEYOND_PURPOSE' }, 'not VIOLATION_FOUND');
+    await office.does('supplementRequest', id, { ground: 'SPECIAL_CARE_WITHOUT_CONSENT' });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'NO_VIOLATION' }))).toBe('REPLY_UNPROVEN 35(1)');
+    await office.finds(id, 'not VIOLATION_FOUND');
+    await office.does('supplementRequest', id, { ground: 'SPECIAL_CARE_WITHOUT_CONSENT' });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'NO_VIOLATION' }))).toBe('EXECUTED');
+  });
+
+  test('of some data says nothing of other data', async () => {
+    const id = await investigated({ to: 'CORRECTION', categories: ['contact'] }, 'not CONTENT_NOT_FACTUAL');
+    await office.does('supplementRequest', id, { categories: ['contact', 'financial'] });
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'CLAIM_UNFOUNDED' }))).toMatch(
+      /^CORRECTION_NO_INVESTIGATION 34\(2\)/,
+    );
+  });
+
+  test('of one deed or method says nothing of another, and what was found of the requester stays', async () => {
+    const to = 'SUSPENSION_OF_USE';
+    const costly = ['INTERESTS_AT_RISK', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS'];
+    const erasing = await investigated({ to, ground: 'RIGHTS_AT_RISK', deed: 'ERASE' }, ...costly);
+    await office.does('supplementRequest', erasing, { deed: 'STOP_USE' });
+    expect(told(await office.decides(erasing, 'TAKE_ALTERNATIVE'))).toBe('REPLY_UNPROVEN 35(6)');
+    const asking = await investigated({ to: 'DISCLOSURE', chosenMethod: 'OTHER' }, 'METHOD_DIFFICULT');
+    await office.does('supplementRequest', asking, { chosenMethod: 'ELECTRONIC' });
+    const paper = { method: 'PAPER', tellsPrincipal: true };
+    expect(told(await office.decides(asking, 'COMPLY', paper))).toBe('METHOD_NOT_HONOURED 33(2)');
+    await office.finds(asking, 'METHOD_DIFFICULT');
+    expect(told(await office.decides(asking, 'COMPLY', paper))).toBe('DECIDED');
   });
 });
 

@@ -128,13 +128,13 @@ describe('a letter says what is so', () => {
   test('a correction with its content, a refusal with its ground', () => {
     const corrected = { kind: 'RESULT', to: 'CORRECTION', decision: decided('COMPLY', { deed: 'ADD' }) } as const;
     expect(codes(corrected)).toEqual(['CORRECTION_CONTENT_UNTOLD 34(3)']);
-    for (const reason of [undefined, 'QUANTITY', 'HISTORY_INFORMATION', 'SHORT_LIVED'] as const) {
+    for (const reason of [undefined, 'QUANTITY', 'SHORT_LIVED'] as const) {
       expect(codes(refusedFor(reason, []))).toEqual(['REFUSAL_NO_GROUND 33(2)']);
     }
   });
 
   test('in both languages for each type of request, and each ground that there can be', () => {
-    const grounds = refusalReason.exclude(['QUANTITY', 'HISTORY_INFORMATION', 'SHORT_LIVED']).options;
+    const grounds = refusalReason.exclude(['QUANTITY', 'SHORT_LIVED']).options;
     for (const language of ['JA', 'EN'] as const) {
       for (const to of requestType.options) {
         expect(

@@ -2,8 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayInJapan, daysAfter, isBusinessDay } from '../../src/lib/business-calendar.ts';
 import { dueDays, isOverdue, isReached, MILESTONES, nextDueOn } from '../../src/request/principal-request/deadlines.ts';
-import { requestState } from '../../src/request/principal-request/model.ts';
-import { actHasItsTurn, stateAfter, TURNS, turnOf } from '../../src/request/principal-request/rules.ts';
+import { type PrincipalRequest, requestState } from '../../src/request/principal-request/model.ts';
+import {
+  acceptedStopMustStand,
+  actHasItsTurn,
+  stateAfter,
+  TURNS,
+  turnOf,
+} from '../../src/request/principal-request/rules.ts';
 
 describe('what is due of a request', () => {
   test.for([
@@ -92,8 +98,18 @@ describe('the life of a request', () => {
       'INVESTIGATING DECIDE DECIDED',
       'INVESTIGATING WITHDRAW CLOSED',
       'DECIDED EXECUTE EXECUTED',
+      'DECIDED WITHDRAW CLOSED',
       'EXECUTED NOTIFY NOTIFIED',
       'NOTIFIED CLOSE CLOSED',
+    ]);
+  });
+
+  test('goes on as long as the stop stands that was accepted with it', () => {
+    const request = { to: 'SUSPENSION_OF_PROVISION' } as PrincipalRequest;
+    const life = { request, events: [], tasks: [] };
+    expect(acceptedStopMustStand(life)).toEqual([]);
+    expect(acceptedStopMustStand({ ...life, isStopLifted: true })).toMatchObject([
+      { code: 'STOP_LIFTED', article: '35(4)' },
     ]);
   });
 

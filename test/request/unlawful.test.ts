@@ -48,6 +48,13 @@ async function asked(to: Kind, ...found: readonly string[]): Promise<Asked> {
   return { id, to };
 }
 
+/** The same of who was shown to be somebody else. */
+async function strangerAsks(to: Kind, ...found: readonly string[]): Promise<Asked> {
+  const request = await asked(to, ...found);
+  await office.does('checkRequestIdentity', request.id, { identity: 'NOT_SHOWN' });
+  return request;
+}
+
 const methodOf = (to: Kind): Facts => (IS_DISCLOSING.includes(to) ? { method: 'ELECTRONIC' } : {});
 
 /** The steps that are tried on every kind of request; most are lawful for none. */
@@ -57,10 +64,15 @@ const STEPS: Readonly<Record<string, (to: Kind) => Promise<Done>>> = {
     return office.decides(id, 'COMPLY', methodOf(to));
   },
   'does it for who is not the principal': async (to) => {
-    const { id } = await asked(to);
-    await office.does('checkRequestIdentity', id, { identity: 'NOT_SHOWN' });
+    const { id } = await strangerAsks(to);
     return office.decides(id, 'COMPLY', methodOf(to));
   },
+  'refuses it on the data to who is not the principal': async (to) =>
+    office.decides((await strangerAsks(to, 'HARM_LIKELY')).id, 'REFUSE', { reason: 'HARM_TO_RIGHTS' }),
+  'tells who is not the principal that nothing is held': async (to) =>
+    office.decides((await strangerAsks(to, 'NO_DATA_HELD')).id, 'TELL_NONE_HELD'),
+  'takes other measures for who is not the principal': async (to) =>
+    office.decides((await strangerAsks(to, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')).id, 'TAKE_ALTERNATIVE'),
   'refuses it as asked by another, who is the principal': async (to) =>
     office.decides((await asked(to)).id, 'REFUSE', { reason: 'NOT_THE_PRINCIPAL' }),
   'asks for less': async (to) => office.does('askRequester', (await asked(to)).id, { ask: 'LESS', text: 'less' }),
@@ -79,6 +91,10 @@ const STEPS: Readonly<Record<string, (to: Kind) => Promise<Done>>> = {
     office.decides((await asked(to, 'EXISTENCE_SECRET', 'HARM_LIKELY')).id, 'REFUSE', { reason: 'HARM_TO_RIGHTS' }),
   'does it with data that is another operator’s': async (to) =>
     office.decides((await asked(to, 'HANDLED_FOR_ENTRUSTER')).id, 'COMPLY', methodOf(to)),
+  'does it though a search found nothing': async (to) =>
+    office.decides((await asked(to, 'NO_DATA_HELD')).id, 'COMPLY', methodOf(to)),
+  'does it without authority over the data': async (to) =>
+    office.decides((await asked(to, 'NO_AUTHORITY')).id, 'COMPLY', methodOf(to)),
   'tells the result before it is done': async (to) => {
     const { id } = await asked(to);
     await office.decides(id, 'COMPLY', methodOf(to));

@@ -13,6 +13,7 @@ interface Known {
   readonly found: ReadonlyMap<string, boolean>;
   readonly decided?: string;
   readonly hasOpenTasks: boolean;
+  readonly isToldToParties?: boolean;
   readonly isWithdrawn?: boolean;
 }
 
@@ -57,19 +58,22 @@ function afterwards(known: Known, act: ActName): Known | undefined {
   }
   if (state === 'INVESTIGATING') {
     const isSecret = found.get('EXISTENCE_SECRET') === true;
+    const isAbsent = found.get('NO_DATA_HELD') === true;
     const holds = to === 'DISCLOSURE' ? true : found.get(GROUND[to]);
     const refusal = { ...known, state: 'EXECUTED', decided: 'REFUSE' };
     if (act === 'comply') {
-      if (isSecret || identified !== true || holds !== true) return undefined;
+      if (isSecret || isAbsent || identified !== true || holds !== true) return undefined;
       return { ...known, state: 'DECIDED', decided: 'COMPLY', hasOpenTasks: to === 'CORRECTION' };
     }
     if (act === 'refuse CLAIM_UNFOUNDED')
-      return to === 'DISCLOSURE' || isSecret || holds !== false ? undefined : refusal;
+      return to === 'DISCLOSURE' || isSecret || identified !== true || holds !== false ? undefined : refusal;
     if (act === 'refuse HARM_TO_RIGHTS') {
-      return to === 'DISCLOSURE' && !isSecret && found.get('HARM_LIKELY') === true ? refusal : undefined;
+      return to === 'DISCLOSURE' && !isSecret && identified === true && found.get('HARM_LIKELY') === true
+        ? refusal
+        : undefined;
     }
     if (act === 'tell none') {
-      return isSecret || found.get('NO_DATA_HELD') === true
+      return identified === true && (isSecret || isAbsent)
         ? { ...known, state: 'EXECUTED', decided: 'TELL_NONE_HELD' }
         : undefined;
     }
@@ -80,9 +84,12 @@ function afterwards(known: Known, act: ActName): Known | undefined {
     const isOwed = decided === 'REFUSE' || (decided === 'COMPLY' && to === 'CORRECTION');
     return isOwed ? undefined : { ...known, state: 'NOTIFIED' };
   }
-  if (act === 'tell parties') return known.hasOpenTasks ? { ...known, hasOpenTasks: false } : undefined;
+  if (act === 'tell parties')
+    return known.hasOpenTasks ? { ...known, hasOpenTasks: false, isToldToParties: true } : undefined;
   if (act === 'close' && state === 'NOTIFIED' && !known.hasOpenTasks) return { ...known, state: 'CLOSED' };
-  if (act === 'withdraw' && OPEN.includes(state)) return { ...known, state: 'CLOSED', isWithdrawn: true };
+  if (act === 'withdraw' && (OPEN.includes(state) || (state === 'DECIDED' && !known.isToldToParties))) {
+    return { ...known, state: 'CLOSED', isWithdrawn: true, hasOpenTasks: false };
+  }
   return undefined;
 }
 

@@ -20,6 +20,9 @@ export const englishRightsReasons = {
   ENTRUSTED_DATA_HANDLED: () =>
     'the data is handled for an entruster, who answers for it: an outsourcee does not disclose, correct or stop it by itself',
   REQUESTER_NOT_PRINCIPAL: () => 'who asks is not the principal and may not act for one',
+  NOTHING_IS_HELD: () => 'a search found nothing of the principal: that is told, and nothing else can be done',
+  DATA_WITHOUT_AUTHORITY: () =>
+    'the operator has no authority to disclose, correct and erase it: it is no retained personal data',
   METHOD_NOT_HONOURED: () => 'the principal chose another method, and is to get it or be told why not',
   CORRECTION_NO_INVESTIGATION: () => 'nothing shows that what the principal says was investigated',
   CORRECTION_OWED: () => 'the content is not factual, so it is to be corrected',

@@ -75,6 +75,14 @@ function result(facts: LetterFacts, words: LetterWords): Result<Content> {
   }
   if (decision.step === 'TELL_NONE_HELD') return ok({ paragraphs: [words.noneHeld], rows: explanation(facts, words) });
   if (!decision.isExecuted) return notYet('LETTER_NOT_DONE', 'what was decided is not done yet', 'execute it first');
+  if (decision.isStopLifted === true) {
+    return notYet(
+      'STOP_LIFTED',
+      'the stop was lifted since',
+      'record it anew with `recordStop`, or write nothing',
+      '35(7)',
+    );
+  }
   if (to === 'CORRECTION' && corrected === undefined) {
     return notYet('CORRECTION_CONTENT_UNTOLD', 'does not say what was corrected', 'say it in `corrected`', '34(3)');
   }

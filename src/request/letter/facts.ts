@@ -75,6 +75,7 @@ function decisionOf(life: RequestLife, { table, decisions, language }: Deciding)
     method,
     difficultMethod: difficult ? chosenMethod : undefined,
     isExecuted: lastOf(life, 'EXECUTE') !== undefined,
+    isStopLifted: life.isStopLifted,
   };
 }
 

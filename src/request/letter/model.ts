@@ -33,6 +33,8 @@ export interface LetterDecision {
   readonly difficultMethod?: DisclosureMethod | undefined;
   /** Whether what was decided is done. */
   readonly isExecuted: boolean;
+  /** Whether what was stopped is not stopped any more. */
+  readonly isStopLifted?: boolean | undefined;
 }
 
 export type Deed = 'CORRECT' | 'ADD' | 'DELETE' | 'STOP_USE' | 'ERASE' | 'STOP_PROVISION';

@@ -93,7 +93,8 @@ export const english: LetterWords = {
     COSTLY_WITH_ALTERNATIVE: 'It would be costly or otherwise difficult, and other measures protect you.',
     PROCEDURE_NOT_FOLLOWED: 'The request was not made by the procedure that we have published.',
     NOT_THE_PRINCIPAL: 'We could not confirm that who asks is the principal or may act for one.',
-    NOT_RETAINED: 'The data is no retained personal data, since it is pseudonymised or anonymised.',
+    NOT_RETAINED: 'The data is no retained personal data, since it is pseudonymised, anonymised or tied to nobody.',
+    HISTORY_INFORMATION: 'The data is history that is tied to nobody, and so no retained personal data.',
     NO_AUTHORITY:
       'The data is no retained personal data of ours: we have no authority to disclose, correct and erase it.',
     ENTRUSTED: 'We handle the data for another business, which answers for it: please turn to that business.',

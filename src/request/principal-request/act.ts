@@ -10,7 +10,7 @@ import { type AskedReply, type JudgedReply, judgeReplies, problemsOfReplies } fr
 import type { RequestLife } from './life.ts';
 import type { FactsOf, PrincipalRequest, RequestAct, RequestEvent } from './model.ts';
 import { actHasItsTurn, stateAfter, turnOf } from './rules.ts';
-import { appendEvents, lifeOf, lockRequest } from './store.ts';
+import { appendEvents, lifeOf, lockRequest, withStop } from './store.ts';
 
 /** What handling requests needs beside deciding: the keys that contents are encrypted with. */
 export interface RequestContext extends DecisionContext {
@@ -62,8 +62,9 @@ export async function perform<A extends LaterAct>(
   meant: Meant,
   plan: (life: RequestLife) => Planned<A>,
 ): Promise<Performed> {
-  const life = await lifeOf(context.orm, meant.request);
-  if (life === undefined) return { problems: [requestUnknown] };
+  const known = await lifeOf(context.orm, meant.request);
+  if (known === undefined) return { problems: [requestUnknown] };
+  const life = await withStop(context.orm, context.principalKey, known);
   const { request } = life;
   if (meant.version !== undefined && meant.version !== request.version)
     return { request, problems: [movedOn(request)] };

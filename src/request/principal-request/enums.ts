@@ -13,7 +13,6 @@ import {
   requestedDeed,
   requester,
   requestState,
-  showing,
 } from './model.ts';
 
 export const RequestState = enumType('RequestState', requestState, 'How far a request has come; no state is skipped.', {
@@ -73,11 +72,6 @@ export const RequestedDeed = enumType('RequestedDeed', requestedDeed, 'What is t
   STOP_USE: 'Stop using it (Arts. 35(1), 35(5)).',
   ERASE: 'Erase it (Arts. 35(1), 35(5)).',
   STOP_PROVISION: 'Stop providing it to third parties (Arts. 35(3), 35(5)).',
-});
-
-export const Showing = enumType('Showing', showing, 'Whether something was shown.', {
-  SHOWN: 'It was.',
-  NOT_SHOWN: 'It was not.',
 });
 
 export const Asking = enumType('Asking', asking, 'What a requester is asked for (Art. 37(2)).', {

@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { RefusalReason } from '../../decision/rights-enums.ts';
 import { IDENTITY_EVIDENCE, Metadata, PersonalData, PRINCIPAL, REQUEST } from '../../graph/exposure.ts';
 import { Instant } from '../../graph/scalars.ts';
-import { Incapacity } from '../../principal/enums.ts';
+import { Incapacity, Showing } from '../../principal/enums.ts';
 import { DisclosureMethod, RequestGround, RequestType } from '../../registry/policy/enums.ts';
 import {
   Asking,
@@ -14,7 +14,6 @@ import {
   RequestedDeed,
   Requester,
   RequestState,
-  Showing,
 } from './enums.ts';
 
 @InputType({ description: 'A file; it is kept encrypted.' })

@@ -1,3 +1,4 @@
+import type { ReplyLimb } from '../../decision/reply-limbs.ts';
 import type { StatedLimb } from '../../decision/stated-limb.ts';
 import {
   deedsOf,
@@ -6,6 +7,7 @@ import {
   type RequestAct,
   type RequestEvent,
   type RequestTask,
+  type SupplementFacts,
 } from './model.ts';
 
 /** All that is kept of one request, but its texts. */
@@ -13,6 +15,8 @@ export interface RequestLife {
   readonly request: PrincipalRequest;
   readonly events: readonly RequestEvent[];
   readonly tasks: readonly RequestTask[];
+  /** Whether the stop that was accepted with it was lifted since, and none stands in its place; absent: it was not. */
+  readonly isStopLifted?: boolean | undefined;
 }
 
 /** The facts of the last act of a kind; undefined where there was none. */
@@ -42,13 +46,56 @@ export function isIdentified({ request, events }: Pick<RequestLife, 'request' | 
   return checked.identity === 'SHOWN' && (request.requester === 'PRINCIPAL' || checked.authority === 'SHOWN');
 }
 
-/** What is known of a request, for the evaluator: each fact as it was found last, shown by the act that found it. */
+/** What was found of the requester and of the form of the request: it does not hang on what is asked. */
+const OF_THE_REQUESTER: readonly string[] = [
+  'IDENTITY_CONFIRMED',
+  'PROCEDURE_IGNORED',
+  'PROCEDURE_PUBLISHED',
+  'NO_EXCESSIVE_BURDEN',
+  'RESULT_NOTIFIED',
+] satisfies readonly ReplyLimb[];
+
+/** What was found of what the requester says: another ground is another claim (Arts. 34(2), 35). */
+const OF_THE_CLAIM: readonly ReplyLimb[] = [
+  'INVESTIGATED',
+  'CONTENT_NOT_FACTUAL',
+  'VIOLATION_FOUND',
+  'OVERRIDING_CIRCUMSTANCES',
+  'COSTLY_OR_DIFFICULT',
+  'ALTERNATIVE_PROTECTS',
+];
+
+const OF_THE_DEED: readonly ReplyLimb[] = ['COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS', 'CORRECTION_UNNEEDED'];
+const OF_THE_METHOD: readonly ReplyLimb[] = ['METHOD_DIFFICULT'];
+
+/** Whether a fact was found of something that the requester asks otherwise since: then nobody found it of what is asked now. */
+function isOutdated(limb: string, told: SupplementFacts, known: ReturnType<typeof specifiedBy>): boolean {
+  const { scope } = told;
+  const isOtherwise = (fact: 'ground' | 'deed' | 'chosenMethod') =>
+    told[fact] !== undefined && told[fact] !== known[fact];
+  const depends = (limbs: readonly string[]) => limbs.includes(limb);
+  return (
+    (scope !== undefined && !isSameScope(scope) && !depends(OF_THE_REQUESTER)) ||
+    (isOtherwise('ground') && depends(OF_THE_CLAIM)) ||
+    (isOtherwise('deed') && depends(OF_THE_DEED)) ||
+    (isOtherwise('chosenMethod') && depends(OF_THE_METHOD))
+  );
+}
+
+function isSameScope({ from, to }: NonNullable<SupplementFacts['scope']>): boolean {
+  return from.length === to.length && from.every((category) => to.includes(category));
+}
+
+/** What is known of a request, for the evaluator: each fact as it was found last of what is asked now, shown by the act that found it. */
 export function shownBy({ request, events }: Pick<RequestLife, 'request' | 'events'>): readonly StatedLimb[] {
   const shown = new Map<string, StatedLimb>();
   const show = (limb: StatedLimb['limb'], holds: boolean, { id }: RequestEvent) =>
     shown.set(limb, { limb, holds, evidence: `RequestEvent:${id}` });
-  for (const event of events) {
-    if (event.act === 'CHECK_IDENTITY') {
+  for (const [place, event] of events.entries()) {
+    if (event.act === 'SUPPLEMENT') {
+      const known = specifiedBy({ request, events: events.slice(0, place) });
+      for (const limb of shown.keys()) if (isOutdated(limb, event.facts, known)) shown.delete(limb);
+    } else if (event.act === 'CHECK_IDENTITY') {
       show('IDENTITY_CONFIRMED', isIdentified({ request, events: [event] }) === true, event);
     } else if (event.act === 'NOTIFY') {
       show('RESULT_NOTIFIED', true, event);

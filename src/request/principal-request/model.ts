@@ -6,7 +6,7 @@ import { problemsOfIssues } from '../../lib/issues.ts';
 import { key, keys } from '../../lib/key.ts';
 import { type Instant, instant } from '../../lib/period.ts';
 import { failed, ok, type Result } from '../../lib/result.ts';
-import { incapacity, principalReference } from '../../principal/model.ts';
+import { incapacity, principalReference, showing } from '../../principal/model.ts';
 import { disclosureMethod, requestGround, requestType } from '../../registry/policy/model.ts';
 import { DISCLOSING, groundsOf } from '../../registry/policy/statute.ts';
 import { attachment, freeText } from '../content/model.ts';
@@ -56,9 +56,6 @@ export const letterLanguage = z.enum(['EN', 'JA']);
 export const requestedDeed = z.enum(['CORRECT', 'ADD', 'DELETE', 'STOP_USE', 'ERASE', 'STOP_PROVISION']);
 
 export type RequestedDeed = z.output<typeof requestedDeed>;
-
-/** Whether something was shown. */
-export const showing = z.enum(['SHOWN', 'NOT_SHOWN']);
 
 /** What the requester is asked for: what identifies the data, or to ask for less. */
 export const asking = z.enum(['DETAILS', 'LESS']);
@@ -207,6 +204,13 @@ const acts = {
 } as const;
 
 type Told = typeof acts;
+
+const lifting = z.strictObject({ id: z.guid(), identity: showing.default('NOT_SHOWN'), text: freeText.optional() });
+
+/** That a stop is lifted: whether the principal says so, and in which words. */
+export type Lifting = Readonly<z.output<typeof lifting>>;
+
+export const parseLifting = (raw: unknown): Result<Lifting> => parsedBy(lifting, raw);
 
 /** An act as it is told. */
 export type ToldAct<A extends keyof Told> = Readonly<z.output<Told[A]>>;

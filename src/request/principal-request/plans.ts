@@ -3,7 +3,7 @@ import type { DecisionTable } from '../../decision/compile.ts';
 import type { DecisionContext } from '../../decision/resolver.ts';
 import { isAtOrBelow } from '../../lib/key.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { appendStop, type Recording } from '../../principal/store.ts';
+import { appendStop, liftStop, type Recording } from '../../principal/store.ts';
 import { recipientsOf } from '../../record/store.ts';
 import { contentKind, type Told } from '../content/model.ts';
 import { eraseFrom } from '../content/retention.ts';
@@ -14,16 +14,19 @@ import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
 import {
+  acceptedStopMustStand,
   authorityIsOfRepresentatives,
   categoriesAreKnown,
   feeIsTakenOnce,
   feeMustBeDue,
+  feeMustBeSettled,
+  nobodyMayBeToldYet,
   nothingMayBeLeftOpen,
   noticeTellsWhatIsOwed,
   partIsOfTheScope,
   withdrawalIsTheRequesters,
 } from './rules.ts';
-import { completeTask, insertTasks, rescope } from './store.ts';
+import { completeTask, insertTasks, rescope, stopKeyOf, stopOfRequest } from './store.ts';
 
 /** Words that come with an act, encrypted where they are kept. */
 function words(text: string | undefined): readonly Told[] {
@@ -129,7 +132,7 @@ export function planDecision(told: ToldAct<'DECIDE'>, context: DecisionContext, 
         const categories = doneFor ?? all;
         const kind = STOPS[deed];
         if (kind !== undefined) {
-          const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: `PrincipalRequest:${id}` };
+          const stop = { kind, categories, receivedAt: arrivedAt, idempotencyKey: stopKeyOf(id) };
           await appendStop(orm, principal, stop, recording);
         }
         if (!concernsOthers(deed)) return;
@@ -181,7 +184,7 @@ export function planExecution({ text }: ToldAct<'EXECUTE'>) {
     const decided = lastOf(life, 'DECIDE');
     return {
       act: 'EXECUTE',
-      problems: [],
+      problems: acceptedStopMustStand(life),
       replies: repliesOf(decided ?? { step: 'COMPLY' }, life),
       told: words(text),
       facts: () => ({}),
@@ -205,7 +208,7 @@ export function planNotice(told: ToldAct<'NOTIFY'>) {
   const { channel, reasons, corrected, turnTo, text } = told;
   return (life: RequestLife): Planned<'NOTIFY'> => ({
     act: 'NOTIFY',
-    problems: noticeTellsWhatIsOwed(life, told),
+    problems: [...acceptedStopMustStand(life), ...noticeTellsWhatIsOwed(life, told)],
     told: [reasons, corrected, turnTo, text].flatMap(words),
     facts: () => ({ channel }),
   });
@@ -215,7 +218,7 @@ export function planNotice(told: ToldAct<'NOTIFY'>) {
 export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext) {
   return (life: RequestLife): Planned<'CLOSE'> => ({
     act: 'CLOSE',
-    problems: nothingMayBeLeftOpen(life),
+    problems: [...acceptedStopMustStand(life), ...nothingMayBeLeftOpen(life)],
     replies: [{ reply: closing(life), categories: life.request.categories }],
     told: words(text),
     facts: () => ({}),
@@ -223,14 +226,23 @@ export function planClosing({ text }: ToldAct<'CLOSE'>, context: DecisionContext
   });
 }
 
-/** The requester takes the request back before it is decided: it is closed, and no answer is due any more. */
-export function planWithdrawal({ channel, identity, text, evidence }: ToldAct<'WITHDRAW'>, context: DecisionContext) {
+/** The requester takes the request back before it is carried out: it is closed, no answer is due any more, and what was granted falls away. */
+export function planWithdrawal(
+  { channel, identity, text, evidence }: ToldAct<'WITHDRAW'>,
+  context: DecisionContext,
+  { key, by, at }: Recording,
+) {
   return (life: RequestLife): Planned<'WITHDRAW'> => ({
     act: 'WITHDRAW',
-    problems: [...withdrawalIsTheRequesters({ identity }), ...nothingMayBeLeftOpen(life)],
+    problems: [...withdrawalIsTheRequesters({ identity }), ...nobodyMayBeToldYet(life), ...feeMustBeSettled(life)],
     told: [...words(text), { kind: 'IDENTITY', attachments: evidence }],
     facts: () => ({ channel, identity }),
-    effects: (orm) => eraseLater(orm, life, context),
+    effects: async (orm, { event }) => {
+      const left = await stopOfRequest(orm, key, life.request.id);
+      if (left !== undefined) await liftStop(orm, left.id, { by, at });
+      for (const { id } of life.tasks) await completeTask(orm, id, event);
+      await eraseLater(orm, life, context);
+    },
   });
 }
 

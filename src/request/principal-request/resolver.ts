@@ -112,8 +112,7 @@ export class PrincipalRequestMutations {
     @MetadataArg('input', () => DecideRequestInput, { description: 'How.' }) input: DecideRequestInput,
     @Ctx() context: RequestContext,
   ) {
-    const recording = { key: context.principalKey, by: context.actor.subject, at: context.pin.now };
-    return act(context, 'DECIDE', input, (told) => planDecision(told, context, recording));
+    return act(context, 'DECIDE', input, (told) => planDecision(told, context, recordingOf(context)));
   }
 
   @Mutation(() => RequestPayload, { description: 'Says that what was decided is done.' })
@@ -154,15 +153,20 @@ export class PrincipalRequestMutations {
   }
 
   @Mutation(() => RequestPayload, {
-    description: 'Says that the requester takes the request back, before it is decided: no answer is due any more.',
+    description:
+      'Says that the requester takes the request back, before it is carried out: no answer is due any more, and what was granted falls away.',
   })
   withdrawRequest(
     @MetadataArg('input', () => WithdrawRequestInput, { description: 'Which, and who says so.' })
     input: WithdrawRequestInput,
     @Ctx() context: RequestContext,
   ) {
-    return act(context, 'WITHDRAW', input, (told) => planWithdrawal(told, context));
+    return act(context, 'WITHDRAW', input, (told) => planWithdrawal(told, context, recordingOf(context)));
   }
+}
+
+function recordingOf({ principalKey, actor, pin }: RequestContext) {
+  return { key: principalKey, by: actor.subject, at: pin.now };
 }
 
 type LaterAct = Exclude<RequestAct, 'RECEIVE' | 'COMPLETE_TASK'>;
@@ -179,11 +183,11 @@ async function act<A extends LaterAct>(
 }
 
 async function receive(context: RequestContext, told: NewRequest): Promise<Performed> {
-  const { actor, contentKeys, loadMany, orm, pin, principalKey } = context;
+  const { contentKeys, loadMany, orm, pin } = context;
   const known = new Set((await loadMany(dataCategoryStore, told.categories, pin.revision)).map(({ key }) => key));
   const problems = [...requestHasArrived(told, pin.now), ...categoriesAreKnown(told.categories, known)];
   if (problems.length > 0) return { problems };
-  const recording = { key: principalKey, by: actor.subject, at: pin.now };
+  const recording = recordingOf(context);
   const kept = await orm.transaction(async (transaction) => {
     const made = await insertRequest(transaction, told, recording);
     if (made?.event === undefined) return made;

@@ -1,8 +1,9 @@
 import type { DisclosureMethod } from '../../../registry/policy/model.ts';
 import { DISCLOSING } from '../../../registry/policy/statute.ts';
 import type { Verdict } from '../../model.ts';
+import type { RefusalReason } from '../../reply.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { foundOf, type ReplyMatter, settling, shownBy } from './matter.ts';
+import { foundOf, type ReplyMatter, SILENT_ON_THE_DATA, settling, shownBy } from './matter.ts';
 import { proceduresFor } from './procedure.ts';
 
 const DIFFICULT = ['METHOD_DIFFICULT'] as const;
@@ -75,11 +76,25 @@ export function requesterMustBeThePrincipal(matter: ReplyMatter): Verdict | unde
       return verdict('REQUESTER_NOT_PRINCIPAL', {
         category,
         ...shownBy(matter, limbs),
-        remedies: [remedy('IDENTITY_CHECK', 'PRINCIPAL')],
+        remedies: [
+          remedy('IDENTITY_CHECK', 'PRINCIPAL'),
+          remedy('REFUSAL', 'PRIVACY_OFFICE', 'NOT_THE_PRINCIPAL' satisfies RefusalReason),
+        ],
       });
     default:
       return verdict('IDENTITY_UNCONFIRMED', { category, remedies: settling(matter, limbs) });
   }
+}
+
+/**
+ * Who was shown to be another is told nothing of the data, not even why it is refused: that who asks is not the principal, or
+ * asks past the procedure, is all there is to say (Arts. 33(1), 37(1)).
+ */
+export function othersAreToldNothing(matter: ReplyMatter): Verdict | undefined {
+  const { reason } = matter.reply;
+  if (foundOf(matter, 'IDENTITY_CONFIRMED') === 'UNSAID') return undefined;
+  if (reason !== undefined && SILENT_ON_THE_DATA.includes(reason)) return undefined;
+  return requesterMustBeThePrincipal(matter);
 }
 
 /** The purpose is told, and data and statutory records are disclosed, to the principal who asks (Arts. 32(2), 33(2), 33(5)). */

@@ -1,18 +1,14 @@
 import type { Verdict } from '../../model.ts';
-import type { RefusalReason } from '../../reply.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { foundOf, NOTIFIED_BY, type ReplyMatter, settling, shownBy } from './matter.ts';
+import { foundOf, NOTIFIED_BY, type ReplyMatter, SILENT_ON_THE_DATA, settling, shownBy } from './matter.ts';
 
 const SECRET = ['EXISTENCE_SECRET'] as const;
 const NONE_HELD = ['NO_DATA_HELD'] as const;
 
-/** Reasons that say nothing of whether data is held. */
-const SILENT_ON_EXISTENCE: readonly RefusalReason[] = ['PROCEDURE_NOT_FOLLOWED', 'NOT_THE_PRINCIPAL'];
-
 /** Where Order 5 makes existence secret, nothing is done that confirms or denies it (Art. 16(4)). */
 export function existenceStaysSecret(matter: ReplyMatter): Verdict | undefined {
   const { category, reply } = matter;
-  if (reply.step === 'REFUSE' && reply.reason !== undefined && SILENT_ON_EXISTENCE.includes(reply.reason)) {
+  if (reply.step === 'REFUSE' && reply.reason !== undefined && SILENT_ON_THE_DATA.includes(reply.reason)) {
     return undefined;
   }
   switch (foundOf(matter, 'EXISTENCE_SECRET')) {
@@ -40,6 +36,25 @@ export function secretDataIsAnsweredAsNone(matter: ReplyMatter): Verdict | undef
       { type: 'KEEP_EXISTENCE_SECRET', article: '16(4)' },
     ],
   });
+}
+
+/** Of what is not held nothing is disclosed, corrected or stopped: that it does not exist is told (Arts. 32(3), 33(3), 34(3), 35(7)). */
+export function whatIsNotHeldIsTold(matter: ReplyMatter): Verdict | undefined {
+  const { category, reply } = matter;
+  const article = NOTIFIED_BY[reply.to];
+  switch (foundOf(matter, 'NO_DATA_HELD')) {
+    case 'SO':
+      return verdict('NOTHING_IS_HELD', {
+        category,
+        article,
+        ...shownBy(matter, NONE_HELD),
+        remedies: [remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE')],
+      });
+    case 'UNPROVEN':
+      return verdict('REPLY_UNPROVEN', { category, article, remedies: settling(matter, NONE_HELD) });
+    default:
+      return undefined;
+  }
 }
 
 /** That no data is held is told where a search found none (Art. 33(3)). */

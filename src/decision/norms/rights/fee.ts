@@ -1,4 +1,5 @@
-import { isInForce } from '../../../lib/period.ts';
+import { startInJapan } from '../../../lib/business-calendar.ts';
+import { type Instant, isInForce } from '../../../lib/period.ts';
 import type { FeeRule } from '../../../registry/policy/model.ts';
 import { FEE_BEARING } from '../../../registry/policy/statute.ts';
 import type { RemedyFact, Verdict } from '../../model.ts';
@@ -19,7 +20,12 @@ function feeOf({ table, reply }: ReplyMatter): FeeRule | undefined {
   return fee?.requestType === reply.to ? fee : undefined;
 }
 
-/** A fee is one that principals can know, with its amount, when they ask (Art. 32(1)(iii)). */
+/** Whether principals could know a fee at an instant. */
+function isKnown(fee: FeeRule, at: Instant): boolean {
+  return fee.publishedFrom !== undefined && fee.publishedFrom <= at && isInForce(fee, at);
+}
+
+/** A fee is one that principals can know, with its amount, when they ask: before the day on which the request arrived, too (Art. 32(1)(iii)). */
 export function feeMustBePublished(matter: ReplyMatter): Verdict | undefined {
   const { table, category, reply } = matter;
   const fee = feeOf(matter);
@@ -27,8 +33,10 @@ export function feeMustBePublished(matter: ReplyMatter): Verdict | undefined {
     const missing = [remedy('NO_FEE', 'PRIVACY_OFFICE'), remedy('PUBLISHED_FEE', 'STEWARD', reply.to)];
     return verdict('FEE_UNPUBLISHED', { category, remedies: missing });
   }
-  const isPublished = fee.publishedFrom !== undefined && fee.publishedFrom <= table.now && isInForce(fee, table.now);
-  return isPublished ? undefined : refused('FEE_UNPUBLISHED', matter, fee, 'PUBLISHED_FEE');
+  const asked = reply.arrivedOn === undefined ? [] : [startInJapan(reply.arrivedOn)];
+  return [table.now, ...asked].every((at) => isKnown(fee, at))
+    ? undefined
+    : refused('FEE_UNPUBLISHED', matter, fee, 'PUBLISHED_FEE');
 }
 
 /** A fee follows from the actual cost and stays within what is reasonable (Art. 38(2)). */

@@ -2,7 +2,7 @@ import type { RequestType } from '../../../registry/policy/model.ts';
 import type { DecisionTable } from '../../compile.ts';
 import type { Limb } from '../../limbs.ts';
 import type { DecisionRequest, Remedy, Verdict } from '../../model.ts';
-import type { Reply } from '../../reply.ts';
+import type { RefusalReason, Reply } from '../../reply.ts';
 import { mayAssert } from '../exception.ts';
 import { remedy } from '../verdict.ts';
 
@@ -88,3 +88,6 @@ export const NOTIFIED_BY: Readonly<Record<RequestType, string>> = {
   SUSPENSION_OF_USE: '35(7)',
   SUSPENSION_OF_PROVISION: '35(7)',
 };
+
+/** Reasons of a refusal that say nothing of the data, nor whether any is held. */
+export const SILENT_ON_THE_DATA: readonly RefusalReason[] = ['PROCEDURE_NOT_FOLLOWED', 'NOT_THE_PRINCIPAL'];

@@ -1,3 +1,4 @@
+import type { LegalClass } from '../../../registry/category/model.ts';
 import type { RequestType } from '../../../registry/policy/model.ts';
 import { REFUSALS } from '../../../registry/policy/statute.ts';
 import type { Verdict } from '../../model.ts';
@@ -35,13 +36,18 @@ export function shortLivedDataIsRetained({ reply, category }: ReplyMatter): Verd
 
 /** History that is tied to an account is personal data like any other: that it is history is no ground (Arts. 2(1), 33(2)). */
 export function historyOfAnAccountIsRetained(matter: ReplyMatter): Verdict | undefined {
-  return matter.reply.reason === 'HISTORY_INFORMATION' ? groundless(matter) : undefined;
+  if (matter.reply.reason !== 'HISTORY_INFORMATION') return undefined;
+  const classes = classesOf(matter);
+  return classes.length > 0 && classes.every(isReferableAtMost) ? undefined : groundless(matter);
 }
 
-/** No such request reaches what is anonymised or pseudonymised: a class that is derived, and not claimed (Arts. 2(6), 16(4), 41(9)). */
+/**
+ * No such request reaches what is anonymised, pseudonymised or tied to nobody: a class that is derived, and not claimed
+ * (Arts. 2(6), 2(7), 16(4), 41(9)).
+ */
 export function onlyRetainedDataIsReached(matter: ReplyMatter): Verdict | undefined {
   const { category, reply } = matter;
-  if (reply.reason !== 'NOT_RETAINED') return undefined;
+  if (reply.reason !== 'NOT_RETAINED' && reply.reason !== 'HISTORY_INFORMATION') return undefined;
   if (category === undefined) {
     return verdict('REPLY_UNPROVEN', { article: '16(4)', remedies: [remedy('CATEGORY', 'CALLER')] });
   }
@@ -51,12 +57,22 @@ export function onlyRetainedDataIsReached(matter: ReplyMatter): Verdict | undefi
   return { ...permittedRefusal(matter, 'NOT_RETAINED_DATA', [], article), records };
 }
 
-/** By which article a category is out of reach, by what processing made of all that it holds. */
-function articleOfClass({ table, categoryId }: ReplyMatter): string | undefined {
-  const classes = [...((categoryId === undefined ? undefined : table.classes[categoryId]) ?? [])];
+/** The classes of all that a category holds; none where the registry does not know it. */
+function classesOf({ table, categoryId }: ReplyMatter): readonly LegalClass[] {
+  return [...((categoryId === undefined ? undefined : table.classes[categoryId]) ?? [])];
+}
+
+/** By which article a category is out of reach, by the classes of all that it holds. */
+function articleOfClass(matter: ReplyMatter): string | undefined {
+  const classes = classesOf(matter);
   if (classes.length === 0) return undefined;
   if (classes.every((found) => found === 'ANONYMISED')) return '2(6)';
-  return classes.every((found) => found === 'ANONYMISED' || found === 'PSEUDONYMISED') ? '41(9)' : undefined;
+  if (classes.every(isReferableAtMost)) return '2(7)';
+  return classes.every((found) => found === 'PSEUDONYMISED' || isReferableAtMost(found)) ? '41(9)' : undefined;
+}
+
+function isReferableAtMost(found: LegalClass): boolean {
+  return found === 'ANONYMISED' || found === 'PERSONALLY_REFERABLE';
 }
 
 /** A ground, what it stands on, and the item of the law that gives it. */
@@ -123,6 +139,24 @@ export function entrustedDataIsTheEntrusters(matter: ReplyMatter): Verdict | und
         category,
         ...shownBy(matter, limbs),
         remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'ENTRUSTED')],
+      });
+    case 'UNPROVEN':
+      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });
+    default:
+      return undefined;
+  }
+}
+
+/** Data that the operator may not disclose, correct and erase is no retained personal data: nothing is done with it on request (Art. 16(4)). */
+export function dataWithoutAuthorityIsLeftAlone(matter: ReplyMatter): Verdict | undefined {
+  const { category } = matter;
+  const limbs = ['NO_AUTHORITY'] as const;
+  switch (foundOf(matter, 'NO_AUTHORITY')) {
+    case 'SO':
+      return verdict('DATA_WITHOUT_AUTHORITY', {
+        category,
+        ...shownBy(matter, limbs),
+        remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'NO_AUTHORITY')],
       });
     case 'UNPROVEN':
       return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });

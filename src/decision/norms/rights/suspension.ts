@@ -50,7 +50,8 @@ export function requestGroundMustBeNamed(matter: ReplyMatter): Verdict | undefin
   const { category, reply } = matter;
   if (!isSuspension(matter) || testOf(matter) !== undefined) return undefined;
   if (reply.step === 'REFUSE' && !ON_THE_CLAIM.includes(reply.reason)) return undefined;
-  return verdict('REQUEST_GROUND_NOT_NAMED', { category, remedies: [remedy('REQUEST_GROUND', 'PRINCIPAL')] });
+  const article = reply.to === 'SUSPENSION_OF_PROVISION' ? '35(3)' : '35(1)';
+  return verdict('REQUEST_GROUND_NOT_NAMED', { category, article, remedies: [remedy('REQUEST_GROUND', 'PRINCIPAL')] });
 }
 
 /** What is no longer needed, leaked or puts the principal at risk is suspended without any violation (Art. 35(5)). */
@@ -92,21 +93,23 @@ export function groundMustBeFound(matter: ReplyMatter): Verdict | undefined {
 export function groundedSuspensionIsDone(matter: ReplyMatter): Verdict | undefined {
   const test = testOf(matter);
   if (!isSuspension(matter) || test === undefined) return undefined;
-  const { category } = matter;
-  const shown = shownBy(matter, footingOf(matter, test));
-  if (groundStanding(matter, test) === 'REFUTED') {
-    return verdict('SUSPENSION_GROUND_NOT_MET', {
-      category,
-      article: test.asked,
-      ...shown,
-      remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'CLAIM_UNFOUNDED')],
-    });
-  }
+  if (groundStanding(matter, test) === 'REFUTED') return groundNotMet(matter, test);
   return verdict('REQUEST_ANSWERED', {
-    category,
+    category: matter.category,
     article: test.done,
-    ...shown,
+    ...shownBy(matter, footingOf(matter, test)),
     obligations: [stopping(test), { type: 'NOTIFY_RESULT_WITHOUT_DELAY', article: '35(7)' }],
+  });
+}
+
+/** A ground that does not hold moves nothing: the request is refused, as unfounded or as without a violation. */
+function groundNotMet(matter: ReplyMatter, test: SuspensionTest): Verdict {
+  const answer: RefusalReason = test.limb === 'VIOLATION_FOUND' ? 'NO_VIOLATION' : 'CLAIM_UNFOUNDED';
+  return verdict('SUSPENSION_GROUND_NOT_MET', {
+    category: matter.category,
+    article: test.asked,
+    ...shownBy(matter, footingOf(matter, test)),
+    remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', answer)],
   });
 }
 
@@ -141,6 +144,8 @@ export function alternativeMayStandIn(matter: ReplyMatter): Verdict | undefined 
   const test = testOf(matter);
   if (reply.step === 'REFUSE' && reply.reason !== 'COSTLY_WITH_ALTERNATIVE') return undefined;
   if (!isSuspension(matter) || test === undefined) return undefined;
+  // Nothing stands in for what is not owed.
+  if (groundStanding(matter, test) === 'REFUTED') return groundNotMet(matter, test);
   const article = test.done;
   switch (standingOn(matter, so(...COSTLY))) {
     case 'OPEN':
