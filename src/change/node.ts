@@ -245,6 +245,11 @@ export class ApplyRegistryPayload extends FilesCompared {
     description: 'The proposal: applied, or under review (`state`); absent when nothing was.',
   })
   proposal?: object | undefined;
+
+  @Field(() => Boolean, {
+    description: 'The caller handed these edits in before, and that proposal is still open: nothing was done.',
+  })
+  stoodAlready!: boolean;
 }
 
 @ObjectType({ description: 'A record as registry files hold it.' })

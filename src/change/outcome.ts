@@ -24,10 +24,10 @@ export function actingIn({ orm, snapshots, actor }: ChangeContext): Acting {
 /** What came of an act, as payloads show it: the proposal and revision as they are now. */
 export async function showOutcome({ orm }: Pick<Context, 'orm'>, done: Result<Outcome>) {
   if (!done.ok) return { problems: showProblems(done.problems) };
-  const { proposal, revision, problems } = done.value;
+  const { proposal, revision, problems, stoodAlready } = done.value;
   const row = await readProposal(orm, proposal);
   const made = revision === undefined ? undefined : (await readRevisions(orm, [revision])).get(String(revision));
-  return { proposal: row && showProposal(row), revision: made, problems: showProblems(problems) };
+  return { proposal: row && showProposal(row), revision: made, problems: showProblems(problems), stoodAlready };
 }
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;

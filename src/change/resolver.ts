@@ -131,8 +131,9 @@ export class RegistryFileResolver {
     const baseRevision = input.baseRevision ?? pin.revision;
     const plan = await planFiles(orm, snapshots, { ...input, revision: pin.revision });
     const edits = plan.edits.map(showPlanned);
-    if (plan.problems.length > 0) return { revision: pin.revision, edits, problems: showProblems(plan.problems) };
-    if (plan.edits.length === 0) return { revision: pin.revision, edits, problems: [] };
+    const nothing = { revision: pin.revision, edits, stoodAlready: false, problems: [] };
+    if (plan.problems.length > 0) return { ...nothing, problems: showProblems(plan.problems) };
+    if (plan.edits.length === 0) return nothing;
     const { reason, source } = input;
     const asked = { reason, source, baseRevision, edits: plan.edits.map(({ edit }) => edit) };
     const done = await submit(actingIn(context), asked);
@@ -161,8 +162,8 @@ export function showPlanned({ edit, before }: PlannedEdit) {
   };
 }
 
-function withoutRevision({ proposal, problems }: Awaited<ReturnType<typeof showOutcome>>) {
-  return { proposal, problems };
+function withoutRevision({ proposal, problems, stoodAlready }: Awaited<ReturnType<typeof showOutcome>>) {
+  return { proposal, problems, stoodAlready: stoodAlready ?? false };
 }
 
 function afterOf(edit: Edit): object | undefined {

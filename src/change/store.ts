@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { type Orm, rows } from '../db/connection.ts';
 import { revision } from '../db/table.ts';
 import type { Stored } from '../db/versioned-store.ts';
@@ -171,6 +171,16 @@ export async function readProposalsById(orm: Orm, ids: readonly string[]): Promi
     .from(proposal)
     .where(inArray(proposal.id, [...ids]));
   return new Map(found.map((row) => [row.id, row]));
+}
+
+/** What somebody handed in from a source and what is still open of it, the newest first. */
+export async function readOpenFrom(orm: Orm, author: string, source: string): Promise<readonly ProposalRow[]> {
+  const isOpen = sql`${proposal.state} not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN')`;
+  return orm
+    .select()
+    .from(proposal)
+    .where(and(eq(proposal.author, author), eq(proposal.source, source), isOpen))
+    .orderBy(desc(proposal.submittedAt), desc(proposal.id));
 }
 
 /** The first edits of each proposal, by proposal: those it made its revision of, else those it asks for now. */

@@ -15,7 +15,7 @@ export interface Application {
 }
 
 /** Makes the registry hold what a directory holds: on the revision that was planned against, all or nothing.
- * Where people must look at it first, it opens a proposal and ends with 3. */
+ * Where people must look at it first, it opens a proposal, or names the one that stands, and ends with 3. */
 export async function apply({ path, reason, models }: Application, service: ServiceAddress): Promise<Report> {
   const read = await planned(path, models, service);
   if (!read.ok) return read.report;
@@ -27,7 +27,7 @@ export async function apply({ path, reason, models }: Application, service: Serv
   const why = reason ?? `registry files of ${directory.source}`;
   const applied = await applyDirectory(service, directory, { reason: why, baseRevision });
   if (!applied.ok) return refused(applied.refusals);
-  const { problems, revision, proposal } = applied.value;
+  const { problems, revision, proposal, stoodAlready } = applied.value;
   if (problems.length > 0) return complained(placed(problems, [directory]));
   const changes = changeLines(edits, models);
   const counts = changeCounts(edits);
@@ -40,7 +40,8 @@ export async function apply({ path, reason, models }: Application, service: Serv
   }
   const { id, state, review, gates } = proposal;
   const link = linkTo(service, id);
-  const opened = `${counts}: opened proposal ${id}, ${state}: nothing is applied yet`;
+  const stands = stoodAlready ? 'proposed already by you as' : 'opened proposal';
+  const opened = `${counts}: ${stands} ${id}, ${state}: nothing is applied yet`;
   const needs = review === null ? [] : reviewLines({ ...review, gates });
   const told = { revision, proposal: id, state, link, needs: review?.needs, quorum: review?.quorum, gates, edits };
   return answered([...changes, opened, ...needs, `see ${link}`], told, 3);

@@ -35,6 +35,7 @@ const plan = z.object({
 
 const applied = z.object({
   revision: z.number(),
+  stoodAlready: z.boolean().default(false),
   problems: z.array(problem),
   proposal: z
     .object({
@@ -64,7 +65,7 @@ const planSelecting = (more: string) => `query RegistryPlan($input: RegistryPlan
 }`;
 
 const APPLY = `mutation ApplyRegistry($input: ApplyRegistryInput!) {
-  applyRegistry(input: $input) { revision edits { action section key } problems { ${PROBLEM} } proposal { id state
+  applyRegistry(input: $input) { revision edits { action section key } problems { ${PROBLEM} } stoodAlready proposal { id state
     review { quorum needs { kind section key says approvals } } ${GATES} } }
 }`;
 

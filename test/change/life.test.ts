@@ -16,6 +16,8 @@ const PEOPLE = {
 
 type Person = keyof typeof PEOPLE;
 
+const BASIS = { basis: 'DECIDED', reason: 'for the test' };
+
 describe.each(engines)('on %s', (engine) => {
   let storage: FreshStorage | undefined;
   let service: TestService;
@@ -170,6 +172,45 @@ describe.each(engines)('on %s', (engine) => {
     const retired = await submitted({ action: 'RETIRE', section: 'purposeGrants', key: 'role:dashboard:billing' });
     expect(retired.state).toBe('EFFECTIVE');
     expect(await submitted(put('purposeGrants', grant))).toMatchObject({ state: 'SUBMITTED' });
+  });
+
+  test('files that are applied again open no second proposal, while the first asks for the same of the same author', async () => {
+    const applies = async (person: Person, statement: string) => {
+      const records = [
+        { section: 'prohibitions', record: { ...BASIS, purpose: 'billing', category: 'contact.telephone', statement } },
+      ];
+      const { data, errors } = await service.ask(
+        `mutation ($input: ApplyRegistryInput!) { applyRegistry(input: $input) {
+          stoodAlready proposal { id state } problems { code } } }`,
+        {
+          ...{ token: tokens.get(person) ?? '', purpose: 'registry.administer' },
+          variables: { input: { source: 'files', records, reason: 'from files' } },
+        },
+      );
+      if (errors.length > 0) throw new Error(JSON.stringify(errors));
+      return (data as { applyRegistry: { stoodAlready: boolean; proposal: { id: string; state: string } } })
+        .applyRegistry;
+    };
+    expect((await applies('author', 'never')).proposal.state).toBe('EFFECTIVE');
+    const first = await applies('author', 'hardly');
+    expect(first).toMatchObject({ stoodAlready: false, proposal: { state: 'SUBMITTED' } });
+    const { id } = first.proposal;
+    expect(await applies('author', 'hardly')).toMatchObject({ stoodAlready: true, proposal: first.proposal });
+    await does('rei', 'commentOnProposal', { id, text: 'why?' });
+    const { review } = await read<{ review: { binding: string } }>('review { binding }', id);
+    await does('rei', 'assessProposal', { id, seen: review.binding, reason: 'looked at' });
+    expect(await applies('author', 'hardly')).toMatchObject({
+      stoodAlready: true,
+      proposal: { id, state: 'ASSESSED' },
+    });
+    const others = [await applies('other', 'hardly'), await applies('author', 'seldom')];
+    expect(others.map(({ stoodAlready }) => stoodAlready)).toEqual([false, false]);
+    await does('author', 'withdrawProposal', { id });
+    const anew = await applies('author', 'hardly');
+    expect([anew.stoodAlready, anew.proposal.id === id]).toEqual([false, false]);
+    expect(
+      (await Promise.all([1, 2].map(() => applies('author', 'once more')))).map((each) => each.stoodAlready).sort(),
+    ).toEqual([false, true]);
   });
 
   test('a proposal whose record was changed under it is in conflict, and names the record', async () => {

@@ -231,6 +231,15 @@ describe('daicho apply', () => {
     expect(service.asked).toHaveLength(2);
   });
 
+  it('names the proposal that stands when the same files are applied again, and ends as for it', async () => {
+    const proposal = { id: 'p1', state: 'ASSESSED', review: null, gates: [] };
+    const service = await serviceThat(planReply({ edits }), applyReply({ proposal, stoodAlready: true }));
+    const { exit, out } = await daicho(['apply', await registryOf(good), '--url', service.url]);
+    expect(exit).toBe(3);
+    expect(out).toContain('proposed already by you as p1, ASSESSED: nothing is applied yet');
+    expect(out).toContain('graphiql?proposal=p1');
+  });
+
   it('says what came between plan and application', async () => {
     const problem = { code: 'CONFLICT', path: ['purposes', 'billing'], message: 'was changed by revision 8' };
     const service = await serviceThat(planReply({ edits }), applyReply({ revision: 8, problems: [problem] }));

@@ -1,19 +1,21 @@
+import type { Orm } from '../../db/connection.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Result } from '../../lib/result.ts';
 import { applyAtOnce, lookAt, mustBeSound, refuseIfAny, underLock } from '../apply.ts';
-import type { NewProposal } from '../model.ts';
+import type { Edit, NewProposal } from '../model.ts';
 import { baseMustBeKnown, wordsMustBeKeepable } from '../rules.ts';
-import { insertProposal, readProposal } from '../store.ts';
+import { insertProposal, readOpenFrom, readProposal } from '../store.ts';
 import { type Acting, doing, type Outcome, record, withProposal } from './matter.ts';
 import { authorMustAct, reasonMustBeSaid, stateMustAllow } from './rules.ts';
 import { settle } from './settle.ts';
-import { moveProposal, stampSubmission, writeAct, writeText } from './store.ts';
+import { moveProposal, readTexts, stampSubmission, writeAct, writeText } from './store.ts';
 import { needsFor, weigh } from './weigh.ts';
 
 /** What an author asks for. */
 export type Asked = Omit<NewProposal, 'author' | 'genesis'>;
 
-/** Hands in a change: applied at once where nothing in it needs review, else it waits for its reviewers. */
+/** Hands in a change: applied at once where nothing in it needs review, else it waits for its reviewers. What its author handed in from the same source already is not asked for again. */
 export function submit({ orm, snapshots, actor }: Acting, asked: Asked): Promise<Result<Outcome>> {
   return underLock(orm, snapshots, async (held): Promise<Outcome> => {
     const proposal = { ...asked, author: actor.subject };
@@ -24,6 +26,8 @@ export function submit({ orm, snapshots, actor }: Acting, asked: Asked): Promise
       const { proposal: id, revision, made } = await applyAtOnce(held, proposal, found);
       return { proposal: id, revision, problems: [], made };
     }
+    const standing = await standingTwin(held.orm, proposal);
+    if (standing !== undefined) return { proposal: standing, problems: [], stoodAlready: true };
     const id = await insertProposal(held.orm, proposal, 'SUBMITTED');
     const row = await readProposal(held.orm, id);
     invariant(row !== undefined, 'it was just written');
@@ -35,6 +39,28 @@ export function submit({ orm, snapshots, actor }: Acting, asked: Asked): Promise
     await writeAct(held.orm, { ...kept, act: 'SUBMIT', from: null, to: 'SUBMITTED' });
     return { proposal: id, problems: [] };
   });
+}
+
+/** The open proposal of the same author and source that asks for the same. */
+async function standingTwin(orm: Orm, { author, source, edits }: NewProposal): Promise<string | undefined> {
+  if (source === undefined) return undefined;
+  const open = await readOpenFrom(orm, author, source);
+  const ids = open.map(({ id }) => id);
+  const texts = ids.length === 0 ? new Map() : await readTexts(orm, ids);
+  const wanted = wordingOf(edits);
+  return ids.find((id) => {
+    const text = texts.get(id);
+    return text?.ok === true && wordingOf(text.value) === wanted;
+  });
+}
+
+// Not in which order it is asked for.
+function wordingOf(edits: readonly Edit[]): string {
+  const lines = edits.map((edit) => {
+    const { action, section, key } = edit;
+    return canonicalJson([section, key, action, edit.action === 'PUT' ? edit.record : null]);
+  });
+  return canonicalJson(lines.sort());
 }
 
 /** Begins a change that is not handed in yet: nothing is asked of it but that it can be read. */

@@ -30,6 +30,8 @@ export interface Outcome {
   readonly revision?: number | undefined;
   readonly problems: readonly Problem[];
   readonly made?: Made | undefined;
+  /** It was handed in before and is still open: nothing was done. */
+  readonly stoodAlready?: boolean | undefined;
 }
 
 const unknownProposal: Problem = { code: 'PROPOSAL_UNKNOWN', path: ['id'], message: 'no proposal has this id' };
