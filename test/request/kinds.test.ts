@@ -279,8 +279,11 @@ describe('what the requester takes back or asks otherwise', () => {
     expect(told(await office.does('askRequester', id, { ask: 'LESS', text: 'less, please' }))).toMatch(
       /^SCOPE_NARROWING_FORBIDDEN 37\(2\)/,
     );
-    expect(told(await office.does('supplementRequest', id, { categories: ['nowhere'] }))).toBe('CATEGORY_UNKNOWN');
-    const { request } = await office.does('supplementRequest', id, { categories: ['contact.email'] });
+    const nowhere = { categories: ['contact.email', 'financial', 'nowhere'] };
+    expect(told(await office.does('supplementRequest', id, nowhere))).toBe('CATEGORY_UNKNOWN');
+    const less = { categories: ['contact.email'] };
+    expect(told(await office.does('supplementRequest', id, less))).toBe('NARROWING_WITHOUT_WORDS 37(2)');
+    const { request } = await office.does('supplementRequest', id, { ...less, text: 'the address will do' });
     expect([request?.state, request?.dueOn]).toEqual([before?.state, before?.dueOn]);
     expect(await office.receives(asked)).toBe(id);
     expect(told(await office.decides(id, 'COMPLY'))).toBe('REPLY_UNPROVEN 35(5)');
@@ -324,6 +327,20 @@ describe('what was found', () => {
     await office.finds(asking, 'METHOD_DIFFICULT');
     expect(told(await office.decides(asking, 'COMPLY', paper))).toBe('DECIDED');
   });
+});
+
+test('nobody asks for less than a requester who was not identified asked for; for more, or the same, anybody may', async () => {
+  const id = await office.receives({ to: 'DISCLOSURE', categories: ['contact.email', 'financial'] });
+  const asks = async (...categories: readonly string[]) =>
+    told(await office.does('supplementRequest', id, { categories, text: 'so it is' }));
+  expect(await asks('contact', 'financial')).toBe('RECEIVED');
+  expect(await asks('contact.email', 'financial')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  await office.does('checkRequestIdentity', id, { identity: 'NOT_SHOWN' });
+  expect(await asks('contact')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  expect(await asks()).toBe('IDENTITY_CHECKED');
+  expect(await asks('contact')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  await office.identifies(id);
+  expect(await asks('contact')).toBe('IDENTITY_CHECKED');
 });
 
 describe('a representative', () => {
