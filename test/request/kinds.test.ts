@@ -377,6 +377,24 @@ describe('a request that is told', () => {
     await expect(office.receives({ ...facts, to: 'CORRECTION' })).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
   });
 
+  test('again in other words, or with another file, is another', async () => {
+    const file = (base64: string) => ({ name: 'a.txt', mediaType: 'text/plain', base64 });
+    const facts = { to: 'DISCLOSURE', principal: 'hugo', idempotencyKey: 'form 8', text: 'all of it' };
+    const first = { ...facts, attachments: [file('YQ==')] };
+    const id = await office.receives(first);
+    await office.does('supplementRequest', id, { text: 'and more' });
+    expect(await office.receives(first)).toBe(id);
+    const others = [
+      { text: 'a part of it' },
+      { text: undefined },
+      { attachments: [] },
+      { attachments: [file('Yg==')] },
+    ];
+    for (const other of others) {
+      await expect(office.receives({ ...first, ...other })).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+    }
+  });
+
   test('wrongly is answered with all that is wrong', async () => {
     const wrong = { to: 'DISCLOSURE', deed: 'ERASE', categories: ['no key'], text: '', arrivedAt: '2026-01-05' };
     await expect(office.receives(wrong)).rejects.toThrow(/FACT_MISPLACED.*|.*FACT_INVALID/);
