@@ -84,6 +84,32 @@ describe('who received data of a principal', () => {
   });
 });
 
+describe('a category that is retired while a request about it is open', () => {
+  test('holds nothing up, and lets nothing through that it alone would show', async () => {
+    const category = { key: 'fleeting', labelEn: 'fleeting', identifies: 'BY_EASY_COLLATION' };
+    expect(await given(service, [put('dataCategories', category)])).toMatchObject({ ok: true });
+    const about = async (to: string, ...categories: readonly string[]) => {
+      const id = await office.receives({ to, principal: 'wanda', categories });
+      await office.identifies(id);
+      return id;
+    };
+    const wrong = await about('CORRECTION', 'contact.telephone', 'fleeting');
+    const unheld = await about('DISCLOSURE', 'fleeting');
+    const retired = await given(service, [{ action: 'RETIRE', section: 'dataCategories', key: 'fleeting' }]);
+    expect(retired).toMatchObject({ ok: true });
+    await office.finds(wrong, 'CONTENT_NOT_FACTUAL');
+    const decided = await office.decides(wrong, 'COMPLY');
+    expect([told(decided), decided.request?.events.at(-1)?.decisions.length]).toEqual(['DECIDED', 2]);
+    const wider = { categories: ['fleeting', 'contact'], text: 'more' };
+    expect(told(await office.does('supplementRequest', unheld, wider))).toBe('IDENTITY_CHECKED');
+    await office.does('supplementRequest', unheld, { categories: ['fleeting'], text: 'less' });
+    await office.finds(unheld, 'NO_DATA_HELD');
+    expect(told(await office.decides(unheld, 'REFUSE', { reason: 'NOT_RETAINED' }))).toBe('REPLY_UNPROVEN 16(4)');
+    expect(told(await office.decides(unheld, 'COMPLY', { method: 'PAPER' }))).toBe('NOTHING_IS_HELD 33(3)');
+    expect(told(await office.decides(unheld, 'TELL_NONE_HELD'))).toBe('EXECUTED');
+  });
+});
+
 test('what principals ask is read for the purpose that it was declared for, and for no other', async () => {
   const id = await office.receives({ to: 'DISCLOSURE', text: 'for the office alone' });
   const query = `{ principalRequest(id: "${id}") { to contents { text } } }`;

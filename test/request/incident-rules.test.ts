@@ -103,6 +103,31 @@ describe('what is to be sent', () => {
     ).toEqual(['PRINCIPALS_NOTICE']);
   });
 
+  test('is a preliminary report still where the final one came later than at once', () => {
+    const open = (sentAt: string) =>
+      tasksOf(incident({ hit: [cardNumber] }, { sent: [sent('FINAL_REPORT', sentAt)] }), NOW)
+        .filter((task) => task.sentAt === undefined)
+        .map(({ notice }) => notice);
+    expect(open('2026-04-05T14:59:59.999Z')).toEqual(['PRINCIPALS_NOTICE']);
+    expect(open('2026-04-05T15:00:00.000Z')).toEqual(['PRELIMINARY_REPORT', 'PRINCIPALS_NOTICE']);
+  });
+
+  test('is not taken off an outsourcee that told the entruster too late', () => {
+    const entrusted = (sentAt: string) =>
+      incident({ hit: [cardNumber] }, { entruster: 'client', sent: [sent('ENTRUSTER_NOTICE', sentAt)] });
+    const inTime = entrusted('2026-04-05T14:59:59.999Z');
+    const late = entrusted('2026-06-20T00:00:00.000Z');
+    expect([inTime, late].map((facts) => reportStandingOf(facts).standing)).toEqual(['RELIEVED', 'DUE']);
+    expect(tasksOf(late, NOW).map(({ notice, sentAt }) => [notice, sentAt !== undefined])).toEqual([
+      ['ENTRUSTER_NOTICE', true],
+      ['PRELIMINARY_REPORT', false],
+      ['FINAL_REPORT', false],
+      ['PRINCIPALS_NOTICE', false],
+    ]);
+    expect(problemsOfClosing(inTime, NOW)).toEqual([]);
+    expect(problemsOfClosing(late, NOW)).toHaveLength(3);
+  });
+
   test('is closed when all of it is sent', () => {
     const all = [sent('PRELIMINARY_REPORT'), sent('FINAL_REPORT'), sent('PRINCIPALS_NOTICE')];
     expect(problemsOfClosing(leaked, NOW).map(({ code }) => code)).toEqual([
@@ -171,7 +196,9 @@ function naive({ knownAt, entruster, assessment: found, sent: done }: IncidentFa
   if (many === true && there) sure.push('Rule 7(iv)');
   else if ((many === true && maybe) || (many === undefined && (there || maybe))) unsure.push('Rule 7(iv)');
   if (sure.length === 0 && unsure.length === 0) return 'NOT_DUE';
-  if (entruster !== undefined && done.some((one) => one.notice === 'ENTRUSTER_NOTICE')) {
+  const fifth = new Date(Date.parse(knownAt) + (9 + 4 * 24) * 3_600_000).toISOString().slice(0, 10);
+  const isInTime = (at: string) => new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10) <= fifth;
+  if (entruster !== undefined && done.some((one) => one.notice === 'ENTRUSTER_NOTICE' && isInTime(one.sentAt))) {
     return 'RELIEVED 26(1) proviso Rule 9';
   }
   if (sure.length === 0) return `UNCLEAR ${unsure.join(' ')}`;
@@ -185,6 +212,7 @@ test('random incidents are judged as a reading line by line judges them, every a
   const draw = seeded(26);
   const seen = new Map<string, number>();
   for (let round = 0; round < 4_000; round++) {
+    const known = Date.parse('2024-01-01') + draw.int(1_500) * 86_400_000 + draw.int(86_400_000);
     const facts = incident(
       {
         hit: [
@@ -199,9 +227,11 @@ test('random incidents are judged as a reading line by line judges them, every a
         protectedCategories: ['address', 'card_number', 'diagnosis'].filter(() => chance(draw, 20)),
       },
       {
-        knownAt: new Date(Date.parse('2024-01-01') + draw.int(1_500) * 86_400_000 + draw.int(86_400_000)).toISOString(),
+        knownAt: new Date(known).toISOString(),
         entruster: chance(draw, 25) ? 'client' : undefined,
-        sent: chance(draw, 30) ? [sent('ENTRUSTER_NOTICE')] : [],
+        sent: chance(draw, 50)
+          ? [sent('ENTRUSTER_NOTICE', new Date(known + draw.int(8) * 86_400_000).toISOString())]
+          : [],
       },
     );
     const wanted = naive(facts);

@@ -279,8 +279,11 @@ describe('what the requester takes back or asks otherwise', () => {
     expect(told(await office.does('askRequester', id, { ask: 'LESS', text: 'less, please' }))).toMatch(
       /^SCOPE_NARROWING_FORBIDDEN 37\(2\)/,
     );
-    expect(told(await office.does('supplementRequest', id, { categories: ['nowhere'] }))).toBe('CATEGORY_UNKNOWN');
-    const { request } = await office.does('supplementRequest', id, { categories: ['contact.email'] });
+    const nowhere = { categories: ['contact.email', 'financial', 'nowhere'] };
+    expect(told(await office.does('supplementRequest', id, nowhere))).toBe('CATEGORY_UNKNOWN');
+    const less = { categories: ['contact.email'] };
+    expect(told(await office.does('supplementRequest', id, less))).toBe('NARROWING_WITHOUT_WORDS 37(2)');
+    const { request } = await office.does('supplementRequest', id, { ...less, text: 'the address will do' });
     expect([request?.state, request?.dueOn]).toEqual([before?.state, before?.dueOn]);
     expect(await office.receives(asked)).toBe(id);
     expect(told(await office.decides(id, 'COMPLY'))).toBe('REPLY_UNPROVEN 35(5)');
@@ -326,6 +329,20 @@ describe('what was found', () => {
   });
 });
 
+test('nobody asks for less than a requester who was not identified asked for; for more, or the same, anybody may', async () => {
+  const id = await office.receives({ to: 'DISCLOSURE', categories: ['contact.email', 'financial'] });
+  const asks = async (...categories: readonly string[]) =>
+    told(await office.does('supplementRequest', id, { categories, text: 'so it is' }));
+  expect(await asks('contact', 'financial')).toBe('RECEIVED');
+  expect(await asks('contact.email', 'financial')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  await office.does('checkRequestIdentity', id, { identity: 'NOT_SHOWN' });
+  expect(await asks('contact')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  expect(await asks()).toBe('IDENTITY_CHECKED');
+  expect(await asks('contact')).toBe('NARROWING_UNCONFIRMED 37(2)');
+  await office.identifies(id);
+  expect(await asks('contact')).toBe('IDENTITY_CHECKED');
+});
+
 describe('a representative', () => {
   test('of who cannot ask alone shows who it is and that it may act', async () => {
     const id = await office.receives({ to: 'DISCLOSURE', requester: 'LEGAL_REPRESENTATIVE', incapacity: 'MINOR' });
@@ -358,6 +375,24 @@ describe('a request that is told', () => {
     await office.identifies(id);
     expect(await office.receives(facts)).toBe(id);
     await expect(office.receives({ ...facts, to: 'CORRECTION' })).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+  });
+
+  test('again in other words, or with another file, is another', async () => {
+    const file = (base64: string) => ({ name: 'a.txt', mediaType: 'text/plain', base64 });
+    const facts = { to: 'DISCLOSURE', principal: 'hugo', idempotencyKey: 'form 8', text: 'all of it' };
+    const first = { ...facts, attachments: [file('YQ==')] };
+    const id = await office.receives(first);
+    await office.does('supplementRequest', id, { text: 'and more' });
+    expect(await office.receives(first)).toBe(id);
+    const others = [
+      { text: 'a part of it' },
+      { text: undefined },
+      { attachments: [] },
+      { attachments: [file('Yg==')] },
+    ];
+    for (const other of others) {
+      await expect(office.receives({ ...first, ...other })).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+    }
   });
 
   test('wrongly is answered with all that is wrong', async () => {

@@ -116,7 +116,30 @@ describe.each(engines)('on %s', (engine) => {
     expect(listed).toContain(
       'to Sakura Settlement K.K. (example), 1-2-3 Kakuu-cho, Chiyoda-ku, Tokyo (example), Ichiro Rei (example)',
     );
+    expect(listed).toContain('with the consent of the principal');
     expect(codes(await writes(await asked('otto'), 'RESULT'))).toEqual(['LETTER_NO_RECORDS 33(5)']);
+  });
+
+  test('a notice of the purpose lists what the data is used for, and of no other data', async () => {
+    const asked = async (...categories: readonly string[]) => {
+      const request = await works.receives({ to: 'PURPOSE_NOTICE', categories, language: 'EN' });
+      await works.identifies(request);
+      await works.finds(request, 'not PURPOSE_CLEAR');
+      await works.decides(request, 'COMPLY');
+      await works.executes(request);
+      return (await writes(request, 'RESULT')).letter?.text ?? '';
+    };
+    const query =
+      '{ billing: purpose(key: "billing") { statementEn } news: purpose(key: "news.send") { statementEn } }';
+    const { billing, news } = await service.read<Record<'billing' | 'news', { statementEn: string }>>(query, {
+      role: 'steward',
+      purpose: 'registry.administer',
+    });
+    const financial = await asked('financial');
+    expect(financial).toContain(billing.statementEn);
+    expect(financial).not.toContain(news.statementEn);
+    expect(await asked('contact.email')).toContain(news.statementEn);
+    expect((await asked()).match(/^Purpose \d+: /gm)?.length).toBeGreaterThan(3);
   });
 
   test('a refusal names its ground, and the article that the decision names', async () => {

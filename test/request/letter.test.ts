@@ -17,11 +17,13 @@ const provided: LetterRecord = {
   lastOn: '2026-02-05',
   party: ['つばめマガジン株式会社', '名古屋市中区架空小路2番4号', '例　五郎'],
   items: ['氏名', 'メールアドレス'],
+  stated: ['CONSENT'],
 };
 const received: LetterRecord = {
   ...provided,
   side: 'RECEIPT',
   lastOn: '2026-01-05',
+  stated: ['FOREIGN_INFORMATION', 'COMMISSION_PUBLICATION'],
   acquisition: '同社の申込書による',
 };
 
@@ -87,6 +89,17 @@ const letters: Readonly<Record<string, Partial<LetterFacts>>> = {
     decision: decided('COMPLY', { method: 'ELECTRONIC' }),
     records: [provided, received],
   },
+  'the purposes are told': {
+    kind: 'RESULT',
+    to: 'PURPOSE_NOTICE',
+    decision: decided('COMPLY'),
+    purposes: ['商品の発送のため', '代金の請求のため'],
+  },
+  'the purposes are told in part': {
+    to: 'PURPOSE_NOTICE',
+    ...refusedFor('ALREADY_CLEAR', ['32(2)(i)'], { doneFor: ['氏名'] }),
+    purposes: ['商品の発送のため'],
+  },
   'nothing is held': { kind: 'RESULT', decision: decided('TELL_NONE_HELD') },
   'disclosure is refused': { ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '他の方の情報を含みます。' },
   'disclosure is refused in part': refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', '住所'] }),
@@ -123,6 +136,8 @@ describe('a letter says what is so', () => {
     expect(codes({ kind: 'RESULT', decision: undone })).toEqual(['LETTER_NOT_DONE']);
     const records = { kind: 'RESULT', to: 'PROVISION_RECORD_DISCLOSURE', decision: decided('COMPLY') } as const;
     expect(codes({ ...records, records: [] })).toEqual(['LETTER_NO_RECORDS 33(5)']);
+    const notice = { kind: 'RESULT', to: 'PURPOSE_NOTICE', decision: decided('COMPLY') } as const;
+    expect(codes({ ...notice, purposes: [] })).toEqual(['LETTER_NO_PURPOSES 32(2)']);
   });
 
   test('a correction with its content, a refusal with its ground', () => {
@@ -138,7 +153,15 @@ describe('a letter says what is so', () => {
     for (const language of ['JA', 'EN'] as const) {
       for (const to of requestType.options) {
         expect(
-          codes({ kind: 'RESULT', language, to, decision: decided('COMPLY'), corrected: 'done', records: [provided] }),
+          codes({
+            kind: 'RESULT',
+            language,
+            to,
+            decision: decided('COMPLY'),
+            corrected: 'done',
+            records: [provided],
+            purposes: ['発送'],
+          }),
         ).toEqual([]);
       }
       for (const reason of grounds) expect(codes({ language, ...refusedFor(reason, ['33(2)']) })).toEqual([]);

@@ -15,7 +15,8 @@ describe('what is due of a request', () => {
   test.for([
     ['2026-04-01', '2026-04-06', '2026-04-10', '2026-04-14', '2026-04-16', '2026-04-21', 'a week in spring'],
     ['2026-04-27', '2026-05-01', '2026-05-07', '2026-05-08', '2026-05-12', '2026-05-15', 'the days before Golden Week'],
-    ['2026-12-25', '2027-01-05', '2027-01-05', '2027-01-07', '2027-01-09', '2027-01-14', 'over the turn of the year'],
+    ['2026-12-25', '2027-01-04', '2027-01-04', '2027-01-07', '2027-01-09', '2027-01-14', 'over the turn of the year'],
+    ['2025-12-25', '2025-12-26', '2025-12-26', '2026-01-07', '2026-01-09', '2026-01-14', 'a tenth day on a Sunday'],
     [
       '2026-12-20',
       '2026-12-23',
@@ -50,6 +51,7 @@ describe('what is due of a request', () => {
         const { IDENTITY = '', DECISION = '', ANSWER = '', SUIT = '', CLOSING = '' } = dueDays(arrived, 'CORRECTION');
         const inOrder = [IDENTITY, DECISION, ANSWER, CLOSING];
         expect(inOrder).toEqual([...inOrder].sort());
+        expect(DECISION <= daysAfter(arrived, 10) && CLOSING <= daysAfter(arrived, 20)).toBe(true);
         expect(arrived <= IDENTITY && ANSWER < daysAfter(arrived, 14) && ANSWER < SUIT).toBe(true);
         expect(inOrder.filter((day) => day !== arrived && !isBusinessDay(day))).toEqual([]);
       }),

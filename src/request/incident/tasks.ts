@@ -17,17 +17,17 @@ const PROMPT_DAYS = [3, 5] as const;
 const FINAL_DAYS = { ordinary: 30, wrongful: 60 } as const;
 
 /** Whether the law asks for a report, and by which articles; what is not found out is not taken for harmless (Art. 26(1)). */
-export function reportStandingOf({ assessment, entruster, sent }: IncidentFacts): {
+export function reportStandingOf(facts: IncidentFacts): {
   readonly standing: ReportStanding;
   readonly articles: readonly string[];
 } {
-  const triggers = triggersOf(assessment);
+  const triggers = triggersOf(facts.assessment);
   const articlesOf = (standing: TriggerStanding) =>
     triggers.filter((trigger) => trigger.standing === standing).map(({ article }) => article);
   const [met, unknown] = [articlesOf('MET'), articlesOf('UNKNOWN')];
   if (met.length + unknown.length === 0) return { standing: 'NOT_DUE', articles: [] };
-  // An outsourcee that told the entruster need not report, nor notify (Art. 26(1) proviso, Rule 9).
-  if (entruster !== undefined && sent.some(({ notice }) => notice === 'ENTRUSTER_NOTICE')) {
+  // An outsourcee that told the entruster in time need not report, nor notify (Art. 26(1) proviso, Rule 9).
+  if (facts.entruster !== undefined && isSentPromptly(facts, 'ENTRUSTER_NOTICE')) {
     return { standing: 'RELIEVED', articles: ['26(1) proviso', 'Rule 9'] };
   }
   return met.length > 0 ? { standing: 'DUE', articles: met } : { standing: 'UNCLEAR', articles: unknown };
@@ -65,7 +65,9 @@ function noticesOf(facts: IncidentFacts): readonly Wanted[] {
       article: '26(1), Rule 8(1)',
       ...promptly(facts),
       // A final report made at once is the preliminary one as well (G 3-5-3-4).
-      sentAt: sentAtOf(facts, 'PRELIMINARY_REPORT') ?? sentAtOf(facts, 'FINAL_REPORT'),
+      sentAt:
+        sentAtOf(facts, 'PRELIMINARY_REPORT') ??
+        (isSentPromptly(facts, 'FINAL_REPORT') ? sentAtOf(facts, 'FINAL_REPORT') : undefined),
     },
     { notice: 'FINAL_REPORT', article: 'Rule 8(2)', dueOn: finalReportDueOn(facts) },
     { notice: 'PRINCIPALS_NOTICE', article: '26(2), Rule 10' },
@@ -74,6 +76,12 @@ function noticesOf(facts: IncidentFacts): readonly Wanted[] {
 
 function entrusterNotice(facts: IncidentFacts): Wanted {
   return { notice: 'ENTRUSTER_NOTICE', article: '26(1) proviso, Rule 9', ...promptly(facts) };
+}
+
+/** Whether something was sent within the days of the guide for promptness. */
+function isSentPromptly(facts: IncidentFacts, notice: IncidentNotice): boolean {
+  const { dueOn } = promptly(facts);
+  return facts.sent.some((one) => one.notice === notice && dayInJapan(one.sentAt) <= dueOn);
 }
 
 function promptly({ knownAt }: IncidentFacts): { readonly dueFrom: Day; readonly dueOn: Day } {

@@ -12,6 +12,8 @@ type Row = readonly [string, string];
 
 /** What a letter of a kind says, beside who writes to whom about what. */
 interface Content {
+  /** In place of the title that its kind has. */
+  readonly title?: string;
   readonly paragraphs: readonly string[];
   readonly rows: readonly Row[];
 }
@@ -22,7 +24,7 @@ export function composeLetter(facts: LetterFacts): Result<Letter> {
   const content = contentOf(facts, words);
   if (!content.ok) return content;
   const { kind, language, writtenOn, sender } = facts;
-  const title = words.title[kind];
+  const title = content.value.title ?? words.title[kind];
   const blocks: readonly Block[] = [
     { kind: 'ADDRESSEE', text: words.addressee },
     { kind: 'SENDER', text: words.sender(sender, words.day(writtenOn)) },
@@ -90,16 +92,26 @@ function result(facts: LetterFacts, words: LetterWords): Result<Content> {
   if (records?.length === 0) {
     return notYet('LETTER_NO_RECORDS', 'no record is owed to this principal', 'decide that there is none', '33(5)');
   }
+  const purposes = to === 'PURPOSE_NOTICE' ? purposeRows(facts, words) : [];
+  if (to === 'PURPOSE_NOTICE' && purposes.length === 0) {
+    const remedy = 'declare what the data is used for, or decide the request anew';
+    return notYet('LETTER_NO_PURPOSES', 'no purpose is declared for the data', remedy, '32(2)');
+  }
   const opening = decision.step === 'TAKE_ALTERNATIVE' ? words.alternative : words.complied[to];
   return ok({
     paragraphs: [opening, ...deeds(decision, words), ...methods(decision, words)],
     rows: [
+      ...purposes,
       ...(records ?? []).map((record, at) => [words.rows.record(at + 1), words.record(record)] as const),
       ...(decision.method === undefined ? [] : [[words.rows.method, words.method[decision.method]] as const]),
       ...(corrected === undefined ? [] : [[words.rows.corrected, corrected] as const]),
       ...explanation(facts, words),
     ],
   });
+}
+
+function purposeRows({ purposes = [] }: LetterFacts, words: LetterWords): readonly Row[] {
+  return purposes.map((statement, at) => [words.rows.purpose(at + 1), statement]);
 }
 
 function deeds({ step, deed }: LetterDecision, words: LetterWords): readonly string[] {
@@ -122,6 +134,7 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
   }
   const isPart = decision.doneFor.length > 0;
   return ok({
+    ...(isPart ? { title: words.titleInPart } : {}),
     paragraphs: isPart ? [words.refusedInPart, words.partOf] : [words.refused],
     rows: [
       [words.rows.ground, ground],
@@ -129,6 +142,7 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
         ? []
         : [[words.rows.article, words.list(decision.articles.map(words.article))] as const]),
       ...(isPart ? [[words.rows.doneFor, words.list(decision.doneFor)] as const] : []),
+      ...(isPart && facts.to === 'PURPOSE_NOTICE' ? purposeRows(facts, words) : []),
       ...explanation(facts, words),
     ],
   });

@@ -1,12 +1,20 @@
 import type { DecisionTable } from '../../decision/compile.ts';
 import type { Logged } from '../../decision/log/logged.ts';
 import { dayInJapan } from '../../lib/business-calendar.ts';
+import { overlap } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { ProvisionRecord } from '../../record/model.ts';
 import type { Party } from '../../registry/party/model.ts';
 import { operatorsOf } from '../../registry/party/rules.ts';
 import { feeOf, isIdentified, lastOf, type RequestLife, specifiedBy } from '../principal-request/life.ts';
-import type { LetterDecision, LetterFacts, LetterLanguage, LetterRecord, Sender } from './model.ts';
+import {
+  type LetterDecision,
+  type LetterFacts,
+  type LetterLanguage,
+  type LetterRecord,
+  type Sender,
+  STATED_FIELDS,
+} from './model.ts';
 
 /** What a letter is asked for beside the request itself. */
 export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected'> & {
@@ -48,6 +56,7 @@ export function factsOf(
     sender: senderIn(table, language),
     feeYen: feeOf(life)?.amountYen,
     decision: decisionOf(life, { table, decisions, language }),
+    purposes: purposesOf(life, table, language),
     records: records.map((disclosed) => recordOf(disclosed, { table, decisions, language })),
   };
 }
@@ -79,8 +88,25 @@ function decisionOf(life: RequestLife, { table, decisions, language }: Deciding)
   };
 }
 
+/** What the data is used for that a request is granted about: the purposes that are declared for any of it now, as they are told. */
+function purposesOf(life: RequestLife, table: DecisionTable, language: LetterLanguage): readonly string[] {
+  const { to, categories } = life.request;
+  if (to !== 'PURPOSE_NOTICE') return [];
+  const scope = lastOf(life, 'DECIDE')?.doneFor ?? categories;
+  const { nodes } = table.categories;
+  const byKey = new Map(nodes.map((category) => [category.key, category]));
+  const isAsked = (category: number) => scope.length === 0 || overlap(byKey, [nodes[category]?.key ?? ''], scope);
+  const declared = table.purposes.nodes.filter((_, id) =>
+    table.declarations[id]?.some(({ category }) => isAsked(category)),
+  );
+  const statements = declared.map(({ statementEn, statementJa }) =>
+    language === 'JA' ? (statementJa ?? statementEn) : statementEn,
+  );
+  return [...new Set(statements)];
+}
+
 function recordOf({ record, counterparty }: DisclosedRecord, { table, language }: Deciding): LetterRecord {
-  const { side, firstProvisionAt, lastProvisionAt, categories, acquisition } = record;
+  const { side, firstProvisionAt, lastProvisionAt, categories, fields, acquisition } = record;
   const { nameEn, nameJa, address, representative } = counterparty ?? {};
   const party = [language === 'JA' ? (nameJa ?? nameEn) : nameEn, address, representative];
   return {
@@ -89,6 +115,7 @@ function recordOf({ record, counterparty }: DisclosedRecord, { table, language }
     lastOn: dayInJapan(lastProvisionAt),
     party: party.flatMap((said) => said ?? []),
     items: categories.map((category) => labelOf(table, category, language)),
+    stated: STATED_FIELDS.filter((field) => fields.includes(field)),
     acquisition,
   };
 }

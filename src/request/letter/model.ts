@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RefusalReason } from '../../decision/reply.ts';
 import type { Day } from '../../lib/business-calendar.ts';
-import type { RecordSide } from '../../record/model.ts';
+import type { RecordField, RecordSide } from '../../record/model.ts';
 import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
 
 /** What a requester is written: that the request came, what it costs, what became of it, or why it is refused. */
@@ -39,6 +39,15 @@ export interface LetterDecision {
 
 export type Deed = 'CORRECT' | 'ADD' | 'DELETE' | 'STOP_USE' | 'ERASE' | 'STOP_PROVISION';
 
+/** What a record states beside dates, parties and items (Rules 20, 24, 28). */
+export const STATED_FIELDS = [
+  'CONSENT',
+  'FOREIGN_INFORMATION',
+  'COMMISSION_PUBLICATION',
+] as const satisfies RecordField[];
+
+export type StatedField = (typeof STATED_FIELDS)[number];
+
 /** A record of a provision or a receipt, as its principal is told it (Art. 33(5)). */
 export interface LetterRecord {
   readonly side: RecordSide;
@@ -48,6 +57,7 @@ export interface LetterRecord {
   readonly party: readonly string[];
   /** The items of data, as the requester calls them. */
   readonly items: readonly string[];
+  readonly stated: readonly StatedField[];
   /** Of a receipt: how its provider acquired the data. */
   readonly acquisition?: string | undefined;
 }
@@ -70,6 +80,8 @@ export interface LetterFacts {
   readonly reasons?: string | undefined;
   /** Of a disclosure of records: those that are owed. */
   readonly records?: readonly LetterRecord[] | undefined;
+  /** Of a notice of the purpose: what the data is used for, as principals are told it (Art. 32(2)). */
+  readonly purposes?: readonly string[] | undefined;
   /** What was corrected, and how (Art. 34(3)). */
   readonly corrected?: string | undefined;
 }

@@ -13,6 +13,7 @@ export const english: LetterWords = {
     RESULT: 'The result of your request',
     REFUSAL: 'We do not grant your request',
   },
+  titleInPart: 'We do not grant a part of your request',
   addressee: 'To the person who made the request',
   day: (day) => {
     const [year, month = '', date = ''] = day.split('-');
@@ -40,6 +41,7 @@ export const english: LetterWords = {
     method: 'Method',
     doneFor: 'Granted for',
     record: (number) => `Record ${number}`,
+    purpose: (number) => `Purpose ${number}`,
   },
   received: 'We have received the request that is described below.',
   next: {
@@ -51,7 +53,8 @@ export const english: LetterWords = {
     'A fee is charged for notice of the purpose of use and for disclosure only, and its amount is published (APPI Arts. 38, 32(1)(iii)).',
   yen: (amount) => `JPY ${amount.toLocaleString('en-US')}`,
   complied: {
-    PURPOSE_NOTICE: 'You asked for what your personal data is used for. The purposes of use are told with this letter.',
+    PURPOSE_NOTICE:
+      'You asked for what your personal data is used for. It is used for the purposes that are listed below.',
     DISCLOSURE: 'Your retained personal data is disclosed to you as described below.',
     PROVISION_RECORD_DISCLOSURE: 'The records of third-party provision about you are disclosed as described below.',
     CORRECTION: 'We looked into it and have done what you asked for.',
@@ -66,11 +69,17 @@ export const english: LetterWords = {
     ERASE: 'The data was erased.',
     STOP_PROVISION: 'The provision of the data to third parties was stopped.',
   },
-  record: ({ side, firstOn, lastOn, party, items, acquisition }) =>
+  stated: {
+    CONSENT: 'with the consent of the principal',
+    FOREIGN_INFORMATION: 'after the principal was told of the foreign country and its regime',
+    COMMISSION_PUBLICATION: 'after the Personal Information Protection Commission had published the opt-out',
+  },
+  record: ({ side, firstOn, lastOn, party, items, stated, acquisition }) =>
     [
       side === 'PROVISION' ? `Provided: ${items.join(', ')}` : `Received: ${items.join(', ')}`,
       firstOn === lastOn ? `on ${english.day(firstOn)}` : `from ${english.day(firstOn)} to ${english.day(lastOn)}`,
       `${side === 'PROVISION' ? 'to' : 'from'} ${party.join(', ')}`,
+      ...stated.map((field) => english.stated[field]),
       ...(acquisition === undefined ? [] : [`who had acquired it: ${acquisition}`]),
     ].join('\n'),
   noneHeld: 'We hold no retained personal data that your request is about.',

@@ -9,6 +9,7 @@ export const japanese: LetterWords = {
     RESULT: 'ご請求の結果について（ご通知）',
     REFUSAL: 'ご請求に応じられない旨のご通知',
   },
+  titleInPart: 'ご請求の一部に応じられない旨のご通知',
   addressee: '請求者　様',
   day: (day) => {
     const [year, month, date] = day.split('-').map(Number);
@@ -38,6 +39,7 @@ export const japanese: LetterWords = {
     method: '方法',
     doneFor: '応じる部分',
     record: (number) => `記録${number}`,
+    purpose: (number) => `利用目的${number}`,
   },
   received: '下記のご請求を受け付けました。',
   next: {
@@ -49,7 +51,7 @@ export const japanese: LetterWords = {
     '手数料は、利用目的の通知及び開示のご請求に限り申し受けるもので、その額は公表しています（個人情報保護法第38条、第32条第1項第3号）。',
   yen: (amount) => `${amount.toLocaleString('en-US')}円`,
   complied: {
-    PURPOSE_NOTICE: 'ご請求に基づき、保有個人データの利用目的を本書とともにお知らせします。',
+    PURPOSE_NOTICE: 'ご請求に基づき、保有個人データの利用目的を下記のとおりお知らせします。',
     DISCLOSURE: 'ご請求に基づき、保有個人データを下記のとおり開示します。',
     PROVISION_RECORD_DISCLOSURE: 'ご請求に基づき、第三者提供記録を下記のとおり開示します。',
     CORRECTION: '調査の結果、ご請求のとおりの措置を行いました。',
@@ -64,11 +66,17 @@ export const japanese: LetterWords = {
     ERASE: '消去しました。',
     STOP_PROVISION: '第三者への提供を停止しました。',
   },
-  record: ({ side, firstOn, lastOn, party, items, acquisition }) =>
+  stated: {
+    CONSENT: '本人の同意　得ている',
+    FOREIGN_INFORMATION: '外国の名称、制度等の情報　本人に提供されている',
+    COMMISSION_PUBLICATION: '個人情報保護委員会による公表　されている',
+  },
+  record: ({ side, firstOn, lastOn, party, items, stated, acquisition }) =>
     [
       `${side === 'PROVISION' ? '提供した項目' : '提供を受けた項目'}　${items.join('、')}`,
       `年月日　${firstOn === lastOn ? japanese.day(firstOn) : `${japanese.day(firstOn)}から${japanese.day(lastOn)}まで`}`,
       `${side === 'PROVISION' ? '提供先' : '提供元'}　${party.join('　')}`,
+      ...stated.map((field) => japanese.stated[field]),
       ...(acquisition === undefined ? [] : [`取得の経緯　${acquisition}`]),
     ].join('\n'),
   noneHeld: 'ご請求に係る保有個人データは存在しません。',

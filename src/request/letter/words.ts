@@ -1,11 +1,13 @@
 import type { RefusalReason } from '../../decision/reply.ts';
 import type { Day } from '../../lib/business-calendar.ts';
 import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
-import type { Deed, LetterKind, LetterRecord, Sender } from './model.ts';
+import type { Deed, LetterKind, LetterRecord, Sender, StatedField } from './model.ts';
 
 /** What letters are said in, in one language. */
 export interface LetterWords {
   readonly title: Readonly<Record<LetterKind, string>>;
+  /** Of a refusal in part. */
+  readonly titleInPart: string;
   readonly addressee: string;
   readonly day: (day: Day) => string;
   readonly sender: (sender: Sender, writtenOn: string) => string;
@@ -22,6 +24,7 @@ export interface LetterWords {
     readonly method: string;
     readonly doneFor: string;
     readonly record: (number: number) => string;
+    readonly purpose: (number: number) => string;
   };
   readonly received: string;
   /** Before it is known who asks; after. */
@@ -31,6 +34,7 @@ export interface LetterWords {
   readonly yen: (amount: number) => string;
   readonly complied: Readonly<Record<RequestType, string>>;
   readonly done: Readonly<Record<Deed, string>>;
+  readonly stated: Readonly<Record<StatedField, string>>;
   /** What a record says. */
   readonly record: (record: LetterRecord) => string;
   readonly noneHeld: string;

@@ -24,10 +24,10 @@ const IDENTITY_WITHIN_BUSINESS_DAYS = 3;
 export function dueDays(arrivedOn: Day, to: RequestType): DueDays {
   const within = (days: number) => latest(arrivedOn, businessDayUntil(daysAfter(arrivedOn, days)));
   const answer = within(ANSWER_WITHIN_DAYS);
-  const identity = earliest(businessDaysAfter(arrivedOn, IDENTITY_WITHIN_BUSINESS_DAYS), answer);
+  const decision = within(DECISION_WITHIN_DAYS);
   return {
-    IDENTITY: identity,
-    DECISION: latest(identity, within(DECISION_WITHIN_DAYS)),
+    IDENTITY: earliest(businessDaysAfter(arrivedOn, IDENTITY_WITHIN_BUSINESS_DAYS), decision),
+    DECISION: decision,
     ANSWER: answer,
     SUIT: to === 'PURPOSE_NOTICE' ? undefined : suitFrom(arrivedOn),
     CLOSING: latest(answer, within(CLOSING_WITHIN_DAYS)),

@@ -1,4 +1,6 @@
 import { audienceOf } from '../../decision/audience.ts';
+import { hasBit } from '../../decision/bitset.ts';
+import type { DecisionTable } from '../../decision/compile.ts';
 import { disclosed } from '../../decision/disclosure.ts';
 import { explainVerdict } from '../../decision/explain.ts';
 import type { Decision } from '../../decision/model.ts';
@@ -33,7 +35,10 @@ export async function judgeReplies(
   asked: readonly AskedReply[],
 ): Promise<readonly JudgedReply[]> {
   const { actor, decisions, orm, pin, purpose } = context;
-  const entries = asked.map(({ reply, categories, found = [] }): DecisionEntry => {
+  const parts = asked.flatMap((each) =>
+    knownParts(decisions.table, each.categories).map((categories) => ({ ...each, categories })),
+  );
+  const entries = parts.map(({ reply, categories, found = [] }): DecisionEntry => {
     const { ground, chosenMethod } = specifiedBy(life);
     const { to, arrivedOn } = life.request;
     const known = { to, requestGround: ground, chosenMethod, arrivedOn, shown: [...shownBy(life), ...found] };
@@ -52,6 +57,22 @@ export async function judgeReplies(
       disclosed(decision, request, audienceOf(actor.roles)),
     ),
   }));
+}
+
+/**
+ * What the evaluator is asked about: the categories that are in force, and apart from them the data of those that are gone since the
+ * request came. That is judged as data of no category, by what was found of it: what only a category shows is not permitted then.
+ */
+function knownParts(
+  { categories: tree, categoriesInForce }: DecisionTable,
+  categories: readonly string[],
+): readonly (readonly string[])[] {
+  const known = categories.filter((category) => {
+    const id = tree.ids.get(category);
+    return id !== undefined && hasBit(categoriesInForce, id);
+  });
+  if (known.length === categories.length) return [categories];
+  return known.length === 0 ? [[]] : [known, []];
 }
 
 /** Why what was asked may not be done: each verdict that does not permit, with its article and what would be lawful. */

@@ -20,6 +20,7 @@ import {
   feeIsTakenOnce,
   feeMustBeDue,
   feeMustBeSettled,
+  narrowingIsTheRequesters,
   nobodyMayBeToldYet,
   nothingMayBeLeftOpen,
   noticeTellsWhatIsOwed,
@@ -48,21 +49,29 @@ export function planSupplement(
   { categories: tree }: Pick<DecisionTable, 'categories'>,
 ) {
   const { ground, deed, chosenMethod } = told;
-  return ({ request }: RequestLife): Planned<'SUPPLEMENT'> => ({
+  return (life: RequestLife): Planned<'SUPPLEMENT'> => ({
     act: 'SUPPLEMENT',
     problems: [
-      ...misplacedIn(told, request.to).map(({ code, path, message }) => ({ code, path: ['input', path], message })),
-      ...categoriesAreKnown(categories ?? [], tree.ids),
+      ...misplacedIn(told, life.request.to).map(({ code, path, message }) => ({
+        code,
+        path: ['input', path],
+        message,
+      })),
+      ...categoriesAreKnown(
+        (categories ?? []).filter((named) => !life.request.categories.includes(named)),
+        tree.ids,
+      ),
+      ...narrowingIsTheRequesters(life, { categories, text, attachments }, withinIn(tree)),
     ],
     told: [{ kind: 'REQUEST', text, attachments }],
     facts: () => ({
       ground,
       deed,
       chosenMethod,
-      scope: categories === undefined ? undefined : { from: request.categories, to: categories },
+      scope: categories === undefined ? undefined : { from: life.request.categories, to: categories },
     }),
     effects: async (orm) => {
-      if (categories !== undefined) await rescope(orm, request.id, categories);
+      if (categories !== undefined) await rescope(orm, life.request.id, categories);
     },
   });
 }
@@ -151,9 +160,16 @@ const STOPS: Readonly<Partial<Record<RequestedDeed, 'USE' | 'ERASURE' | 'PROVISI
 };
 
 function inScope({ request }: RequestLife, { categories }: DecisionTable) {
-  const nodes = new Map(categories.nodes.map((category) => [category.key, category]));
+  const isWithin = withinIn(categories);
   return (category: string) =>
-    nodes.has(category) && (request.categories.length === 0 || isAtOrBelow(nodes, category, request.categories));
+    request.categories.length === 0 ? categories.ids.has(category) : isWithin(category, request.categories);
+}
+
+/** Whether a category is one of a scope, or below one; what the registry does not know any more is itself alone. */
+function withinIn({ nodes }: DecisionTable['categories']) {
+  const byKey = new Map(nodes.map((category) => [category.key, category]));
+  return (category: string, scope: readonly string[]) =>
+    scope.includes(category) || (byKey.has(category) && isAtOrBelow(byKey, category, scope));
 }
 
 /** What is asked of the evaluator: the act on the data it is about; of a part that is refused, the rest as well. */

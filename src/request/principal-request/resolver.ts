@@ -1,9 +1,11 @@
 import { Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Orm } from '../../db/connection.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { showProblems } from '../../graph/problem.ts';
+import { canonicalJson } from '../../lib/canonical.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { dataCategoryStore } from '../../registry/category/store.ts';
-import { keepContents } from '../content/store.ts';
+import { contentsAbout, keepContents } from '../content/store.ts';
 import { type Performed, type Planned, perform, type RequestContext } from './act.ts';
 import {
   AskRequesterInput,
@@ -190,7 +192,9 @@ async function receive(context: RequestContext, told: NewRequest): Promise<Perfo
   const recording = recordingOf(context);
   const kept = await orm.transaction(async (transaction) => {
     const made = await insertRequest(transaction, told, recording);
-    if (made?.event === undefined) return made;
+    if (made === undefined) return undefined;
+    if (made.event === undefined)
+      return (await isToldTheSame(transaction, contentKeys, made.id, told)) ? made : undefined;
     const { text, attachments } = told;
     const keeping = { keys: contentKeys, about: made.id, act: made.event, at: pin.now };
     await keepContents(transaction, [{ kind: 'REQUEST', text, attachments }], keeping);
@@ -198,6 +202,21 @@ async function receive(context: RequestContext, told: NewRequest): Promise<Perfo
   });
   if (kept === undefined) return { problems: [toldOtherwise] };
   return { request: (await lifeOf(orm, kept.id))?.request, problems: [] };
+}
+
+/** Whether a request was told in the same words and with the same files when it came; what is erased since cannot be compared. */
+async function isToldTheSame(
+  orm: Orm,
+  keys: RequestContext['contentKeys'],
+  id: string,
+  { text, attachments }: Pick<NewRequest, 'text' | 'attachments'>,
+): Promise<boolean> {
+  const received = (await lifeOf(orm, id))?.events[0]?.id;
+  const contents = (await contentsAbout(orm, keys, [id])).get(id) ?? [];
+  const kept = contents.filter(({ act: by }) => by === received);
+  const words = kept.map(({ text: said, attachment }) => said ?? attachment ?? null);
+  const told = [...(text === undefined ? [] : [text]), ...attachments];
+  return canonicalJson(words) === canonicalJson(told);
 }
 
 const toldOtherwise: Problem = {

@@ -2,7 +2,7 @@ import { assertNever } from '../../lib/assert-never.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { Stop } from '../../principal/model.ts';
-import { feeOf, lastOf, type RequestLife } from './life.ts';
+import { feeOf, isIdentified, lastOf, type RequestLife } from './life.ts';
 import {
   type Lifting,
   type NewRequest,
@@ -103,6 +103,45 @@ export function categoriesAreKnown(
   return categories
     .filter((category) => !known.has(category))
     .map((category) => ({ code: 'CATEGORY_UNKNOWN', path, message: `the registry knows no \`${category}\`` }));
+}
+
+/** A requester may ask for less, and is not made to: that is the requester's own word, of who was shown to be the one (Art. 37(2)). */
+export function narrowingIsTheRequesters(
+  life: RequestLife,
+  { categories, text, attachments }: Pick<ToldAct<'SUPPLEMENT'>, 'categories' | 'text' | 'attachments'>,
+  isWithin: (category: string, scope: readonly string[]) => boolean,
+): readonly Problem[] {
+  if (categories === undefined || !isNarrower(life.request.categories, categories, isWithin)) return [];
+  const article = '37(2)';
+  const path = ['input', 'categories'];
+  const unsaid: Problem = {
+    code: 'NARROWING_WITHOUT_WORDS',
+    path,
+    message: 'it is not told how the requester asks for less',
+    article,
+    remedy: 'keep what the requester said, in `text` or `attachments`, or leave the scope as it is',
+  };
+  const unconfirmed: Problem = {
+    code: 'NARROWING_UNCONFIRMED',
+    path,
+    message: 'it was not shown that who asks for less is who may ask',
+    article,
+    remedy: 'say with `checkRequestIdentity` that it was shown, or leave the scope as it is',
+  };
+  return [
+    ...(text === undefined && attachments.length === 0 ? [unsaid] : []),
+    ...(isIdentified(life) === true ? [] : [unconfirmed]),
+  ];
+}
+
+// No category stands for all data.
+function isNarrower(
+  from: readonly string[],
+  to: readonly string[],
+  isWithin: (category: string, scope: readonly string[]) => boolean,
+): boolean {
+  if (to.length === 0) return false;
+  return from.length === 0 || from.some((category) => !isWithin(category, to));
 }
 
 /** Whether a representative may act is looked at, and of nobody else (Order 13). */
