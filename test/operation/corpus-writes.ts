@@ -182,6 +182,72 @@ export const hidings: readonly Case[] = [
   ],
   ['select email from old.customers', 'customers.email OUTPUT'],
   ['select card from old.customers', '!COLUMN_UNKNOWN card'],
+  // an alias on a function that may give a row is no column where the row has none of that name
+  [
+    'select (select email from unnest(p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select unnest from unnest(p.tags) limit 1) from profiles p, (select email as unnest from customers) c',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from unnest(p.tags) with ordinality as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from rows from (unnest(p.tags)) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from coalesce(p, p) as email limit 1) from customers c, profiles p',
+    'profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from greatest(p.tags, p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from nullif(p.tags, null) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from lower(p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from (select * from unnest(p.tags) as email) s limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (with w as (select * from unnest(p.tags) as email union select 1, 2) select email from w limit 1) from customers c, profiles p',
+    'profiles.tags GROUP+OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select max(c.id) from unnest(p.tags) t where c is null) from orders c, profiles p',
+    'profiles.tags FILTER, orders.id FILTER+OUTPUT, orders.customer_id FILTER, orders.amount FILTER, orders.placed_on FILTER',
+  ],
+  ['select count(*) from profiles p, unnest(p.tags) t group by t', 'profiles.tags GROUP'],
+  [
+    'select p.prefs as city, count(*) from profiles p, unnest(p.tags) t group by city',
+    'profiles.prefs GROUP+OUTPUT, profiles.tags GROUP',
+  ],
+  [
+    'select * from profiles p, unnest(p.tags) order by 5',
+    'profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags ORDER+OUTPUT',
+  ],
+  [
+    'insert into orders select * from profiles p, unnest(p.tags)',
+    'orders.id WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags OUTPUT',
+  ],
+  ['select (select email from unnest(array[1, 2]) as email limit 1) from customers c', 'customers.() EXISTENCE'],
+  [
+    'select (select "current_date" from current_date limit 1) from (select card as "current_date" from customers) c',
+    'customers.card OUTPUT',
+  ],
+  ['select t.t from profiles p, unnest(p.tags) t', '!COLUMN_UNKNOWN t.t'],
+  ['select (select ctid from unnest(p.tags) t limit 1) from profiles p', '!COLUMN_AMBIGUOUS ctid'],
+  ['select 1 from customers natural join unnest($1) t', '!COLUMN_UNKNOWN NATURAL'],
   // what cannot be resolved
   ['select s.key from (select (jsonb_each(prefs)).* from profiles) s', 'profiles.prefs OUTPUT'],
   [

@@ -5,7 +5,16 @@ import { isAggregate, isKnownFunction } from './functions.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
 import type { Reading } from './reading.ts';
-import { columnOfItem, type Found, findColumn, findItem, type Item, type NamedValue, type Scope } from './scope.ts';
+import {
+  columnOfItem,
+  type Found,
+  findColumn,
+  findItem,
+  guessedAround,
+  type Item,
+  type NamedValue,
+  type Scope,
+} from './scope.ts';
 
 /** Where an expression stands: what its names mean, and what becomes of the columns in it. */
 export interface At {
@@ -104,7 +113,7 @@ function ofOneName(name: string, reading: Reading, scope: Scope, place: Place): 
   if (column.kind !== 'missing') return settled(column, name, reading, place);
   // A name that no column has is the whole row of the table that has it.
   const item = findItem(scope, name);
-  if (item.kind === 'found') return wholeRow(item.value);
+  if (item.kind === 'found') return [...new Set([...wholeRow(item.value), ...guessedAround(scope)])];
   return settled<NamedValue>(item, name, reading, place);
 }
 

@@ -1,6 +1,6 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import { type DerivedColumn, derived, into } from './columns.ts';
+import { atPlace, type DerivedColumn, derived, into, isGuessed } from './columns.ts';
 import { type At, readExpression, readWindow, usedAs } from './expression.ts';
 import { readFrom } from './from.ts';
 import { readDistinct, readGroups, readSorts } from './order.ts';
@@ -69,11 +69,12 @@ function readValues(select: SelectStmt, at: SelectAt): Rows {
 function readSetOperation(select: SelectStmt, at: SelectAt, onColumns?: (rows: Rows) => void): Rows {
   const { reading } = at;
   const left = branch(select.larg, at);
-  const columns = left.columns.map((column) => derived(column.name));
+  const columns = left.columns.map((column) => derived(column.name, [], column.isGuessed));
   putInto(columns, left);
   onColumns?.({ columns, ordered: left.ordered, known: left.known });
   const right = branch(select.rarg, at);
-  if (left.known && right.known && left.columns.length !== right.columns.length) {
+  const isWidthSure = [left, right].every(({ known, columns }) => known && !columns.some(isGuessed));
+  if (isWidthSure && left.columns.length !== right.columns.length) {
     const message = `the branches give ${left.columns.length} and ${right.columns.length} columns`;
     reading.refuse('COLUMN_UNKNOWN', reading.placeOf(undefined), 'UNION', message);
   }
@@ -87,11 +88,18 @@ function branch(select: SelectStmt | undefined, { reading, scope }: SelectAt): R
   return readSelect(select ?? {}, scope, reading);
 }
 
+/** The columns that may stand at a place, counted from 0, of what a query gives. */
+export function columnsAt({ columns }: Rows, place: number): readonly DerivedColumn[] {
+  return atPlace(
+    columns.map((column) => ({ column })),
+    place,
+  ).map(({ column }) => column);
+}
+
 // Where the order of a branch is not known, each of its columns may be any.
 function putInto(columns: readonly DerivedColumn[], rows: Rows): void {
   for (const [index, column] of columns.entries()) {
-    const own = rows.columns[index];
-    const found = rows.ordered ? (own === undefined ? [] : [own]) : rows.columns;
+    const found = rows.ordered ? columnsAt(rows, index) : rows.columns;
     for (const inner of found) column.sites.push({ column: inner, place: undefined });
   }
 }

@@ -1,5 +1,5 @@
 import type { ColumnRef, Node, ResTarget } from 'libpg-query';
-import { type DerivedColumn, derived, into } from './columns.ts';
+import { type DerivedColumn, derived, into, isGuessed } from './columns.ts';
 import { itemNamed, readExpression } from './expression.ts';
 import { columnsOfFunction } from './functions.ts';
 import { columnNameOf, stringsOf } from './names.ts';
@@ -68,7 +68,7 @@ function columnsOfItem(item: Item, { reading }: TargetsAt, location: number | un
   const place = reading.placeOf(location);
   const isPlaced = item.ordered || item.columns.length < 2 ? undefined : false;
   const targets = item.columns.map(({ name, column }) => {
-    const target = derived(name, [{ column, place }]);
+    const target = derived(name, [{ column, place }], isGuessed(column));
     return { column: target, node: undefined, isPlaced } as const;
   });
   return item.known ? targets : [...targets, unknownTarget()];
