@@ -248,6 +248,15 @@ export const hidings: readonly Case[] = [
   ['select t.t from profiles p, unnest(p.tags) t', '!COLUMN_UNKNOWN t.t'],
   ['select (select ctid from unnest(p.tags) t limit 1) from profiles p', '!COLUMN_AMBIGUOUS ctid'],
   ['select 1 from customers natural join unnest($1) t', '!COLUMN_UNKNOWN NATURAL'],
+  // a row that is spread out
+  [
+    'select s.* from (select email as c from customers) t, lateral (select (c).* from orders c) s',
+    '!COLUMN_UNKNOWN (...).*',
+  ],
+  [
+    'select s.* from visits c, lateral (select (c).*) s',
+    'visits.id OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
   // what cannot be resolved
   ['select s.key from (select (jsonb_each(prefs)).* from profiles) s', 'profiles.prefs OUTPUT'],
   [

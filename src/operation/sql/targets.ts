@@ -4,7 +4,7 @@ import { itemNamed, readExpression } from './expression.ts';
 import { columnsOfFunction } from './functions.ts';
 import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading, Rows } from './reading.ts';
-import { type Item, type Scope, starOf } from './scope.ts';
+import { findColumn, findItem, guessedAround, type Item, type Scope, starOf } from './scope.ts';
 
 /** A column that a query gives, and the expression it is. */
 export interface Target {
@@ -97,8 +97,9 @@ function readRowStar(star: Node, arg: Node | undefined, at: TargetsAt): readonly
   return [unknownTarget()];
 }
 
-function rowNamed([name, ...more]: readonly string[], { items }: Scope): Item | undefined {
-  const named = items.filter((item) => item.isNamed && item.name === name);
-  const isColumn = items.some(({ columns }) => columns.some((column) => column.name === name));
-  return more.length === 0 && named.length === 1 && !isColumn ? named[0] : undefined;
+// A column of the name comes first, also one of a query around.
+function rowNamed([name, ...more]: readonly string[], scope: Scope): Item | undefined {
+  if (name === undefined || more.length > 0 || guessedAround(scope).length > 0) return undefined;
+  const item = findColumn(scope, name).kind === 'missing' ? findItem(scope, name) : undefined;
+  return item?.kind === 'found' ? item.value : undefined;
 }
