@@ -257,6 +257,29 @@ export const hidings: readonly Case[] = [
     'select s.* from visits c, lateral (select (c).*) s',
     'visits.id OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
   ],
+  [
+    'merge into orders o using visits v on o.id = v.id when not matched then insert values (v.*)',
+    'orders.id JOIN+WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, visits.id JOIN+OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
+  [
+    'insert into orders select v.* from visits c, lateral (values (c.*)) v',
+    'orders.id WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, visits.id OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
+  ['insert into orders values (1, ((select v from visits v limit 1)).*)', '!COLUMN_UNKNOWN (...).*'],
+  ['insert into orders values (((select v from visits v limit 1)).*)', '!COLUMN_UNKNOWN (...).*'],
+  ['insert into orders values (((jsonb_each($1))).*)', 'orders.id WRITE, orders.customer_id WRITE'],
+  [
+    'select (select column2 from (values ((select v from visits v limit 1).*)) w) from (select card as column2 from customers) c',
+    '!COLUMN_UNKNOWN (...).*',
+  ],
+  [
+    'select (select column2 from lateral (values (s.*)) w) from hr.staff s, (select card as column4 from customers) c',
+    'staff.id OUTPUT, staff.name OUTPUT, staff.boss_id OUTPUT, customers.card OUTPUT',
+  ],
+  [
+    'select w.column3 from loose l, lateral (values (0, l.*), (0, 1, 2, 3)) w order by w.column1',
+    'loose.a ORDER+OUTPUT, loose.b ORDER+OUTPUT, loose.c ORDER+OUTPUT',
+  ],
   // what cannot be resolved
   ['select s.key from (select (jsonb_each(prefs)).* from profiles) s', 'profiles.prefs OUTPUT'],
   [

@@ -1,12 +1,12 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import { atPlace, type DerivedColumn, derived, into, isGuessed } from './columns.ts';
+import { atPlace, type DerivedColumn, derived, isGuessed } from './columns.ts';
 import { type At, readExpression, readWindow, usedAs } from './expression.ts';
 import { readFrom } from './from.ts';
 import { readDistinct, readGroups, readSorts } from './order.ts';
 import type { Reading, Rows } from './reading.ts';
 import { NOWHERE, type Scope, within } from './scope.ts';
-import { readTargets, rowsOfTargets, type Target } from './targets.ts';
+import { readTargets, readValueList, rowsOfTargets, type Target } from './targets.ts';
 import { readWith } from './with.ts';
 
 interface SelectAt {
@@ -54,15 +54,19 @@ function readWindows(nodes: readonly Node[] | undefined, at: At): void {
 }
 
 function readValues(select: SelectStmt, at: SelectAt): Rows {
-  const lists = (select.valuesLists ?? []).map((node) => ('List' in node ? (node.List.items ?? []) : []));
-  const columns = (lists[0] ?? []).map((_, index) => derived(`column${index + 1}`));
-  for (const list of lists) {
-    for (const [index, value] of list.entries()) {
-      const column = columns[index];
-      if (column !== undefined) readExpression(value, { ...at, sink: into(column) });
-    }
-  }
-  return finished(select, at, columns, true);
+  const lists = (select.valuesLists ?? []).map((node) =>
+    readValueList('List' in node ? node.List.items : undefined, at),
+  );
+  const columns = (lists[0]?.columns ?? []).map((own, index) => derived(`column${index + 1}`, [], own.isGuessed));
+  for (const list of lists) putInto(columns, list);
+  const isOrdered = lists.every(({ ordered }) => ordered);
+  return finished(
+    select,
+    at,
+    columns,
+    isOrdered,
+    lists.every(({ known }) => known),
+  );
 }
 
 /** What each branch gives goes into one column; which rows stay depends on the columns, save where all do. */

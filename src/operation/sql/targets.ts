@@ -36,14 +36,25 @@ export function rowsOfTargets(targets: readonly Target[]): Rows {
   };
 }
 
+/** Reads a list of values, as of VALUES: each is one of the row, a star all that it stands for. */
+export function readValueList(nodes: readonly Node[] | undefined, at: TargetsAt): Rows {
+  return rowsOfTargets((nodes ?? []).flatMap((node) => readValue(node, '', at)));
+}
+
 function readTarget({ name, val }: ResTarget, at: TargetsAt): readonly Target[] {
-  if (val !== undefined && 'ColumnRef' in val && isStar(val.ColumnRef.fields)) return readStar(val.ColumnRef, at);
-  if (val !== undefined && 'A_Indirection' in val && isStar(val.A_Indirection.indirection)) {
-    return readRowStar(val, val.A_Indirection.arg, at);
+  return readValue(val, name ?? columnNameOf(val), at);
+}
+
+function readValue(value: Node | undefined, name: string, at: TargetsAt): readonly Target[] {
+  if (value !== undefined && 'ColumnRef' in value && isStar(value.ColumnRef.fields)) {
+    return readStar(value.ColumnRef, at);
   }
-  const column = derived(name ?? columnNameOf(val));
-  readExpression(val, { ...at, sink: into(column) });
-  return [{ column, node: val }];
+  if (value !== undefined && 'A_Indirection' in value && isStar(value.A_Indirection.indirection)) {
+    return readRowStar(value, value.A_Indirection.arg, at);
+  }
+  const column = derived(name);
+  readExpression(value, { ...at, sink: into(column) });
+  return [{ column, node: value }];
 }
 
 function isStar(nodes: readonly Node[] | undefined): boolean {

@@ -55,6 +55,11 @@ export function writeColumns(
   return target.ordered ? written : [];
 }
 
+/** How many columns rows write: where that is not sure, as many as there are. */
+export function widthOf({ columns, known }: Rows): number {
+  return known && !columns.some(isGuessed) ? columns.length : Number.POSITIVE_INFINITY;
+}
+
 const NO_SCOPE: Scope = { items: [], lateral: false, ctes: new Map(), parent: undefined };
 
 /** Reads SET: what is written, and what is read to write it. */
@@ -78,8 +83,7 @@ export function readInsert(insert: InsertStmt, around: Scope, reading: Reading):
   const target = targetOf(insert.relation, reading);
   const source = insert.selectStmt === undefined ? undefined : reading.rowsOf(insert.selectStmt, scope);
   for (const column of source?.columns ?? []) reading.uses.state(column, 'OUTPUT', undefined);
-  const isWidthSure = source?.columns.some(isGuessed) !== true;
-  const width = isWidthSure ? (source?.columns.length ?? 0) : target.columns.length;
+  const width = source === undefined ? 0 : widthOf(source);
   const names = writeColumns(insert.cols, { target, width, location: insert.relation?.location }, reading);
   readConflict(insert, { target, names, source, scope }, reading);
   return readReturning(insert.returningClause, { reading, scope, target, items: [target] });
