@@ -39,6 +39,21 @@ describe('a use', () => {
     expect(using('select max(birth) from customers').map(({ place }) => place.aggregate)).toEqual(['max']);
   });
 
+  it('within an aggregate of JSON says which, and in its FILTER or over a window says none', () => {
+    const aggregates = (sql: string) => using(sql).map(({ place }) => place.aggregate);
+    expect(aggregates('select json_arrayagg(birth), json_objectagg(email: tel) from customers')).toEqual([
+      'json_arrayagg',
+      'json_objectagg',
+      'json_objectagg',
+    ]);
+    expect(aggregates('select json_arrayagg(birth order by id) filter (where tel is null) from customers')).toEqual([
+      'json_arrayagg',
+      undefined,
+      undefined,
+    ]);
+    expect(aggregates('select json_arrayagg(birth) over () from customers')).toEqual([undefined]);
+  });
+
   it('of a column that is a document is one of all its fields', () => {
     expect(using('select prefs from profiles')[0]?.fields).toEqual([
       'profiles/prefs',

@@ -181,7 +181,8 @@ export const reads: readonly Case[] = [
     'orders.amount OUTPUT, orders.customer_id FILTER, customers.id FILTER',
   ],
   ['select t from profiles p, unnest(p.tags) t', 'profiles.tags OUTPUT'],
-  ['select u.t from profiles p, unnest(p.tags) with ordinality as u(t, n) order by u.n', 'profiles.tags OUTPUT'],
+  ['select u.t from profiles p, unnest(p.tags) with ordinality as u(t, n) order by u.n', 'profiles.tags ORDER+OUTPUT'],
+  ['select u from unnest($1::text[]) with ordinality as u(u, n) order by n', ''],
   ['select key from profiles, jsonb_each(prefs) where value is not null', 'profiles.prefs FILTER+OUTPUT'],
   [
     'select e.value from profiles p left join lateral jsonb_array_elements(p.prefs) as e on true',

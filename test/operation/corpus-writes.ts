@@ -182,6 +182,104 @@ export const hidings: readonly Case[] = [
   ],
   ['select email from old.customers', 'customers.email OUTPUT'],
   ['select card from old.customers', '!COLUMN_UNKNOWN card'],
+  // an alias on a function that may give a row is no column where the row has none of that name
+  [
+    'select (select email from unnest(p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select unnest from unnest(p.tags) limit 1) from profiles p, (select email as unnest from customers) c',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from unnest(p.tags) with ordinality as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from rows from (unnest(p.tags)) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from coalesce(p, p) as email limit 1) from customers c, profiles p',
+    'profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from greatest(p.tags, p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from nullif(p.tags, null) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from lower(p.tags) as email limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select email from (select * from unnest(p.tags) as email) s limit 1) from customers c, profiles p',
+    'profiles.tags OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (with w as (select * from unnest(p.tags) as email union select 1, 2) select email from w limit 1) from customers c, profiles p',
+    'profiles.tags GROUP+OUTPUT, customers.email OUTPUT',
+  ],
+  [
+    'select (select max(c.id) from unnest(p.tags) t where c is null) from orders c, profiles p',
+    'profiles.tags FILTER, orders.id FILTER+OUTPUT, orders.customer_id FILTER, orders.amount FILTER, orders.placed_on FILTER',
+  ],
+  ['select count(*) from profiles p, unnest(p.tags) t group by t', 'profiles.tags GROUP'],
+  [
+    'select p.prefs as city, count(*) from profiles p, unnest(p.tags) t group by city',
+    'profiles.prefs GROUP+OUTPUT, profiles.tags GROUP',
+  ],
+  [
+    'select * from profiles p, unnest(p.tags) order by 5',
+    'profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags ORDER+OUTPUT',
+  ],
+  [
+    'insert into orders select * from profiles p, unnest(p.tags)',
+    'orders.id WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, profiles.customer_id OUTPUT, profiles.prefs OUTPUT, profiles.tags OUTPUT',
+  ],
+  ['select (select email from unnest(array[1, 2]) as email limit 1) from customers c', 'customers.() EXISTENCE'],
+  [
+    'select (select "current_date" from current_date limit 1) from (select card as "current_date" from customers) c',
+    'customers.card OUTPUT',
+  ],
+  ['select t.t from profiles p, unnest(p.tags) t', '!COLUMN_UNKNOWN t.t'],
+  ['select (select ctid from unnest(p.tags) t limit 1) from profiles p', '!COLUMN_AMBIGUOUS ctid'],
+  ['select 1 from customers natural join unnest($1) t', '!COLUMN_UNKNOWN NATURAL'],
+  // a row that is spread out
+  [
+    'select s.* from (select email as c from customers) t, lateral (select (c).* from orders c) s',
+    '!COLUMN_UNKNOWN (...).*',
+  ],
+  [
+    'select s.* from visits c, lateral (select (c).*) s',
+    'visits.id OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
+  [
+    'merge into orders o using visits v on o.id = v.id when not matched then insert values (v.*)',
+    'orders.id JOIN+WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, visits.id JOIN+OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
+  [
+    'insert into orders select v.* from visits c, lateral (values (c.*)) v',
+    'orders.id WRITE, orders.customer_id WRITE, orders.amount WRITE, orders.placed_on WRITE, visits.id OUTPUT, visits.customer_id OUTPUT, visits.page OUTPUT, visits.at OUTPUT',
+  ],
+  ['insert into orders values (1, ((select v from visits v limit 1)).*)', '!COLUMN_UNKNOWN (...).*'],
+  ['insert into orders values (((select v from visits v limit 1)).*)', '!COLUMN_UNKNOWN (...).*'],
+  ['insert into orders values (((jsonb_each($1))).*)', 'orders.id WRITE, orders.customer_id WRITE'],
+  [
+    'select (select column2 from (values ((select v from visits v limit 1).*)) w) from (select card as column2 from customers) c',
+    '!COLUMN_UNKNOWN (...).*',
+  ],
+  [
+    'select (select column2 from lateral (values (s.*)) w) from hr.staff s, (select card as column4 from customers) c',
+    'staff.id OUTPUT, staff.name OUTPUT, staff.boss_id OUTPUT, customers.card OUTPUT',
+  ],
+  [
+    'select w.column3 from loose l, lateral (values (0, l.*), (0, 1, 2, 3)) w order by w.column1',
+    'loose.a ORDER+OUTPUT, loose.b ORDER+OUTPUT, loose.c ORDER+OUTPUT',
+  ],
   // what cannot be resolved
   ['select s.key from (select (jsonb_each(prefs)).* from profiles) s', 'profiles.prefs OUTPUT'],
   [

@@ -16,6 +16,8 @@ export interface DerivedColumn {
   readonly kind: 'derived';
   readonly name: string;
   readonly sites: Site[];
+  /** True of a column of a row that nobody told the columns of: others may stand in its place, made of the same. */
+  readonly isGuessed: boolean;
 }
 
 export type Column = RelationColumn | DerivedColumn;
@@ -35,8 +37,30 @@ export interface ColumnUse {
   readonly place: Place;
 }
 
-export function derived(name: string, sites: readonly Site[] = []): DerivedColumn {
-  return { kind: 'derived', name, sites: [...sites] };
+export function derived(name: string, sites: readonly Site[] = [], isGuessed = false): DerivedColumn {
+  return { kind: 'derived', name, sites: [...sites], isGuessed };
+}
+
+/** A column made of all of these, wherever it is used. */
+export function madeOf(name: string, columns: readonly Column[], isGuessed = false): DerivedColumn {
+  return derived(
+    name,
+    columns.map((column) => ({ column, place: undefined })),
+    isGuessed,
+  );
+}
+
+export function isGuessed(column: Column): boolean {
+  return column.kind === 'derived' && column.isGuessed;
+}
+
+/** What may stand at a place, counted from 0: from a guessed column on, any of those from there on. */
+export function atPlace<Placed extends { readonly column: Column }>(
+  list: readonly Placed[],
+  place: number,
+): readonly Placed[] {
+  const guess = list.findIndex(({ column }) => isGuessed(column));
+  return guess < 0 || place < guess ? list.slice(place, place + 1) : list.slice(guess);
 }
 
 /** A sink that puts what it takes into a column. */

@@ -1,11 +1,20 @@
-import type { A_Expr, ColumnRef, FuncCall, Node, SubLink, WindowDef } from 'libpg-query';
+import type { A_Expr, ColumnRef, FuncCall, JsonArrayAgg, JsonObjectAgg, Node, SubLink, WindowDef } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
 import type { Place, Sink } from './columns.ts';
 import { isAggregate, isKnownFunction } from './functions.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
 import type { Reading } from './reading.ts';
-import { columnOfItem, type Found, findColumn, findItem, type Item, type NamedValue, type Scope } from './scope.ts';
+import {
+  columnOfItem,
+  type Found,
+  findColumn,
+  findItem,
+  guessedAround,
+  type Item,
+  type NamedValue,
+  type Scope,
+} from './scope.ts';
 
 /** Where an expression stands: what its names mean, and what becomes of the columns in it. */
 export interface At {
@@ -24,8 +33,8 @@ export function usedAs(reading: Reading, scope: Scope, usage: Usage): At {
 const PLAIN = new Set(
   [
     'A_ArrayExpr A_Const A_Indices A_Star BitString Boolean BooleanTest BoolExpr CaseExpr CaseWhen CoalesceExpr CollateClause',
-    'Float GroupingFunc GroupingSet Integer JsonAggConstructor JsonArgument JsonArrayAgg JsonArrayConstructor JsonArrayQueryConstructor JsonBehavior JsonFormat',
-    'JsonFuncExpr JsonIsPredicate JsonKeyValue JsonObjectAgg JsonObjectConstructor JsonOutput JsonParseExpr JsonReturning',
+    'Float GroupingFunc GroupingSet Integer JsonAggConstructor JsonArgument JsonArrayConstructor JsonArrayQueryConstructor JsonBehavior JsonFormat',
+    'JsonFuncExpr JsonIsPredicate JsonKeyValue JsonObjectConstructor JsonOutput JsonParseExpr JsonReturning',
     'JsonScalarExpr JsonSerializeExpr JsonTableColumn JsonTablePathSpec JsonValueExpr List MergeSupportFunc MinMaxExpr NamedArgExpr NullTest',
     'ParamRef RangeTableFuncCol ResTarget RowExpr SetToDefault SQLValueFunction String TypeCast TypeName XmlExpr XmlSerialize',
   ].flatMap((line) => line.split(' ')),
@@ -54,6 +63,8 @@ function readNode(node: Node, name: string, at: At): void {
   else if ('SelectStmt' in node) readRows(node, at);
   else if ('A_Expr' in node) readOperator(node.A_Expr, at);
   else if ('A_Indirection' in node) readExpression(Object.values(node.A_Indirection), at);
+  else if ('JsonArrayAgg' in node) readJsonAggregate(node.JsonArrayAgg, 'json_arrayagg', at);
+  else if ('JsonObjectAgg' in node) readJsonAggregate(node.JsonObjectAgg, 'json_objectagg', at);
   else if ('SortBy' in node) readSorted(node.SortBy.node, node.SortBy.useOp, at);
   else if (PLAIN.has(name)) readExpression(Object.values(node), at);
   else {
@@ -104,7 +115,7 @@ function ofOneName(name: string, reading: Reading, scope: Scope, place: Place): 
   if (column.kind !== 'missing') return settled(column, name, reading, place);
   // A name that no column has is the whole row of the table that has it.
   const item = findItem(scope, name);
-  if (item.kind === 'found') return wholeRow(item.value);
+  if (item.kind === 'found') return [...new Set([...wholeRow(item.value), ...guessedAround(scope)])];
   return settled<NamedValue>(item, name, reading, place);
 }
 
@@ -163,6 +174,13 @@ function readFunction(call: FuncCall, at: At): void {
   readExpression(call.agg_order, at);
   readExpression(call.agg_filter, usedAs(reading, scope, 'FILTER'));
   readWindow(call.over, at);
+}
+
+// Aggregates that the grammar has a form of their own for.
+function readJsonAggregate(call: JsonArrayAgg | JsonObjectAgg, aggregate: string, at: At): void {
+  // What has none of its own still inherits a `constructor`, a function.
+  const isWindow = typeof call.constructor === 'object' && 'over' in call.constructor;
+  readExpression(call, isWindow ? at : { ...at, aggregate });
 }
 
 /** Reads a window: its parts group and order, its frame goes where the value goes. */

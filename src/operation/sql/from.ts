@@ -1,10 +1,11 @@
 import type { Node, RangeFunction, RangeSubselect, RangeTableSample, RangeVar } from 'libpg-query';
-import { derived } from './columns.ts';
+import { derived, madeOf } from './columns.ts';
 import { readExpression, usedAs } from './expression.ts';
 import { columnsOfFunction, needsDefinitions } from './functions.ts';
+import { givesOneColumn } from './gives-one-column.ts';
 import { columnsMadeOf, columnsOfRows, definedNames, itemOf, tableItem, UNKNOWN_ITEM, type Unnamed } from './item.ts';
 import { readJoin } from './join.ts';
-import { stringsOf } from './names.ts';
+import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading } from './reading.ts';
 import { findRelation } from './relation.ts';
 import { findCte, type Item, type NamedColumn, type Scope } from './scope.ts';
@@ -170,13 +171,16 @@ function columnsOfCall(
     const message = `the columns of \`${name}\` are told by no list of definitions`;
     at.reading.refuse('COLUMN_UNKNOWN', at.reading.placeOf(locationOf(call)), name, message);
   }
-  const names = defined.length > 0 ? defined : (columnsOfFunction(name) ?? scalarNames(call, name, at.alias));
-  return columnsOf(columnsMadeOf(names, call, at)).columns;
+  const told = defined.length > 0 ? defined : columnsOfFunction(name);
+  const columns = columnsMadeOf(told ?? scalarNames(call, name, at.alias), call, at);
+  if (told !== undefined || givesOneColumn(call)) return columnsOf(columns).columns;
+  // A row is spread into its columns, which nobody told: the name may then be none of them.
+  return columns.map((column) => ({ name: column.name, column: madeOf(column.name, [column], true) }));
 }
 
 // `unnest` of several arrays gives a column for each, all of one name.
 function scalarNames(call: Node | undefined, name: string, alias: string | undefined): readonly string[] {
   const count = name === 'unnest' && call !== undefined && 'FuncCall' in call ? (call.FuncCall.args ?? []).length : 1;
   if (count > 1) return Array.from({ length: count }, () => name);
-  return [alias ?? (name || 'function')];
+  return [alias ?? columnNameOf(call)];
 }

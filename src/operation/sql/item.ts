@@ -1,6 +1,6 @@
 import type { Alias, Node } from 'libpg-query';
 import type { Relation } from '../catalogue.ts';
-import { type DerivedColumn, derived, into, type Place } from './columns.ts';
+import { atPlace, type DerivedColumn, derived, into, isGuessed, madeOf, type Place } from './columns.ts';
 import { readExpression } from './expression.ts';
 import { stringsOf } from './names.ts';
 import type { Reading, Rows } from './reading.ts';
@@ -47,7 +47,8 @@ interface Renaming {
 /** Rows whose first columns are named anew. */
 export function renamed(rows: Unnamed, names: readonly string[], { reading, place, name }: Renaming): Unnamed {
   if (names.length === 0 || !rows.known) return rows;
-  if (names.length > rows.columns.length) {
+  const isWidthSure = !rows.columns.some(({ column }) => isGuessed(column));
+  if (isWidthSure && names.length > rows.columns.length) {
     const message = `\`${name}\` has ${rows.columns.length} columns, not ${names.length}`;
     reading.refuse('COLUMN_UNKNOWN', place, names[rows.columns.length] ?? '', message);
     return UNKNOWN_ITEM;
@@ -56,8 +57,20 @@ export function renamed(rows: Unnamed, names: readonly string[], { reading, plac
     refuseOrder(name, place, reading);
     return UNKNOWN_ITEM;
   }
+  if (!isWidthSure) return { ...rows, columns: renamedGuesses(rows, names) };
   const columns = rows.columns.map(({ name: own, column }, index) => ({ name: names[index] ?? own, column }));
   return { ...rows, columns };
+}
+
+// Names that are given are sure; how many columns there are beside them is not.
+function renamedGuesses({ columns }: Unnamed, names: readonly string[]): readonly NamedColumn[] {
+  const guess = columns.findIndex(({ column }) => isGuessed(column));
+  const named = names.map((name, index) => {
+    const found = atPlace(columns, index).map(({ column }) => column);
+    return { name, column: madeOf(name, found) };
+  });
+  const rest = columns.slice(guess).map(({ column }) => column);
+  return [...named, ...columns.slice(names.length, guess), { name: '', column: madeOf('', rest, true) }];
 }
 
 export function refuseOrder(name: string, place: Place, reading: Reading): void {

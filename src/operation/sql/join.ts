@@ -1,5 +1,5 @@
 import type { JoinExpr, Node } from 'libpg-query';
-import { type Column, derived, type Place } from './columns.ts';
+import { type Column, derived, isGuessed, type Place } from './columns.ts';
 import { readExpression, usedAs } from './expression.ts';
 import type { Entry, FromAt } from './from.ts';
 import { itemOf, type Unnamed } from './item.ts';
@@ -43,7 +43,7 @@ interface Asked {
 
 /** The columns that both sides are joined by, each once; their values are those of both. */
 function mergedColumns(join: JoinExpr, left: Item, right: Item, asked: Asked): readonly NamedColumn[] {
-  const names = join.isNatural ? commonNames(left, right) : stringsOf(join.usingClause);
+  const names = join.isNatural ? commonNames(left, right, asked) : stringsOf(join.usingClause);
   return names.flatMap((name) => {
     const pair = [left, right].map((side) => sideColumn(side, name, asked));
     const found = pair.flatMap((column) => column ?? []);
@@ -59,7 +59,10 @@ function mergedColumns(join: JoinExpr, left: Item, right: Item, asked: Asked): r
   });
 }
 
-function commonNames(left: Item, right: Item): readonly string[] {
+function commonNames(left: Item, right: Item, { reading, place }: Asked): readonly string[] {
+  if ([left, right].some(({ columns }) => columns.some(({ column }) => isGuessed(column)))) {
+    reading.refuse('COLUMN_UNKNOWN', place, 'NATURAL', 'which columns both sides of a NATURAL join have is not known');
+  }
   const names = left.columns.map(({ name }) => name);
   return [...new Set(names)].filter((name) => right.columns.some((column) => column.name === name));
 }

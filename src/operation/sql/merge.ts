@@ -4,7 +4,8 @@ import { readFrom } from './from.ts';
 import type { Reading, Rows } from './reading.ts';
 import { readReturning } from './returning.ts';
 import type { Item, Scope } from './scope.ts';
-import { readSet, targetOf, writeColumns, writeRows, writeScope } from './write.ts';
+import { readValueList } from './targets.ts';
+import { readSet, targetOf, widthOf, writeColumns, writeRows, writeScope } from './write.ts';
 
 /** Reads MERGE: what joins source and target, and what each WHEN does with either. */
 export function readMerge(merge: MergeStmt, around: Scope, reading: Reading): Rows {
@@ -34,8 +35,9 @@ function readWhen(when: MergeWhenClause, { target, source, scope, merge }: WhenA
   if (when.commandType === 'CMD_DELETE') writeRows(target, location, reading);
   if (when.commandType === 'CMD_UPDATE') readSet(when.targetList, target, reading, seen);
   if (when.commandType === 'CMD_INSERT') {
-    writeColumns(when.targetList, { target, width: (when.values ?? []).length, location }, reading);
-    readExpression(when.values, usedAs(reading, seen, 'OUTPUT'));
+    const values = readValueList(when.values, { reading, scope: seen });
+    writeColumns(when.targetList, { target, width: widthOf(values), location }, reading);
+    for (const column of values.columns) reading.uses.state(column, 'OUTPUT', undefined);
   }
 }
 

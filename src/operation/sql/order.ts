@@ -1,11 +1,11 @@
 import type { ColumnRef, Node } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import type { Place } from './columns.ts';
+import { atPlace, isGuessed, type Place } from './columns.ts';
 import { readExpression, usedAs } from './expression.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
 import type { Reading } from './reading.ts';
-import { findColumnHere, type Scope } from './scope.ts';
+import { findColumnHere, guessedHere, type Scope } from './scope.ts';
 import type { Target } from './targets.ts';
 
 interface OrderAt {
@@ -75,28 +75,37 @@ function readOrdinal(ordinal: number, node: Node, { reading, targets, usage }: O
     return;
   }
   const isPlaced = targets.every((target) => target.isPlaced !== false);
-  const target = targets[ordinal - 1];
-  if (target === undefined) {
+  const found = atPlace(targets, ordinal - 1);
+  if (found.length === 0) {
     reading.refuse('COLUMN_UNKNOWN', place, `${ordinal}`, `the query gives no column at place ${ordinal}`);
     return;
   }
-  for (const { column } of isPlaced ? [target] : targets) reading.uses.state(column, usage, place);
+  for (const { column } of isPlaced ? found : targets) reading.uses.state(column, usage, place);
 }
 
 /** Whether the name was one of what the query gives; then it is used. */
 function readName(ref: ColumnRef, one: One): boolean {
   const { reading, scope, targets, usage, inputFirst } = one;
   const [name] = stringsOf(ref.fields);
-  if (name === undefined || (inputFirst && findColumnHere(scope, name).kind !== 'missing')) return false;
+  if (name === undefined || (inputFirst && isSurelyHere(name, scope))) return false;
+  const place: Place = reading.placeOf(ref.location);
+  // A row whose columns nobody told may have one of this name, which would come first.
+  const guessed = inputFirst ? guessedHere(scope) : targets.map(({ column }) => column).filter(isGuessed);
+  for (const column of guessed) reading.uses.state(column, usage, place);
   const named = targets.filter(({ column }) => column.name === name);
   const [first] = named;
   if (first === undefined) return false;
-  const place: Place = reading.placeOf(ref.location);
   if (named.some((other) => !isSame(first, other))) {
     reading.refuse('COLUMN_AMBIGUOUS', place, name, `\`${name}\` may be any of several that the query gives`);
   }
   for (const { column } of named) reading.uses.state(column, usage, place);
   return true;
+}
+
+function isSurelyHere(name: string, scope: Scope): boolean {
+  const found = findColumnHere(scope, name);
+  if (found.kind !== 'found') return found.kind !== 'missing';
+  return found.value.kind === 'system' || !isGuessed(found.value);
 }
 
 /** Whether two targets are one expression: of one column, or written alike. */

@@ -1,5 +1,5 @@
 import type { Relation } from '../catalogue.ts';
-import type { Column } from './columns.ts';
+import { type Column, isGuessed, madeOf } from './columns.ts';
 
 /** A column under the name it has here. */
 export interface NamedColumn {
@@ -55,13 +55,39 @@ export type NamedValue = Column | { readonly kind: 'system'; readonly table: Rel
 
 const SYSTEM_COLUMNS = new Set(['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']);
 
-/** The column of this name in the nearest query that has one. */
+/** The column of this name in the nearest query that has one; beside it whatever nearer may have one, if it may. */
 export function findColumn(scope: Scope, name: string): Found<NamedValue> {
+  const nearer: Column[] = [];
+  let guess: Found<NamedValue> = MISSING;
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const found = findColumnHere(at, name);
-    if (found.kind !== 'missing') return found;
+    const isGuess = found.kind === 'found' && isGuessedValue(found.value);
+    if (found.kind !== 'missing' && !isGuess) return either(name, nearer, found);
+    if (isGuess && guess.kind === 'missing') guess = found;
+    nearer.push(...guessedHere(at));
   }
-  return MISSING;
+  return either(name, nearer, guess);
+}
+
+function isGuessedValue(value: NamedValue): boolean {
+  return value.kind !== 'system' && isGuessed(value);
+}
+
+function either(name: string, nearer: readonly Column[], found: Found<NamedValue>): Found<NamedValue> {
+  if (found.kind !== 'found' || nearer.length === 0) return found;
+  if (found.value.kind === 'system') return { kind: 'ambiguous' };
+  return foundOf(madeOf(name, [...new Set([...nearer, found.value])]));
+}
+
+/** The columns that a query guesses to have: any name may be that of another in their place. */
+export function guessedHere(scope: Scope): readonly Column[] {
+  const items = scope.items.filter((item) => item.showsColumns && isInReach(item, scope));
+  return items.flatMap(({ columns }) => columns.map(({ column }) => column).filter(isGuessed));
+}
+
+/** The same of a query and those around it. */
+export function guessedAround(scope: Scope): readonly Column[] {
+  return [...guessedHere(scope), ...(scope.parent === undefined ? [] : guessedAround(scope.parent))];
 }
 
 /** The same within one query, whatever lies around it. */
@@ -90,7 +116,8 @@ function columnsNamed(item: Item, name: string): readonly NamedValue[] {
 
 /** The column of this name in an item that a query names. */
 export function columnOfItem(item: Item, name: string): Found<NamedValue> {
-  const named = columnsNamed(item, name);
+  // What is no column would be a call of the function of that name: a guess is not enough.
+  const named = columnsNamed(item, name).filter((value) => !isGuessedValue(value));
   const [first] = named;
   if (named.length > 1) return { kind: 'ambiguous' };
   if (first !== undefined) return foundOf(first);

@@ -1,12 +1,12 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import { type DerivedColumn, derived, into } from './columns.ts';
+import { atPlace, type DerivedColumn, derived, isGuessed } from './columns.ts';
 import { type At, readExpression, readWindow, usedAs } from './expression.ts';
 import { readFrom } from './from.ts';
 import { readDistinct, readGroups, readSorts } from './order.ts';
 import type { Reading, Rows } from './reading.ts';
 import { NOWHERE, type Scope, within } from './scope.ts';
-import { readTargets, rowsOfTargets, type Target } from './targets.ts';
+import { readTargets, readValueList, rowsOfTargets, type Target } from './targets.ts';
 import { readWith } from './with.ts';
 
 interface SelectAt {
@@ -54,26 +54,31 @@ function readWindows(nodes: readonly Node[] | undefined, at: At): void {
 }
 
 function readValues(select: SelectStmt, at: SelectAt): Rows {
-  const lists = (select.valuesLists ?? []).map((node) => ('List' in node ? (node.List.items ?? []) : []));
-  const columns = (lists[0] ?? []).map((_, index) => derived(`column${index + 1}`));
-  for (const list of lists) {
-    for (const [index, value] of list.entries()) {
-      const column = columns[index];
-      if (column !== undefined) readExpression(value, { ...at, sink: into(column) });
-    }
-  }
-  return finished(select, at, columns, true);
+  const lists = (select.valuesLists ?? []).map((node) =>
+    readValueList('List' in node ? node.List.items : undefined, at),
+  );
+  const columns = (lists[0]?.columns ?? []).map((own, index) => derived(`column${index + 1}`, [], own.isGuessed));
+  for (const list of lists) putInto(columns, list);
+  const isOrdered = lists.every(({ ordered }) => ordered);
+  return finished(
+    select,
+    at,
+    columns,
+    isOrdered,
+    lists.every(({ known }) => known),
+  );
 }
 
 /** What each branch gives goes into one column; which rows stay depends on the columns, save where all do. */
 function readSetOperation(select: SelectStmt, at: SelectAt, onColumns?: (rows: Rows) => void): Rows {
   const { reading } = at;
   const left = branch(select.larg, at);
-  const columns = left.columns.map((column) => derived(column.name));
+  const columns = left.columns.map((column) => derived(column.name, [], column.isGuessed));
   putInto(columns, left);
   onColumns?.({ columns, ordered: left.ordered, known: left.known });
   const right = branch(select.rarg, at);
-  if (left.known && right.known && left.columns.length !== right.columns.length) {
+  const isWidthSure = [left, right].every(({ known, columns }) => known && !columns.some(isGuessed));
+  if (isWidthSure && left.columns.length !== right.columns.length) {
     const message = `the branches give ${left.columns.length} and ${right.columns.length} columns`;
     reading.refuse('COLUMN_UNKNOWN', reading.placeOf(undefined), 'UNION', message);
   }
@@ -87,11 +92,18 @@ function branch(select: SelectStmt | undefined, { reading, scope }: SelectAt): R
   return readSelect(select ?? {}, scope, reading);
 }
 
+/** The columns that may stand at a place, counted from 0, of what a query gives. */
+export function columnsAt({ columns }: Rows, place: number): readonly DerivedColumn[] {
+  return atPlace(
+    columns.map((column) => ({ column })),
+    place,
+  ).map(({ column }) => column);
+}
+
 // Where the order of a branch is not known, each of its columns may be any.
 function putInto(columns: readonly DerivedColumn[], rows: Rows): void {
   for (const [index, column] of columns.entries()) {
-    const own = rows.columns[index];
-    const found = rows.ordered ? (own === undefined ? [] : [own]) : rows.columns;
+    const found = rows.ordered ? columnsAt(rows, index) : rows.columns;
     for (const inner of found) column.sites.push({ column: inner, place: undefined });
   }
 }

@@ -1,10 +1,10 @@
 import type { ColumnRef, Node, ResTarget } from 'libpg-query';
-import { type DerivedColumn, derived, into } from './columns.ts';
+import { type DerivedColumn, derived, into, isGuessed } from './columns.ts';
 import { itemNamed, readExpression } from './expression.ts';
 import { columnsOfFunction } from './functions.ts';
 import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading, Rows } from './reading.ts';
-import { type Item, type Scope, starOf } from './scope.ts';
+import { findColumn, findItem, guessedAround, type Item, type Scope, starOf } from './scope.ts';
 
 /** A column that a query gives, and the expression it is. */
 export interface Target {
@@ -36,14 +36,25 @@ export function rowsOfTargets(targets: readonly Target[]): Rows {
   };
 }
 
+/** Reads a list of values, as of VALUES: each is one of the row, a star all that it stands for. */
+export function readValueList(nodes: readonly Node[] | undefined, at: TargetsAt): Rows {
+  return rowsOfTargets((nodes ?? []).flatMap((node) => readValue(node, '', at)));
+}
+
 function readTarget({ name, val }: ResTarget, at: TargetsAt): readonly Target[] {
-  if (val !== undefined && 'ColumnRef' in val && isStar(val.ColumnRef.fields)) return readStar(val.ColumnRef, at);
-  if (val !== undefined && 'A_Indirection' in val && isStar(val.A_Indirection.indirection)) {
-    return readRowStar(val, val.A_Indirection.arg, at);
+  return readValue(val, name ?? columnNameOf(val), at);
+}
+
+function readValue(value: Node | undefined, name: string, at: TargetsAt): readonly Target[] {
+  if (value !== undefined && 'ColumnRef' in value && isStar(value.ColumnRef.fields)) {
+    return readStar(value.ColumnRef, at);
   }
-  const column = derived(name ?? columnNameOf(val));
-  readExpression(val, { ...at, sink: into(column) });
-  return [{ column, node: val }];
+  if (value !== undefined && 'A_Indirection' in value && isStar(value.A_Indirection.indirection)) {
+    return readRowStar(value, value.A_Indirection.arg, at);
+  }
+  const column = derived(name);
+  readExpression(value, { ...at, sink: into(column) });
+  return [{ column, node: value }];
 }
 
 function isStar(nodes: readonly Node[] | undefined): boolean {
@@ -68,7 +79,7 @@ function columnsOfItem(item: Item, { reading }: TargetsAt, location: number | un
   const place = reading.placeOf(location);
   const isPlaced = item.ordered || item.columns.length < 2 ? undefined : false;
   const targets = item.columns.map(({ name, column }) => {
-    const target = derived(name, [{ column, place }]);
+    const target = derived(name, [{ column, place }], isGuessed(column));
     return { column: target, node: undefined, isPlaced } as const;
   });
   return item.known ? targets : [...targets, unknownTarget()];
@@ -97,8 +108,9 @@ function readRowStar(star: Node, arg: Node | undefined, at: TargetsAt): readonly
   return [unknownTarget()];
 }
 
-function rowNamed([name, ...more]: readonly string[], { items }: Scope): Item | undefined {
-  const named = items.filter((item) => item.isNamed && item.name === name);
-  const isColumn = items.some(({ columns }) => columns.some((column) => column.name === name));
-  return more.length === 0 && named.length === 1 && !isColumn ? named[0] : undefined;
+// A column of the name comes first, also one of a query around.
+function rowNamed([name, ...more]: readonly string[], scope: Scope): Item | undefined {
+  if (name === undefined || more.length > 0 || guessedAround(scope).length > 0) return undefined;
+  const item = findColumn(scope, name).kind === 'missing' ? findItem(scope, name) : undefined;
+  return item?.kind === 'found' ? item.value : undefined;
 }

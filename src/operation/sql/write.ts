@@ -1,5 +1,5 @@
 import type { DeleteStmt, InsertStmt, Node, RangeVar, UpdateStmt, WithClause } from 'libpg-query';
-import { derived } from './columns.ts';
+import { isGuessed, madeOf } from './columns.ts';
 import { readExpression, usedAs } from './expression.ts';
 import { readFrom } from './from.ts';
 import { itemOf, tableItem, UNKNOWN_ITEM } from './item.ts';
@@ -8,7 +8,7 @@ import type { Reading, Rows } from './reading.ts';
 import { findRelation } from './relation.ts';
 import { readReturning } from './returning.ts';
 import { type Item, type Scope, within } from './scope.ts';
-import { readSelect } from './select.ts';
+import { columnsAt, readSelect } from './select.ts';
 import { readWith } from './with.ts';
 
 /** The scope of a write: its WITH, nothing read yet. */
@@ -55,6 +55,11 @@ export function writeColumns(
   return target.ordered ? written : [];
 }
 
+/** How many columns rows write: where that is not sure, as many as there are. */
+export function widthOf({ columns, known }: Rows): number {
+  return known && !columns.some(isGuessed) ? columns.length : Number.POSITIVE_INFINITY;
+}
+
 const NO_SCOPE: Scope = { items: [], lateral: false, ctes: new Map(), parent: undefined };
 
 /** Reads SET: what is written, and what is read to write it. */
@@ -78,7 +83,7 @@ export function readInsert(insert: InsertStmt, around: Scope, reading: Reading):
   const target = targetOf(insert.relation, reading);
   const source = insert.selectStmt === undefined ? undefined : reading.rowsOf(insert.selectStmt, scope);
   for (const column of source?.columns ?? []) reading.uses.state(column, 'OUTPUT', undefined);
-  const width = source?.columns.length ?? 0;
+  const width = source === undefined ? 0 : widthOf(source);
   const names = writeColumns(insert.cols, { target, width, location: insert.relation?.location }, reading);
   readConflict(insert, { target, names, source, scope }, reading);
   return readReturning(insert.returningClause, { reading, scope, target, items: [target] });
@@ -109,15 +114,10 @@ function readConflict({ onConflictClause: clause }: InsertStmt, at: Inserting, r
   readExpression(clause.infer?.whereClause, filter);
   // EXCLUDED is the row that was to be inserted: its columns are made of the source's.
   const columns = target.columns.map(({ name }) => {
-    const made =
-      source?.ordered === false ? source.columns : [source?.columns[names.indexOf(name)]].flatMap((c) => c ?? []);
-    return {
-      name,
-      column: derived(
-        name,
-        made.map((column) => ({ column, place: undefined })),
-      ),
-    };
+    const place = names.indexOf(name);
+    const isAny = source?.ordered === false;
+    const made = source === undefined || (place < 0 && !isAny) ? [] : isAny ? source.columns : columnsAt(source, place);
+    return { name, column: madeOf(name, made) };
   });
   const excluded = itemOf({ columns, ordered: target.ordered, known: target.known }, EXCLUDED, reading);
   const both: Scope = { ...own, items: [target, { ...excluded, showsColumns: false }] };
