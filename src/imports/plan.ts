@@ -5,11 +5,10 @@ import { readSource } from '../change/store.ts';
 import type { Orm } from '../db/connection.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { SourceDocument } from '../registry/intake/model.ts';
 import { type Registry, type Sections, storeOf } from '../registry/registry.ts';
 import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
-import type { GivenDocument, PendingUse, Reading } from './imported.ts';
+import { documentsOf, type GivenDocument, type PendingUse, type Reading } from './imported.ts';
 import { merged } from './merge.ts';
 import { withSuggestions } from './scan/plan.ts';
 
@@ -55,9 +54,13 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const before = readingBefore(current, registry);
   const own = await ownRecords(orm, reading.records, given);
   const said = merged({ source, now: own, before, current });
-  const records = format === 'POSTGRESQL' ? withSuggestions(said, documents, { source, current, registry }) : said;
-  const files = [...records, ...documents.map((document) => documentRecord(document, given))];
-  return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), source, pending, notes };
+  const isScan = format === 'POSTGRESQL';
+  const scanned = isScan
+    ? withSuggestions(said, documents, { source, current, registry })
+    : { records: said, notes: [] };
+  const files = [...scanned.records, ...documents.map((document) => documentRecord(document, given))];
+  const plan = await planFiles(orm, snapshots, { source, revision, records: files });
+  return { ...plan, source, pending, notes: [...notes, ...scanned.notes] };
 }
 
 // A scan or a schema says of the system only that there is one: where somebody else keeps it, that stays theirs.
@@ -101,12 +104,6 @@ export async function sectionsOf(orm: Orm, source: string, revision: number): Pr
   return Object.fromEntries(
     held.map(([section, records]) => [section, new Map(records.map((record) => [record.key, record]))]),
   );
-}
-
-/** The documents that a source was imported from, as they were. */
-export function documentsOf(current: Sections): readonly SourceDocument[] {
-  // The section holds what the kind's own store read.
-  return [...(current.sourceDocuments?.values() ?? [])] as unknown as readonly SourceDocument[];
 }
 
 // What the documents of the last import said, as the registry understands them today.
