@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { folderOf } from '../../files/harness.ts';
 import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
 import { propose, put } from '../../support/proposals.ts';
 import { startService, type TestService } from '../../support/service.ts';
@@ -140,6 +142,20 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
       'SUGGESTION_DECIDED',
       'SUGGESTION_DECIDED',
     ]);
+    expect((await scan('--sample')).out).toContain('nothing to change');
+  });
+
+  test('is open no longer about a field that a person has classified in another way since', async () => {
+    expect((await suggestions()).has('shop.public.顧客/生年月日')).toBe(true);
+    const path = join(
+      await folderOf({
+        'fields.csv': 'system,dataset,path,categories\nshop,shop.public.顧客,生年月日,identity.date_of_birth\n',
+      }),
+      'fields.csv',
+    );
+    expect(await daicho('import', 'csv', path, '--source', 'table')).toMatchObject({ exit: 0, err: '' });
+    expect((await suggestions()).has('shop.public.顧客/生年月日')).toBe(false);
+    expect((await suggestions('ACCEPTED')).get('shop.public.顧客/生年月日')).toMatchObject({ state: 'ACCEPTED' });
     expect((await scan('--sample')).out).toContain('nothing to change');
   });
 
