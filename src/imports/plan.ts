@@ -11,6 +11,7 @@ import { readerOf } from './formats.ts';
 import { documentsOf, type GivenDocument, type PendingUse, type Reading } from './imported.ts';
 import { merged } from './merge.ts';
 import { withSuggestions } from './scan/plan.ts';
+import { systemsUnknown } from './scan/systems-unknown.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
 export interface ImportPlan extends Plan {
@@ -29,6 +30,8 @@ export interface Import {
   readonly format: ImportFormat;
   /** Of GRAPHQL: the system whose API the documents are the schema of. */
   readonly system?: string | null | undefined;
+  /** Of POSTGRESQL: the system that the database is may be a new one. */
+  readonly newSystem?: boolean;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
 }
@@ -47,7 +50,7 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const problems = [...namesDiffer(documents), ...schemasNameTheirSystem(given)];
   const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
-  const all = [...problems, ...reading.problems];
+  const all = [...problems, ...reading.problems, ...(await scanOfUnknown(orm, reading, given))];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
@@ -61,6 +64,12 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const files = [...scanned.records, ...documents.map((document) => documentRecord(document, given))];
   const plan = await planFiles(orm, snapshots, { source, revision, records: files });
   return { ...plan, source, pending, notes: [...notes, ...scanned.notes] };
+}
+
+async function scanOfUnknown(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
+  if (format !== 'POSTGRESQL' || newSystem === true) return [];
+  const systems = records.filter(({ section }) => section === 'systems').map(({ key }) => key);
+  return systemsUnknown(orm, systems, revision);
 }
 
 // A scan or a schema says of the system only that there is one: where somebody else keeps it, that stays theirs.

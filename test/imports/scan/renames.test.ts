@@ -32,7 +32,7 @@ describe.runIf(testServer !== undefined)('what a scan finds under another name',
     address = storage.storage.databaseUrl ?? '';
     client = postgres(address, { max: 1, onnotice: () => undefined });
     await client.unsafe(SCHEMA);
-    expect((await scan()).exit).toBe(0);
+    expect((await scan('--new-system')).exit).toBe(0);
     await decide('customers', 'mail_address', ['contact.email']);
     await decide('visits', 'place', ['contact.address']);
     await decide('people', 'nick', ['identity.name']);

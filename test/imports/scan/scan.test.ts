@@ -68,8 +68,8 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
   }
 
   test('is planned first, then makes datasets, fields and flows, all unclassified', async () => {
-    expect((await scan('--plan')).exit).toBe(2);
-    const { exit, out, err } = await scan();
+    expect((await scan('--plan', '--new-system')).exit).toBe(2);
+    const { exit, out, err } = await scan('--new-system');
     expect(exit).toBe(0);
     expect(err).toMatch(/^\d+ relations found\n\d+ columns read\n$/);
     expect(out).toContain('+ Dataset shop.sales.Customer\n');
@@ -90,6 +90,12 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
     const { dataset } = await service.read<{ dataset: { relation: { definition: string } } }>(query, GOVERN);
     expect(dataset.relation).toMatchObject({ schema: 'sales', name: 'recent' });
     expect(dataset.relation.definition).toContain('JOIN sales."Customer"');
+  });
+
+  test('of a system that there is not is refused, with what may have been meant', async () => {
+    const { exit, err } = await daicho('scan', address, '--system', 'shpo');
+    expect(exit).toBe(1);
+    expect(err).toMatch(/SYSTEM_UNKNOWN there is no System `shpo` — did you mean `shop`\?.*`--new-system`/);
   });
 
   test('suggests categories with the evidence for each, by name and comment', async () => {
