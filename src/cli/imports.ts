@@ -38,6 +38,8 @@ export interface ImportTerms {
   readonly source: string;
   /** Of the schema of an API: the system whose API it is. */
   readonly system?: string | undefined;
+  /** Of a scan: the system that the database is may be a new one. */
+  readonly newSystem?: boolean;
   readonly reason: string | undefined;
   /** Tell what would change, and stop. */
   readonly planOnly: boolean;
@@ -57,8 +59,8 @@ export async function importTexts(
   terms: Omit<ImportTerms, 'files'>,
   service: ServiceAddress,
 ): Promise<Report> {
-  const { format, source, system, planOnly } = terms;
-  const input = { format, source, documents, ...(system === undefined ? {} : { system }) };
+  const { format, source, system, newSystem, planOnly } = terms;
+  const input = { format, source, documents, system, newSystem };
   const plan = await ask(service, { document: PLAN, answer: z.object({ importPlan: imported }) }, { input });
   if (!plan.ok) return refused(plan.refusals);
   const { importPlan } = plan.value;

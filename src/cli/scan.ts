@@ -9,6 +9,7 @@ import type { ServiceAddress } from './service.ts';
 /** How a scan is called. */
 interface ScanOptions {
   readonly system: string;
+  readonly newSystem?: true;
   readonly source?: string;
   readonly reason?: string;
   readonly sample?: true;
@@ -26,7 +27,7 @@ interface Scanning extends ScanOptions {
  * this machine: the service is sent the catalog alone, and only when all of it was read.
  */
 async function scan({ address, models, progress, ...options }: Scanning, service: ServiceAddress): Promise<Report> {
-  const { system, source = `scan.${system}`, reason, sample, plan } = options;
+  const { system, newSystem, source = `scan.${system}`, reason, sample, plan } = options;
   if (!/^postgres(ql)?:\/\//.test(address) || !URL.canParse(address)) {
     return complained([urlInvalid]);
   }
@@ -37,6 +38,7 @@ async function scan({ address, models, progress, ...options }: Scanning, service
   const terms = {
     format: 'POSTGRESQL',
     source,
+    newSystem: newSystem === true,
     reason: reason ?? `scan of ${system}`,
     planOnly: plan === true,
     models,
@@ -66,6 +68,7 @@ export function addScanCommand<Options>(program: Command, setting: Setting<Optio
   withService(program.command('scan'))
     .argument('[address]', 'postgres://...; DAICHO_SCAN_URL keeps it out of the list of processes')
     .requiredOption('--system <key>', 'the system that the database is')
+    .option('--new-system', 'that system may be one that the registry does not hold yet')
     .option('--source <name>', 'under which name the registry knows the records (scan.SYSTEM)')
     .option('--reason <text>', 'why; kept with the revision')
     .option('--sample', 'look at values too: their forms are counted, no value is kept, sent or printed')

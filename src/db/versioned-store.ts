@@ -55,7 +55,7 @@ export interface Kept<T extends RecordBase> {
   readonly links?: Partial<Record<Extract<keyof T, string>, LinkTable>>;
   /** Columns that are computed when a version is written, beside the record's own facts. */
   readonly computed?: (record: T) => Record<string, unknown>;
-  /** Facts, and values read beside them, that an expression gives at a revision instead of a column of their own. */
+  /** Facts, and values read beside them, that an expression gives at a revision instead of a column. */
   readonly derived?: (revision: number) => Readonly<Record<string, SQL>>;
 }
 
@@ -66,7 +66,7 @@ const PARAMETERS = 60_000;
 export function versionedStore<T extends RecordBase>(kept: Kept<T>): VersionedStore<T> {
   const { model, identity, version } = kept;
   const links = Object.entries<LinkTable | undefined>(kept.links ?? {}) as [string, LinkTable][];
-  const columns = columnsRead(version, model);
+  const columns = columnsRead(version, model, Object.keys(kept.derived?.(0) ?? {}));
   const selected = [...columns.values()].map((column) => sql`${column}`);
   const linked = named(linkSelections(version, links));
 
@@ -208,8 +208,12 @@ const STAMP: readonly string[] = ['source', 'validFrom'];
 type Row = Readonly<Record<string, unknown>>;
 
 /** The columns that hold facts of the kind, and those that say where a version comes from. */
-function columnsRead(version: VersionTable, { facts }: Pick<RecordModel, 'facts'>): ReadonlyMap<string, AnyPgColumn> {
-  const all = Object.entries(getTableColumns(version));
+function columnsRead(
+  version: VersionTable,
+  { facts }: Pick<RecordModel, 'facts'>,
+  derived: readonly string[],
+): ReadonlyMap<string, AnyPgColumn> {
+  const all = Object.entries(getTableColumns(version)).filter(([name]) => !derived.includes(name));
   return new Map(all.filter(([name]) => facts.includes(name) || STAMP.includes(name)));
 }
 

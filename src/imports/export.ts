@@ -4,8 +4,7 @@ import { FIDESLANG, readFideslang } from './fideslang/read.ts';
 import { writeFideslang } from './fideslang/write.ts';
 import { schemaVocabulary } from './graphql/read.ts';
 import { writeSchemas } from './graphql/write.ts';
-import type { GivenDocument } from './imported.ts';
-import { documentsOf } from './plan.ts';
+import { documentsOf, type GivenDocument } from './imported.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
 /** The fields of a source as one table. */

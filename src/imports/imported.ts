@@ -1,5 +1,7 @@
 import type { Problem } from '../lib/problem.ts';
 import { keyPart, type PendingKey } from '../registry/data-map/model.ts';
+import type { SourceDocument } from '../registry/intake/model.ts';
+import type { Sections } from '../registry/registry.ts';
 
 /** A document as it is given to be imported. */
 export interface GivenDocument {
@@ -48,4 +50,10 @@ export interface Reading {
 export function keyFrom(text: string): string {
   const held = keyPart(text);
   return /^[\p{L}\p{N}_]/u.test(held) ? held : `_${held}`;
+}
+
+/** The documents that a source was imported from, as they were. */
+export function documentsOf(current: Sections): readonly SourceDocument[] {
+  // The section holds what the kind's own store read.
+  return [...(current.sourceDocuments?.values() ?? [])] as unknown as readonly SourceDocument[];
 }

@@ -42,6 +42,12 @@ export class ImportInput {
   })
   system?: string | null;
 
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Of POSTGRESQL: the system that the database is may be one that the registry does not hold yet.',
+  })
+  newSystem!: boolean;
+
   @Field(() => [DocumentInput], { description: 'The documents, read together.' })
   documents!: DocumentInput[];
 }
@@ -130,6 +136,12 @@ export class ScanDatabaseInput {
 
   @Field(() => String, { description: 'Key of the system that the database is.' })
   system!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'That system may be one that the registry does not hold yet.',
+  })
+  newSystem!: boolean;
 
   @Field(() => String, {
     nullable: true,

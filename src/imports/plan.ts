@@ -5,13 +5,13 @@ import { readSource } from '../change/store.ts';
 import type { Orm } from '../db/connection.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
-import type { SourceDocument } from '../registry/intake/model.ts';
 import { type Registry, type Sections, storeOf } from '../registry/registry.ts';
 import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
-import type { GivenDocument, PendingUse, Reading } from './imported.ts';
+import { documentsOf, type GivenDocument, type PendingUse, type Reading } from './imported.ts';
 import { merged } from './merge.ts';
 import { withSuggestions } from './scan/plan.ts';
+import { systemsUnknown } from './scan/systems-unknown.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
 export interface ImportPlan extends Plan {
@@ -30,6 +30,8 @@ export interface Import {
   readonly format: ImportFormat;
   /** Of GRAPHQL: the system whose API the documents are the schema of. */
   readonly system?: string | null | undefined;
+  /** Of POSTGRESQL: the system that the database is may be a new one. */
+  readonly newSystem?: boolean;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
 }
@@ -48,16 +50,26 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const problems = [...namesDiffer(documents), ...schemasNameTheirSystem(given)];
   const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
-  const all = [...problems, ...reading.problems];
+  const all = [...problems, ...reading.problems, ...(await scanOfUnknown(orm, reading, given))];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
   const before = readingBefore(current, registry);
   const own = await ownRecords(orm, reading.records, given);
   const said = merged({ source, now: own, before, current });
-  const records = format === 'POSTGRESQL' ? withSuggestions(said, documents, { source, current, registry }) : said;
-  const files = [...records, ...documents.map((document) => documentRecord(document, given))];
-  return { ...(await planFiles(orm, snapshots, { source, revision, records: files })), source, pending, notes };
+  const isScan = format === 'POSTGRESQL';
+  const scanned = isScan
+    ? withSuggestions(said, documents, { source, current, registry })
+    : { records: said, notes: [] };
+  const files = [...scanned.records, ...documents.map((document) => documentRecord(document, given))];
+  const plan = await planFiles(orm, snapshots, { source, revision, records: files });
+  return { ...plan, source, pending, notes: [...notes, ...scanned.notes] };
+}
+
+async function scanOfUnknown(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
+  if (format !== 'POSTGRESQL' || newSystem === true) return [];
+  const systems = records.filter(({ section }) => section === 'systems').map(({ key }) => key);
+  return systemsUnknown(orm, systems, revision);
 }
 
 // A scan or a schema says of the system only that there is one: where somebody else keeps it, that stays theirs.
@@ -101,12 +113,6 @@ export async function sectionsOf(orm: Orm, source: string, revision: number): Pr
   return Object.fromEntries(
     held.map(([section, records]) => [section, new Map(records.map((record) => [record.key, record]))]),
   );
-}
-
-/** The documents that a source was imported from, as they were. */
-export function documentsOf(current: Sections): readonly SourceDocument[] {
-  // The section holds what the kind's own store read.
-  return [...(current.sourceDocuments?.values() ?? [])] as unknown as readonly SourceDocument[];
 }
 
 // What the documents of the last import said, as the registry understands them today.

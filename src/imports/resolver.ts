@@ -23,6 +23,7 @@ import {
 } from './node.ts';
 import { type Import, type ImportPlan, planImport, sectionsOf } from './plan.ts';
 import { scannedDocument } from './scan/scan-database.ts';
+import { systemsUnknown } from './scan/systems-unknown.ts';
 
 /** What importing needs beside changing the registry. */
 export interface ImportContext extends ChangeContext {
@@ -60,12 +61,14 @@ export class ImportResolver {
     input: ScanDatabaseInput,
     @Ctx() context: ImportContext,
   ) {
-    const { address, system, sample, planOnly } = input;
+    const { address, system, newSystem, sample, planOnly } = input;
     const { revision } = context.pin;
+    const unknown = newSystem ? [] : await systemsUnknown(context.orm, [system], revision);
+    if (unknown.length > 0) return { ...NOTHING, revision, problems: showProblems(unknown) };
     const document = await scannedDocument({ address, system, sample }, context.scanHosts);
     if (!document.ok) return { ...NOTHING, revision, problems: showProblems(document.problems) };
     const source = input.source ?? `scan.${system}`;
-    const given = { source, format: 'POSTGRESQL', documents: [document.value], revision } as const;
+    const given = { source, format: 'POSTGRESQL', newSystem, documents: [document.value], revision } as const;
     const plan = await planImport(context, given);
     if (planOnly) return showPlan(plan);
     return applyPlan(context, plan, { reason: input.reason ?? `scan of ${system}`, baseRevision: plan.revision });

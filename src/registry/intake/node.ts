@@ -8,7 +8,7 @@ import { evidenceKind, suggestionState } from './model.ts';
 
 export const SuggestionState = enumType('SuggestionState', suggestionState, 'How far a suggestion has come.', {
   OPEN: 'It waits for a person.',
-  ACCEPTED: 'A person took it: the field is classified.',
+  ACCEPTED: 'The field is classified: a person took it, or said otherwise what it holds.',
   REJECTED: 'A person rejected it: it is not made again.',
 });
 

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { folderOf } from '../../files/harness.ts';
 import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
 import { propose, put } from '../../support/proposals.ts';
 import { startService, type TestService } from '../../support/service.ts';
@@ -66,8 +68,8 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
   }
 
   test('is planned first, then makes datasets, fields and flows, all unclassified', async () => {
-    expect((await scan('--plan')).exit).toBe(2);
-    const { exit, out, err } = await scan();
+    expect((await scan('--plan', '--new-system')).exit).toBe(2);
+    const { exit, out, err } = await scan('--new-system');
     expect(exit).toBe(0);
     expect(err).toMatch(/^\d+ relations found\n\d+ columns read\n$/);
     expect(out).toContain('+ Dataset shop.sales.Customer\n');
@@ -88,6 +90,12 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
     const { dataset } = await service.read<{ dataset: { relation: { definition: string } } }>(query, GOVERN);
     expect(dataset.relation).toMatchObject({ schema: 'sales', name: 'recent' });
     expect(dataset.relation.definition).toContain('JOIN sales."Customer"');
+  });
+
+  test('of a system that there is not is refused, with what may have been meant', async () => {
+    const { exit, err } = await daicho('scan', address, '--system', 'shpo');
+    expect(exit).toBe(1);
+    expect(err).toMatch(/SYSTEM_UNKNOWN there is no System `shpo` — did you mean `shop`\?.*`--new-system`/);
   });
 
   test('suggests categories with the evidence for each, by name and comment', async () => {
@@ -140,6 +148,20 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
       'SUGGESTION_DECIDED',
       'SUGGESTION_DECIDED',
     ]);
+    expect((await scan('--sample')).out).toContain('nothing to change');
+  });
+
+  test('is open no longer about a field that a person has classified in another way since', async () => {
+    expect((await suggestions()).has('shop.public.顧客/生年月日')).toBe(true);
+    const path = join(
+      await folderOf({
+        'fields.csv': 'system,dataset,path,categories\nshop,shop.public.顧客,生年月日,identity.date_of_birth\n',
+      }),
+      'fields.csv',
+    );
+    expect(await daicho('import', 'csv', path, '--source', 'table')).toMatchObject({ exit: 0, err: '' });
+    expect((await suggestions()).has('shop.public.顧客/生年月日')).toBe(false);
+    expect((await suggestions('ACCEPTED')).get('shop.public.顧客/生年月日')).toMatchObject({ state: 'ACCEPTED' });
     expect((await scan('--sample')).out).toContain('nothing to change');
   });
 

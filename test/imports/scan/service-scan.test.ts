@@ -15,7 +15,7 @@ const SCAN = `mutation ($input: ScanDatabaseInput!) { scanDatabase(input: $input
 interface Scanned {
   readonly revision: number;
   readonly edits: readonly { readonly action: string; readonly section: string; readonly key: string }[];
-  readonly problems: readonly { readonly code: string; readonly message: string }[];
+  readonly problems: readonly { readonly code: string; readonly path: readonly string[]; readonly message: string }[];
   readonly proposal: { readonly reason: string } | null;
 }
 
@@ -70,10 +70,11 @@ describe.runIf(testServer !== undefined)('a scan by the service', () => {
   }
 
   test('is planned first and changes nothing then, and is applied as one proposal', async () => {
-    const plan = await scan({ planOnly: true });
+    expect((await scan()).problems).toMatchObject([{ code: 'SYSTEM_UNKNOWN', path: ['system'] }]);
+    const plan = await scan({ planOnly: true, newSystem: true });
     expect(plan.problems).toEqual([]);
     expect(plan.proposal).toBeNull();
-    const made = await scan({ reason: 'looked into it' });
+    const made = await scan({ reason: 'looked into it', newSystem: true });
     expect(made.proposal).toEqual({ reason: 'looked into it' });
     expect(made.revision).toBe(plan.revision + 1);
     expect(made.edits).toEqual(plan.edits);

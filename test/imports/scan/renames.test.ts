@@ -1,0 +1,169 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
+import { propose, put } from '../../support/proposals.ts';
+import { startService, type TestService } from '../../support/service.ts';
+import { commandsAt, fieldsOf, GOVERN } from '../harness.ts';
+
+const SCHEMA = `
+  create table customers (id bigint primary key, mail_address text, note text);
+  create table visits (id bigint, customer_id bigint references customers (id), place text, at timestamptz);
+  create table people (nick text, home text, shoe_size int);
+  create table pets (owner text, breed text, weight int);
+`;
+
+interface Asked {
+  readonly name: string;
+  readonly categories: readonly string[];
+  readonly what: string;
+}
+
+describe.runIf(testServer !== undefined)('what a scan finds under another name', () => {
+  let service: TestService;
+  let daicho: ReturnType<typeof commandsAt>;
+  let storage: FreshStorage;
+  let client: postgres.Sql;
+  let address: string;
+
+  beforeAll(async () => {
+    service = await startService();
+    daicho = commandsAt(service);
+    storage = await freshStorage('postgres');
+    address = storage.storage.databaseUrl ?? '';
+    client = postgres(address, { max: 1, onnotice: () => undefined });
+    await client.unsafe(SCHEMA);
+    expect((await scan('--new-system')).exit).toBe(0);
+    await decide('customers', 'mail_address', ['contact.email']);
+    await decide('visits', 'place', ['contact.address']);
+    await decide('people', 'nick', ['identity.name']);
+    await decide('people', 'home', ['contact.address']);
+    await decide('pets', 'owner', ['identity.name']);
+  });
+  afterAll(async () => {
+    await client.end();
+    await storage.drop();
+    await service.close();
+  });
+
+  const scan = (...words: readonly string[]) => daicho('scan', address, '--system', 'shop', ...words);
+
+  /** A person classifies a field, and says no more of it. */
+  async function decide(table: string, path: string, categories: readonly string[]): Promise<void> {
+    const url = { url: service.url, token: await service.token('steward') };
+    const edits = [put('dataFields', { dataset: `shop.public.${table}`, path, categories })];
+    expect((await propose(url, { edits })).problems).toEqual([]);
+  }
+
+  /** What is asked of renames, by field. */
+  async function questions(): Promise<ReadonlyMap<string, readonly Asked[]>> {
+    const query = `{ categorySuggestions(first: 100, state: OPEN) { nodes { field candidates { name categories evidence { kind what } } } } }`;
+    interface Answered {
+      readonly categorySuggestions: {
+        readonly nodes: readonly {
+          readonly field: string;
+          readonly candidates: readonly (Omit<Asked, 'what'> & {
+            readonly evidence: readonly { readonly kind: string; readonly what: string }[];
+          })[];
+        }[];
+      };
+    }
+    const { categorySuggestions } = await service.read<Answered>(query, GOVERN);
+    const asked = categorySuggestions.nodes.map(({ field, candidates }) => {
+      const renames = candidates.flatMap(({ name, categories, evidence }) =>
+        evidence.filter(({ kind }) => kind === 'RENAME').map(({ what }) => ({ name, categories, what })),
+      );
+      return [field.replace('shop.public.', ''), renames] as const;
+    });
+    return new Map(asked.filter(([, renames]) => renames.length > 0));
+  }
+
+  const shown = async (table: string) =>
+    [...(await fieldsOf(service, `shop.public.${table}`)).values()].map(({ path, categories, pending }) => ({
+      path,
+      categories: categories.map(({ key }) => key),
+      pending: pending.map(({ key }) => key.replace('shop.public.', '')),
+    }));
+
+  test('of a table whose name changed: its columns are asked about as those that the other had', async () => {
+    await client.unsafe('alter table customers rename to clients');
+    const { exit, out } = await scan();
+    expect(exit).toBe(0);
+    expect(out).toContain('+ Dataset shop.public.clients\n');
+    expect(out).toContain('- Dataset shop.public.customers\n');
+    expect(out).toContain('`shop.public.clients` has the columns that `shop.public.customers` had: is it the same?\n');
+    expect(await shown('clients')).toContainEqual({
+      path: 'mail_address',
+      categories: [],
+      pending: ['customers/mail_address'],
+    });
+    expect(await questions()).toEqual(
+      new Map([
+        [
+          'clients/mail_address',
+          [
+            {
+              name: 'shop.public.customers/mail_address',
+              categories: ['contact.email'],
+              what: 'it was `mail_address` of `shop.public.customers`',
+            },
+          ],
+        ],
+      ]),
+    );
+    expect((await scan('--plan')).out).toContain('nothing to change');
+  });
+
+  test('is asked about still where the name changes again before a person answers', async () => {
+    await client.unsafe('alter table clients rename to buyers');
+    expect((await scan()).exit).toBe(0);
+    const [asked] = (await questions()).get('buyers/mail_address') ?? [];
+    expect(asked).toMatchObject({ name: 'shop.public.customers/mail_address', categories: ['contact.email'] });
+    await decide('buyers', 'mail_address', ['contact.email']);
+    expect((await scan()).exit).toBe(0);
+  });
+
+  test('of a column whose old name another took: both are asked about, neither is classified', async () => {
+    await client.unsafe(`alter table buyers rename mail_address to mail2;
+      alter table buyers add column mail_address text`);
+    const { exit } = await scan();
+    expect(exit).toBe(0);
+    expect(await shown('buyers')).toEqual(
+      expect.arrayContaining([
+        { path: 'mail2', categories: [], pending: ['buyers/mail_address'] },
+        { path: 'mail_address', categories: [], pending: ['buyers/mail_address'] },
+      ]),
+    );
+    const asked = await questions();
+    expect(asked.get('buyers/mail2')).toMatchObject([
+      { categories: ['contact.email'], what: 'it was called `mail_address`' },
+    ]);
+    expect(asked.get('buyers/mail_address')).toMatchObject([
+      { categories: ['contact.email'], what: 'another column of its table had this name' },
+    ]);
+    expect((await scan('--plan')).out).toContain('nothing to change');
+  });
+
+  test('of two columns that changed names: each is asked about as the other', async () => {
+    await client.unsafe(`alter table people rename nick to tmp;
+      alter table people rename home to nick;
+      alter table people rename tmp to home`);
+    expect((await scan()).exit).toBe(0);
+    const asked = await questions();
+    expect(asked.get('people/home')?.[0]).toMatchObject({
+      categories: ['identity.name'],
+      what: 'it was called `nick`',
+    });
+    expect(asked.get('people/nick')?.[0]).toMatchObject({
+      categories: ['contact.address'],
+      what: 'it was called `home`',
+    });
+    expect((await shown('people')).flatMap(({ categories }) => categories)).toEqual([]);
+  });
+
+  test('of a table that vanished for one of other columns is not asked', async () => {
+    await client.unsafe('drop table pets; create table prices (owner text, amount int, currency text)');
+    expect((await scan()).exit).toBe(0);
+    expect([...(await questions()).keys()].filter((key) => key.startsWith('prices/'))).toEqual([]);
+    expect(await shown('visits')).toContainEqual({ path: 'place', categories: ['contact.address'], pending: [] });
+  });
+});
