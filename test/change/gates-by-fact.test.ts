@@ -253,4 +253,33 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     const told = await telling('開示の手数料は２，０００円です。');
     expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
   });
+
+  test('a system that is to be kept in another country waits until principals can know the country (23, 32(1)(iv))', async () => {
+    const at = (...storageCountries: readonly string[]) =>
+      put('systems', { key: 'archive', labelEn: 'Archive', storageCountries });
+    await does('submitProposal', { reason: 'an archive', edits: [at()] });
+    const inJapan = await does('submitProposal', { reason: 'it is here', edits: [at('JP')] });
+    expect(inJapan.proposal?.state).toBe('EFFECTIVE');
+    const proposal = await approved(at('DE', 'JP'));
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['ARTICLE_32_ACCURATE storageCountries CLOSED']]);
+    const gate = gateOf(proposal);
+    expect(gate.told).toEqual([{ fact: 'storageCountries', before: 'JP', after: 'DE, JP' }]);
+    const telling = (document: string, mode: string) =>
+      brings(proposal, { notice: notice(gate, { mode, document, contentHash: documentHash(document) }) });
+    expect(codes(await telling('It is kept in DE.', 'ACCESSIBLE'))).toEqual(['DOCUMENT_SAYS_OTHERWISE']);
+    // Nothing that is posted could tell the countries: no measure names them.
+    const posted = await telling('It is kept in Germany.', 'PUBLIC_ANNOUNCEMENT');
+    expect(posted.problems).toEqual(
+      expect.arrayContaining(
+        ['DE', 'US'].map((country) =>
+          expect.objectContaining({ code: 'NOTICE_COUNTRY_MISSING', message: expect.stringContaining(country) }),
+        ),
+      ),
+    );
+    expect(posted.problems).toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('how principals request `DISCLOSURE`') }),
+    );
+    const told = await telling('データはドイツで保管されます。', 'ACCESSIBLE');
+    expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
+  });
 });

@@ -20,6 +20,8 @@ export interface Bringing {
   readonly actor: Actor;
   readonly now: Instant;
   readonly next: Registry;
+  /** The countries that systems are then kept in. */
+  readonly storedIn: readonly string[];
 }
 
 /** Everything that keeps evidence from counting; nothing: it is recorded. */
@@ -35,7 +37,7 @@ export function problemsOfEvidence(bringing: Bringing): readonly Problem[] {
     ...documentMustBeTheOneShown(gate, brought),
     ...periodsMustRun(state, bringing),
     ...(gate.kind === 'ARTICLE_32_ACCURATE' && brought.notice !== undefined && brought.notice.mode !== 'ACCESSIBLE'
-      ? article32MustBeWhole(bringing.next)
+      ? article32MustBeWhole(bringing.next, bringing.storedIn)
       : []),
   ];
 }

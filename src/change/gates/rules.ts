@@ -11,10 +11,10 @@ import type { Purpose } from '../../registry/purpose/model.ts';
 import { chainOf, changesOf, saysTheSame, statementOf } from '../../registry/purpose/origin.ts';
 import { statementHash } from '../../registry/purpose/statement-hash.ts';
 import type { Change, Changes } from '../review/model.ts';
-import { differingFacts } from '../review/rules.ts';
+import { abroadOf, differingFacts } from '../review/rules.ts';
 import type { Gate, GateKind, PurposeLine } from './model.ts';
 import { textHash } from './text-hash.ts';
-import { toldOf, wordsOf } from './told.ts';
+import { namesOfCountry, toldOf, wordsOf } from './told.ts';
 
 /** The gates of one change; each norm speaks of its own kind of record. */
 type Norm = (change: Change, all: Changes) => readonly Gate[];
@@ -214,6 +214,7 @@ const OPERATOR_FACTS = ['nameEn', 'nameJa', 'address', 'representative', 'contac
 function ofWhatPrincipalsCanLearn(change: Change): readonly Gate[] {
   const { section, before, after } = change;
   if (before === undefined) return [];
+  if (section === 'systems') return after === undefined ? [] : ofStorageAbroad(change, before, after);
   if (KNOWN.includes(section)) {
     const facts = differingFacts(change, ['clause', 'basis', 'reason']);
     if (after !== undefined && facts.length === 0) return [];
@@ -225,6 +226,14 @@ function ofWhatPrincipalsCanLearn(change: Change): readonly Gate[] {
   return differingFacts(change)
     .filter((fact) => OPERATOR_FACTS.includes(fact))
     .map((fact) => gate('ARTICLE_32_ACCURATE', change, toldFact(change, fact)));
+}
+
+/** Where a system is kept abroad is told by the name of the country (Arts. 23, 32(1)(iv)). */
+function ofStorageAbroad(change: Change, before: RecordBase, after: RecordBase): readonly Gate[] {
+  const [was, is] = [abroadOf(before), abroadOf(after)];
+  if (canonicalJson(was) === canonicalJson(is)) return [];
+  const words = added(was, is).map(namesOfCountry);
+  return [gate('ARTICLE_32_ACCURATE', change, { ...toldFact(change, 'storageCountries'), words })];
 }
 
 function only(record: object, facts: readonly string[]): object {

@@ -28,8 +28,8 @@ const asDay: Forms = (value) => {
 
 const COUNTRIES = ['en', 'ja'].map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }));
 
-/** A country by its name; one that has none is told as it is recorded. */
-const asCountry: Forms = (value) => {
+/** The names of a country, in English and Japanese; one that has none is told as it is recorded. */
+export const namesOfCountry: Forms = (value) => {
   const names = COUNTRIES.flatMap((names) => names.of(value) ?? []);
   return names.length === 0 ? [value] : names;
 };
@@ -47,7 +47,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, Forms>>>> = {
   },
   parties: {
     ...{ nameEn: asWritten, nameJa: asWritten, address: asWritten, representative: asWritten, contactEmail: asWritten },
-    ...{ 'foreign.country': asCountry, 'foreign.regimeInfo': asWritten, 'foreign.measuresInfo': asWritten },
+    ...{ 'foreign.country': namesOfCountry, 'foreign.regimeInfo': asWritten, 'foreign.measuresInfo': asWritten },
     'foreign.impediment.description': asWritten,
   },
   feeRules: { amountYen: asAmount },

@@ -1,8 +1,10 @@
 import { readPoint } from '../../db/revision.ts';
 import type { Result } from '../../lib/result.ts';
+import { type System, systemModel } from '../../registry/data-map/model.ts';
+import { storageCountriesAt } from '../../registry/data-map/storage-countries.ts';
 import { refuseIfAny } from '../apply.ts';
 import { type Brought, problemsOfEvidence } from '../gates/evidence.ts';
-import { type Acting, doing, type Outcome, record, withProposal } from './matter.ts';
+import { type Acting, doing, type Matter, type Outcome, record, withProposal } from './matter.ts';
 import { bringWhatIsOwed } from './owed.ts';
 import { gatesMustBeOpen, stateMustAllow } from './rules.ts';
 import { settle } from './settle.ts';
@@ -18,7 +20,8 @@ export function bringEvidence(acting: Acting, id: string, brought: Brought): Pro
     const weighed = await weigh(held, matter);
     const state = weighed.gates.find(({ gate }) => gate.id === brought.gate);
     const { now } = await readPoint(held.orm);
-    refuseIfAny(problemsOfEvidence({ brought, state, actor, now, next: weighed.completed.next }));
+    const storedIn = await storedInAfter(matter);
+    refuseIfAny(problemsOfEvidence({ brought, state, actor, now, next: weighed.completed.next, storedIn }));
     // The document itself is not kept: its hash is.
     const { document: _, ...facts } = brought;
     const given = await record(matter, 'EVIDENCE', { facts });
@@ -26,6 +29,16 @@ export function bringEvidence(acting: Acting, id: string, brought: Brought): Pro
     const acts = (await readActs(held.orm, [id])).get(id) ?? [];
     return settle({ ...given, acts });
   });
+}
+
+/** The countries that systems would be kept in, were it applied. */
+async function storedInAfter({ held, edits }: Matter): Promise<readonly string[]> {
+  const ofSystems = edits.filter(({ section }) => section === systemModel.section);
+  const keys = ofSystems.map(({ key }) => key);
+  const others = await storageCountriesAt(held.orm, held.head, keys);
+  // Its own model parsed each of them.
+  const own = ofSystems.flatMap((edit) => (edit.action === 'PUT' ? (edit.record as System).storageCountries : []));
+  return [...new Set([...others, ...own])].sort();
 }
 
 /** Publishes what waits, if nothing is in its way; a gate that is not open refuses it. */

@@ -15,8 +15,9 @@ export async function bringWhatIsOwed(matter: Matter, brought: Brought): Promise
   const { held, actor, row, acts } = matter;
   const state = gatesKept(acts).find(({ gate }) => gate.id === brought.gate);
   const { now } = await readPoint(held.orm);
+  // Nothing of Art. 32 is owed: what principals can learn is accurate before it changes.
   refuseIfAny([
-    ...problemsOfEvidence({ brought, state, actor, now, next: held.registry }),
+    ...problemsOfEvidence({ brought, state, actor, now, next: held.registry, storedIn: [] }),
     ...(state === undefined || state.status === 'OWED' ? [] : [nothingOwed]),
   ]);
   const { document: _, ...facts } = brought;

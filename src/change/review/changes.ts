@@ -1,3 +1,4 @@
+import { systemModel } from '../../registry/data-map/model.ts';
 import { isMapSection, type Registry } from '../../registry/registry.ts';
 import type { Judged } from '../judge.ts';
 import type { Edit } from '../model.ts';
@@ -17,20 +18,20 @@ export function formerPlaces(
 
 function formerKey(edit: Edit, { current, ends }: Pick<Judged, 'current' | 'ends'>): string | undefined {
   const { section, key } = edit;
-  if (edit.action === 'RETIRE' || isMapSection(section) || current[section]?.has(key)) return undefined;
+  if (edit.action === 'RETIRE' || !isLookedAt(section) || current[section]?.has(key)) return undefined;
   if (ends[section]?.has(key)) return key;
   const { replaces } = edit.record;
   return replaces !== undefined && ends[section]?.has(replaces) ? replaces : undefined;
 }
 
-/** What the judged edits change, each record beside what it was; the data map apart, of which nothing is reviewed. */
+/** What the judged edits change, each record beside what it was; of the data map systems alone, of which it is told where they are kept. */
 export function changesOf(
   before: Registry,
   { edits, current, ends }: Pick<Judged, 'edits' | 'current' | 'ends'>,
   lastHeld: ReadonlyMap<string, Change['before']>,
 ): Changes {
   const changes = edits
-    .filter(({ section }) => !isMapSection(section))
+    .filter(({ section }) => isLookedAt(section))
     .map((edit): Change => {
       const { section, key } = edit;
       const former = lastHeld.get(`${section} ${formerKey(edit, { current, ends })}`);
@@ -38,4 +39,8 @@ export function changesOf(
       return { section, key, before: was, after: edit.action === 'PUT' ? edit.record : undefined };
     });
   return { before, changes };
+}
+
+function isLookedAt(section: string): boolean {
+  return !isMapSection(section) || section === systemModel.section;
 }

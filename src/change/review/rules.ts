@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { factOf, type RecordBase } from '../../lib/record.ts';
+import type { System } from '../../registry/data-map/model.ts';
 import type { Party } from '../../registry/party/model.ts';
 import type { Change, Changes, Need, ReviewKind } from './model.ts';
 
@@ -40,6 +41,7 @@ const norms: readonly Norm[] = [
   { kind: 'JOINT_USE_FACTS', asks: onceTold('jointUses') },
   { kind: 'FOREIGN_FACTS', asks: whereFactsChange('parties', ABROAD) },
   { kind: 'ARTICLE_32', asks: ofTheOperator },
+  { kind: 'ARTICLE_32', asks: keptAbroad },
   { kind: 'ARTICLE_32', asks: orRetired('feeRules', whereAnythingChanges('feeRules')) },
   { kind: 'ARTICLE_32', asks: orRetired('requestProcedures', whereAnythingChanges('requestProcedures')) },
   { kind: 'ARTICLE_32', asks: orRetired('securityMeasures', whereAnythingChanges('securityMeasures')) },
@@ -129,6 +131,18 @@ function onceTold(section: string): Norm['asks'] {
 /** Name, address, representative and contact of the operator are known to principals as they are (Art. 32(1)). */
 function ofTheOperator(change: Change, all: Changes): readonly string[] | undefined {
   return isOperator(change.before) ? whereFactsChange('parties', OPERATOR)(change, all) : undefined;
+}
+
+/** In which countries abroad a system is kept is told to principals (Arts. 23, 32(1)(iv)). */
+function keptAbroad({ section, before, after }: Change): readonly string[] | undefined {
+  if (section !== 'systems' || before === undefined || after === undefined) return undefined;
+  return canonicalJson(abroadOf(before)) === canonicalJson(abroadOf(after)) ? undefined : ['storageCountries'];
+}
+
+/** The countries but Japan that a system is kept in. */
+export function abroadOf(system: RecordBase): readonly string[] {
+  // Its own model parsed it.
+  return (system as System).storageCountries.filter((country) => country !== 'JP');
 }
 
 /** Who is the operator is provided nothing: that a party is, or is not any more, is looked at, of a new one too (Art. 27(1)). */

@@ -1,5 +1,5 @@
 import type { FindingRule } from '../../lib/finding.ts';
-import { type PolicyPromise, type PolicyRecords, requestType } from './model.ts';
+import { type FeeRule, type PolicyPromise, type PolicyRecords, type RequestType, requestType } from './model.ts';
 import type { TermsAbout } from './promise-terms.ts';
 import { FACTS_OWED, SUSPENSION_GROUNDS } from './statute.ts';
 
@@ -124,11 +124,18 @@ export const securityMeasuresAreStated: FindingRule<PolicyRecords> = ({ security
         },
       ];
 
+/** The types of request of which nothing says where they are received, in which form, and how identity is checked. */
+export function untoldRequests({
+  requestProcedures,
+}: Pick<PolicyRecords, 'requestProcedures'>): readonly RequestType[] {
+  const stated = [...requestProcedures.values()].filter(({ submission }) => submission !== undefined);
+  return requestType.options.filter((type) => !stated.some((procedure) => procedure.requestType === type));
+}
+
 /** How to make each type of request can be known to principals (Arts. 32(1)(iii), 37(1)). */
 export const requestProceduresAreStated: FindingRule<PolicyRecords> = ({ requestProcedures }) => {
   const procedures = [...requestProcedures.values()];
-  const told = new Set(procedures.filter(({ submission }) => submission !== undefined).map((told) => told.requestType));
-  const untoldTypes = requestType.options.filter((type) => !told.has(type));
+  const untoldTypes = untoldRequests({ requestProcedures });
   if (untoldTypes.length === 0) return [];
   return [
     {
@@ -144,19 +151,22 @@ export const requestProceduresAreStated: FindingRule<PolicyRecords> = ({ request
   ];
 };
 
+/** The fees of which nothing says since when principals can know the amount. */
+export function unpublishedFees({ feeRules }: Pick<PolicyRecords, 'feeRules'>): readonly FeeRule[] {
+  return [...feeRules.values()].filter(({ amountYen, publishedFrom }) => amountYen > 0 && publishedFrom === undefined);
+}
+
 /** A fee is known to principals before they ask (Art. 32(1)(iii)). */
 export const feesArePublished: FindingRule<PolicyRecords> = ({ feeRules }) =>
-  [...feeRules.values()]
-    .filter(({ amountYen, publishedFrom }) => amountYen > 0 && publishedFrom === undefined)
-    .map(({ key, clause, requestType, amountYen }) => ({
-      code: 'FEE_UNPUBLISHED',
-      clause,
-      article: '32(1)(iii)',
-      severity: 'BREACH',
-      message: `the fee of ${amountYen} yen for \`${requestType}\` is not said to be published`,
-      mend: 'publish the amount, and record since when',
-      records: [{ kind: 'FeeRule', key }],
-    }));
+  unpublishedFees({ feeRules }).map(({ key, clause, requestType, amountYen }) => ({
+    code: 'FEE_UNPUBLISHED',
+    clause,
+    article: '32(1)(iii)',
+    severity: 'BREACH',
+    message: `the fee of ${amountYen} yen for \`${requestType}\` is not said to be published`,
+    mend: 'publish the amount, and record since when',
+    records: [{ kind: 'FeeRule', key }],
+  }));
 
 /** A fee stays within what is reasonable in view of its cost, as a person judged it (Art. 38(2)). */
 export const feesAreReasonable: FindingRule<PolicyRecords> = ({ feeRules }) =>
