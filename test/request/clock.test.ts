@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dayInJapan, daysAfter } from '../../src/lib/business-calendar.ts';
 import { sweepRequests } from '../../src/request/sweep.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
 import { startService, type TestService } from '../support/service.ts';
@@ -134,6 +135,28 @@ describe.each(engines)('time passes on %s', (engine) => {
       ['SUIT', true],
       ['CLOSING', true],
     ]);
+  });
+
+  test('once it is refused, a suit is possible on that day', async () => {
+    const { now } = await service.node.pin(service.node.database.orm);
+    const id = await office.receives({ to: 'DISCLOSURE', principal: 'rita', arrivedAt: now });
+    await office.identifies(id);
+    await office.finds(id, 'HARM_LIKELY');
+    const suit = async () => {
+      const query = `{ principalRequest(id: "${id}") { deadlines { milestone dueOn isOverdue } } }`;
+      const { principalRequest } = await service.read<{
+        principalRequest: { deadlines: { milestone: string; dueOn: string; isOverdue: boolean }[] };
+      }>(query, asOffice);
+      const found = principalRequest.deadlines.find(({ milestone }) => milestone === 'SUIT');
+      return [found?.dueOn, found?.isOverdue];
+    };
+    const arrived = dayInJapan(now);
+    expect(await suit()).toEqual([daysAfter(arrived, 15), false]);
+    await office.decides(id, 'REFUSE', { reason: 'HARM_TO_RIGHTS' });
+    const { now: refused } = await service.node.pin(service.node.database.orm);
+    expect(await suit()).toEqual([dayInJapan(refused), true]);
+    await office.notifies(id, { reasons: 'it harms another' });
+    await office.closes(id);
   });
 
   test('what was written is erased once its time has passed after closing: identity first', async () => {

@@ -40,6 +40,12 @@ describe('what is due of a request', () => {
     },
   );
 
+  test('once it is refused is a suit at once, where one is possible', () => {
+    expect(dueDays('2026-04-01', 'DISCLOSURE', '2026-04-03').SUIT).toBe('2026-04-03');
+    expect(dueDays('2026-04-01', 'DISCLOSURE', '2026-05-01').SUIT).toBe('2026-04-16');
+    expect(dueDays('2026-04-01', 'PURPOSE_NOTICE', '2026-04-03').SUIT).toBeUndefined();
+  });
+
   test('over a notice of the purpose nobody sues so', () => {
     expect(dueDays('2026-04-01', 'PURPOSE_NOTICE').SUIT).toBeUndefined();
   });

@@ -19,9 +19,10 @@ const IDENTITY_WITHIN_BUSINESS_DAYS = 3;
 
 /**
  * When what is due of a request that arrived on a day. The law says "without delay" and no number; the rule of the house is in
- * docs/requests.md. Days on which no office works never lengthen it: what falls on one is due on the business day before.
+ * docs/requests.md. Days on which no office works never lengthen it: what falls on one is due on the business day before. Once it is
+ * refused, a suit is possible at once (Art. 39(1) proviso).
  */
-export function dueDays(arrivedOn: Day, to: RequestType): DueDays {
+export function dueDays(arrivedOn: Day, to: RequestType, refusedOn?: Day): DueDays {
   const within = (days: number) => latest(arrivedOn, businessDayUntil(daysAfter(arrivedOn, days)));
   const answer = within(ANSWER_WITHIN_DAYS);
   const decision = within(DECISION_WITHIN_DAYS);
@@ -29,7 +30,7 @@ export function dueDays(arrivedOn: Day, to: RequestType): DueDays {
     IDENTITY: earliest(businessDaysAfter(arrivedOn, IDENTITY_WITHIN_BUSINESS_DAYS), decision),
     DECISION: decision,
     ANSWER: answer,
-    SUIT: to === 'PURPOSE_NOTICE' ? undefined : suitFrom(arrivedOn),
+    SUIT: to === 'PURPOSE_NOTICE' ? undefined : earliest(refusedOn ?? suitFrom(arrivedOn), suitFrom(arrivedOn)),
     CLOSING: latest(answer, within(CLOSING_WITHIN_DAYS)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ReplyLimb } from '../../decision/reply-limbs.ts';
 import type { StatedLimb } from '../../decision/stated-limb.ts';
+import { type Day, dayInJapan } from '../../lib/business-calendar.ts';
 import {
   deedsOf,
   type FactsOf,
@@ -105,6 +106,16 @@ export function shownBy({ request, events }: Pick<RequestLife, 'request' | 'even
     }
   }
   return [...shown.values()];
+}
+
+/** The day on which a request was refused, in whole or in part, or met by other measures: from then on a suit is possible (Art. 39(1)). */
+export function refusedOn({ events }: Pick<RequestLife, 'events'>): Day | undefined {
+  const refused = events.find(({ act, facts }) => act === 'DECIDE' && expectsSuit(facts));
+  return refused && dayInJapan(refused.at);
+}
+
+function expectsSuit(facts: RequestEvent['facts']): boolean {
+  return 'obligations' in facts && facts.obligations.includes('EXPECT_SUIT');
 }
 
 /** The fee of a request and what became of it; undefined where none was charged. */

@@ -12,7 +12,7 @@ import { dueDays, isOverdue, isReached, MILESTONES } from './deadlines.ts';
 import { RequestedDeed } from './enums.ts';
 import { escalationsOf } from './escalation-store.ts';
 import { RequestQueueFilter } from './input-node.ts';
-import { feeOf, isIdentified, lastOf, type RequestLife, shownBy, specifiedBy } from './life.ts';
+import { feeOf, isIdentified, lastOf, type RequestLife, refusedOn, shownBy, specifiedBy } from './life.ts';
 import { findingLimb, type PrincipalRequest } from './model.ts';
 import {
   PrincipalRequestConnection,
@@ -177,7 +177,7 @@ export class PrincipalRequestResolver {
   @FieldResolver(() => [RequestDeadline], { description: 'What is due of it and by when.' })
   async deadlines(@Root() request: PrincipalRequest, @Ctx() context: RequestContext): Promise<RequestDeadline[]> {
     const { id, arrivedOn, to, state } = request;
-    const days = dueDays(arrivedOn, to);
+    const days = dueDays(arrivedOn, to, refusedOn(await lifeIn(context, request)));
     const today = dayInJapan(context.pin.now);
     const escalated = await context.batched('request escalations', 0, id, (ids) => escalationsOf(context.orm, ids));
     return MILESTONES.flatMap((milestone) => {
