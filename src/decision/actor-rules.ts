@@ -10,6 +10,7 @@ import {
   workIsNotForOwnPurposes,
 } from './norms/actor.ts';
 import {
+  analysisMustBeStated,
   anonymisedDataIsNotCollated,
   pseudonymisedDataContactsNobody,
   pseudonymisedDataIsNotCollated,
@@ -19,11 +20,12 @@ import { improperUseIsNeverServed } from './norms/provision/recipient.ts';
 import type { KnownMatter } from './norms/use.ts';
 import type { Norm } from './norms/verdict.ts';
 
-/** What must never be done with processed data. All are asked, on top of the use; the strictest decides. */
+/** What must not be done with data that may be used, processed data above all. All are asked, on top of the use; the strictest decides. */
 export const processedNorms: readonly Norm<KnownMatter>[] = [
   pseudonymisedDataContactsNobody,
   pseudonymisedDataIsNotCollated,
   anonymisedDataIsNotCollated,
+  analysisMustBeStated,
 ];
 
 /** May the party act at all? All are asked. */

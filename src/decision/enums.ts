@@ -145,6 +145,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   PURPOSE_IN_FORCE: 'The purpose, in force.',
   SPECIFIC_STATEMENT: 'A statement of the purpose that a person finds specific.',
   DECLARABLE_PURPOSE: 'A purpose that callers may declare.',
+  PROFILING_STATED: 'The purpose, saying that behaviour or interests are analysed.',
   GRANT: 'A grant of the purpose to the role or client.',
   GOVERNANCE_ROLE: 'A role that governs the registry.',
   DATA_PURPOSE: 'A purpose that data is declared for.',

@@ -46,7 +46,7 @@ function judgeEngagement(kind: keyof typeof engagements, record: string, acting:
   return faults.length === 0 ? permits(under) : faults.reduce(stricter);
 }
 
-/** What may be used is still not used for what the law forbids of processed data, and says so. */
+/** What may be used is still not used for what the law forbids of it, and says so. */
 export function judgeProcessed(matter: KnownMatter, use: Verdict): Verdict {
   let strictest = use;
   for (const norm of processedNorms) {

@@ -108,6 +108,7 @@ export const remedyFact = z.enum([
   'PURPOSE_IN_FORCE',
   'SPECIFIC_STATEMENT',
   'DECLARABLE_PURPOSE',
+  'PROFILING_STATED',
   'GRANT',
   'GOVERNANCE_ROLE',
   'DATA_PURPOSE',

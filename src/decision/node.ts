@@ -140,6 +140,12 @@ export class UseQuestionInput {
   })
   identifiesPrincipals?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of USE: behaviour, interests or the like of persons are analysed from the data.',
+  })
+  analysesBehaviour?: boolean | null;
+
   @Field(() => ReplyInput, { nullable: true, description: 'Of ANSWER_REQUEST: what is asked, and what is to be done.' })
   reply?: ReplyInput | null;
 

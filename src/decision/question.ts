@@ -93,6 +93,10 @@ const question = z
     handling: handling.optional().describe('of an actor: what it does with the data'),
     contactsPrincipals: z.boolean().optional().describe('of USE: persons are contacted by means of the data'),
     identifiesPrincipals: z.boolean().optional().describe('of USE: it is collated with other data to identify persons'),
+    analysesBehaviour: z
+      .boolean()
+      .optional()
+      .describe('of USE: behaviour, interests or the like of persons are analysed from it (Art. 17(1))'),
     reply: reply.optional().describe('of ANSWER_REQUEST: what a principal asks, and what the operator wants to do'),
     record: describedRecord.optional().describe('of RECORD and ERASE_RECORD: the record of a provision or a receipt'),
   })
@@ -115,6 +119,7 @@ const BELONGS: Readonly<Partial<Record<keyof Question, readonly Action[]>>> = {
   announcement: ['PROVIDE'],
   contactsPrincipals: ['USE'],
   identifiesPrincipals: ['USE'],
+  analysesBehaviour: ['USE'],
   actor: ACTS,
   record: ['RECORD', 'ERASE_RECORD'],
   change: ['CHANGE_PURPOSE'],

@@ -128,7 +128,7 @@ function questionOf(input: UseQuestionInput) {
   const { action, purpose, categories, usage, ground, shown, ...facts } = input;
   const { fields, unresolved, source, asksForConsent, recipient, route, announcement, change, principal, reply } =
     facts;
-  const { actor, handling, contactsPrincipals, identifiesPrincipals } = facts;
+  const { actor, handling, contactsPrincipals, identifiesPrincipals, analysesBehaviour } = facts;
   return {
     action,
     purpose,
@@ -153,6 +153,7 @@ function questionOf(input: UseQuestionInput) {
     handling: handling ?? undefined,
     contactsPrincipals: contactsPrincipals ?? undefined,
     identifiesPrincipals: identifiesPrincipals ?? undefined,
+    analysesBehaviour: analysesBehaviour ?? undefined,
     reply: reply == null ? undefined : replyOf(reply),
     record: facts.record == null ? undefined : withoutNulls(facts.record),
   };

@@ -35,6 +35,11 @@ const USE_RULES = {
     '18(3)(i)',
   ),
   PURPOSE_PROHIBITED: promise('DENY', 'A prohibition in force touches the purpose and the category.'),
+  PURPOSE_NO_PROFILING: statute(
+    'DENY',
+    '17(1)',
+    'Behaviour or interests would be analysed, and the purpose does not say so.',
+  ),
   USE_STOPPED_BY_PRINCIPAL: statute(
     'DENY',
     '35(2)',

@@ -179,6 +179,11 @@ describe('what nobody here judges', () => {
   });
 });
 
+test('that behaviour is analysed is a property of the action, and the purpose must say it', async () => {
+  const { body } = await ask({ ...question, action: useFor('billing', { analysesBehaviour: true }) });
+  expect(body).toMatchObject({ decision: false, context: { rule: 'PURPOSE_NO_PROFILING' } });
+});
+
 describe('a party as subject', () => {
   const acts = (id: string, properties?: object) =>
     ask({ ...question, subject: { type: 'party', id }, action: useFor('billing', properties) });

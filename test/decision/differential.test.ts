@@ -41,7 +41,13 @@ const routeChangeRules: readonly string[] = [
 ];
 /** Of uses and collections, those that hang on where the data came from. */
 const originRules: readonly string[] = [
-  ...['ENTRUST_OWN_USE', 'SUCCESSION_BEYOND_PURPOSE', 'RECEIPT_UNCONFIRMED', 'PURPOSE_NOT_ANNOUNCED'],
+  ...[
+    'PURPOSE_NO_PROFILING',
+    'ENTRUST_OWN_USE',
+    'SUCCESSION_BEYOND_PURPOSE',
+    'RECEIPT_UNCONFIRMED',
+    'PURPOSE_NOT_ANNOUNCED',
+  ],
   ...['FORM_NO_EXPRESS_INDICATION', 'ACQ_SPECIAL_CARE_NO_CONSENT', 'SPECIAL_CARE_GROUND_UNPROVEN'],
   ...['DECLARED_PURPOSE', 'PRINCIPAL_CONSENTED'],
 ];
@@ -58,6 +64,7 @@ const elsewhere: readonly string[] = [
   ...routeChangeRules,
   ...rightsRules,
   ...recordRules,
+  'PURPOSE_NO_PROFILING',
 ];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 

@@ -14,6 +14,7 @@ import {
   acts,
   answers,
   changes,
+  origins,
   provisions,
   randomSupport,
   recordings,
@@ -258,7 +259,7 @@ test('every rule is put into one sentence, lower case and without a full stop; e
   const seen = new Set<string>();
   for (let seed = 1; seed <= 1200; seed++) {
     const draw = seeded(seed);
-    const theatre = [uses, provisions, acts, changes, answers, routeChanges, recordings][seed % 7] ?? uses;
+    const theatre = [uses, provisions, acts, changes, answers, routeChanges, recordings, origins][seed % 8] ?? uses;
     const world = theatre.world(draw);
     for (let index = 0; index < 20; index++) {
       const request = { ...theatre.request(draw, world), ...randomSupport(draw, theatre) };

@@ -131,7 +131,7 @@ function randomPurpose(draw: Draw, key: string, at: number): Purpose {
     statementEn: key,
     declarable: !chance(draw, 3),
     includesThirdPartyProvision: false,
-    includesProfiling: false,
+    includesProfiling: chance(draw, 50),
     specificityReview: chance(draw, 7) ? review : undefined,
     improperUseRisk: chance(draw, 4)
       ? { result: pick(draw, ['RISK', 'RISK', 'NO_RISK']), by: 'b', reason: 'w', at: BEFORE }

@@ -8,6 +8,7 @@ import {
   changes,
   compareAtRandom,
   type Evaluator,
+  origins,
   provisions,
   recordings,
   routeChanges,
@@ -15,6 +16,7 @@ import {
 } from './harness.ts';
 import type { Mutant } from './mutant.ts';
 import { changeMutants, routeChangeMutants } from './mutants-changes.ts';
+import { originMutants } from './mutants-origins.ts';
 import { recordMutants } from './mutants-records.ts';
 import { rightsMutants } from './mutants-rights.ts';
 
@@ -306,6 +308,12 @@ test.for(mutants)('caught: $bug', { timeout: 300_000 }, async (mutant) => {
   expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
 });
 
+test.for(originMutants)('caught in uses and collections by origin: $bug', { timeout: 300_000 }, async (mutant) => {
+  const evaluator = await grow(mutant);
+  const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, origins);
+  expect(difference, `nothing differs when ${mutant.bug}`).toBeDefined();
+});
+
 test.for(provisionMutants)('caught in provisions: $bug', { timeout: 300_000 }, async (mutant) => {
   const evaluator = await grow(mutant);
   const { difference } = compareAtRandom(evaluator, { pairs: 20_000, seed: 1 }, provisions);
@@ -344,7 +352,7 @@ test.for(rightsMutants)('caught in answers: $bug', { timeout: 300_000 }, async (
 
 test('the copy without a bug is not caught', { timeout: 300_000 }, async () => {
   const evaluator = await grow(undefined);
-  for (const theatre of [uses, provisions, acts, changes, routeChanges, answers, recordings]) {
+  for (const theatre of [uses, provisions, acts, changes, routeChanges, answers, recordings, origins]) {
     expect(compareAtRandom(evaluator, { pairs: 5_000, seed: 1 }, theatre).difference).toBeUndefined();
   }
 });

@@ -9,13 +9,22 @@ import { AFTER, BEFORE, byKey, grounded, known, type RandomWorld, randomWorld } 
 
 type Asked = Partial<DecisionRequest>;
 
-const ROUTES = ['ENTRUSTED', 'SUCCESSION', 'THIRD_PARTY', 'DIRECT_WRITTEN', 'OBSERVED'] as const;
+const ROUTES = ['ENTRUSTED', 'SUCCESSION', 'THIRD_PARTY', 'THIRD_PARTY', 'DIRECT_WRITTEN', 'OBSERVED'] as const;
 
 /** The registry of uses, with data that others entrusted, that came with businesses and that parties provided. */
 export function originWorld(draw: Draw): RandomWorld {
   const world = randomWorld(draw);
   const { records } = world;
-  const sources = [...records.collectionSources.values(), source(draw, 'client'), source(draw, 'bought')];
+  const sources = [
+    ...[...records.collectionSources.values()].map((one) => ({
+      ...one,
+      ...said(draw),
+      categories: one.categories.slice(0, 1 + draw.int(3)),
+      effectiveFrom: chance(draw, 12) ? AFTER : one.effectiveFrom,
+    })),
+    source(draw, 'client'),
+    source(draw, 'bought'),
+  ];
   const parties = [
     party(draw, 'self', { roles: ['OPERATOR'] }),
     party(draw, 'branch', { roles: ['BRANCH'], legalPerson: 'self' }),
@@ -63,11 +72,13 @@ function source(draw: Draw, key: string): CollectionSource {
     categories: times(1 + draw.int(2), () => pick(draw, known.categories)),
     announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
     wrongful: 'NO',
-    optOutDerived: chance(draw, 20),
-    ...received(draw),
-    ...special(draw),
-    ...indicated(draw),
+    ...said(draw),
   };
+}
+
+/** What may be said of any source, in vain of some. */
+function said(draw: Draw) {
+  return { optOutDerived: chance(draw, 20), ...received(draw), ...special(draw), ...indicated(draw) };
 }
 
 const PARTIES = ['broker', 'broker', 'broker_branch', 'person', 'people', 'city', 'seller', 'nobody'] as const;
@@ -116,8 +127,8 @@ function special(draw: Draw): Pick<CollectionSource, 'specialCareLimbs'> & Parti
   if (chance(draw, 30)) return { specialCareLimbs: [] };
   return {
     specialCareGround: pick(draw, GROUNDS),
-    specialCareEvidence: chance(draw, 85) ? 'd' : undefined,
-    specialCareLimbs: LIMBS.filter(() => chance(draw, 75)),
+    specialCareEvidence: chance(draw, 74) ? 'd' : undefined,
+    specialCareLimbs: LIMBS.filter(() => chance(draw, 60)),
     madePublicBy: chance(draw, 70) ? 'PRESS' : undefined,
   };
 }
@@ -128,9 +139,9 @@ function succession(draw: Draw, key: string): Succession {
     kindOf: 'MERGER',
     predecessor: 'seller',
     successor: weighted(draw, [
-      [8, 'self'],
+      [6, 'self'],
       [2, 'branch'],
-      [1, 'seller'],
+      [4, 'seller'],
       [1, 'nobody'],
     ]),
     stage: weighted<Succession['stage']>(draw, [
@@ -162,7 +173,9 @@ export function originRequest(draw: Draw, { records }: RandomWorld): DecisionReq
     purpose,
     categories: [category, ...(chance(draw, 10) ? [pick(draw, known.categories)] : [])],
     caller: { roles: chance(draw, 60) ? [...roles, 'privacy-office'] : roles, client: grant?.client },
-    ...(chance(draw, 45) ? { action: 'USE', asksForConsent: chance(draw, 10) } : { action: 'COLLECT', source }),
+    ...(chance(draw, 36)
+      ? { action: 'USE', asksForConsent: chance(draw, 10), analysesBehaviour: chance(draw, 16) }
+      : { action: 'COLLECT', source }),
     ...(chance(draw, 25) ? consenting(draw, purpose, category) : {}),
     ...(chance(draw, 12) ? claiming(draw) : {}),
   };

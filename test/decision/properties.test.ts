@@ -9,7 +9,7 @@ import type { DecisionRecords } from '../../src/decision/place.ts';
 import { factsFor } from '../../src/decision/principal.ts';
 import { type Draw, shrinkable, times } from './draw.ts';
 import { type RandomWorld, randomDeclaration, randomProhibition } from './generator.ts';
-import { acts, answers, changes, provisions, recordings, routeChanges, uses } from './harness.ts';
+import { acts, answers, changes, origins, provisions, recordings, routeChanges, uses } from './harness.ts';
 
 const REQUESTS = 12;
 const RUNS = Number(process.env.DAICHO_PROPERTY_RUNS ?? 200);
@@ -17,6 +17,7 @@ const SEED = Number(process.env.DAICHO_SEED ?? 1);
 // Registries of provisions are several times as large.
 const theatres = [
   { theatre: uses, numRuns: RUNS },
+  { theatre: origins, numRuns: Math.ceil(RUNS / 4) },
   { theatre: provisions, numRuns: Math.ceil(RUNS / 4) },
   { theatre: acts, numRuns: Math.ceil(RUNS / 4) },
   { theatre: changes, numRuns: Math.ceil(RUNS / 4) },
@@ -209,13 +210,13 @@ test('a broken registry permits nothing that the whole one refuses: taking recor
 });
 
 /**
- * Where a source is lost, what was wrongfully acquired and may not be passed on or handled by others can no longer be
- * known, and where an engagement is, who is an outsourcee and no joint user: that is left to the registry's rules.
+ * Where a source is lost, what was wrongfully acquired, what others entrusted and what came with a business can no longer
+ * be known, and where an engagement is, who is an outsourcee and no joint user: that is left to the registry's rules.
  */
 function takenFrom({ action, actor, route }: DecisionRequest): readonly (keyof DecisionRecords)[] {
   const always = ['declarations', 'purposeGrants', 'noticeEvidences', 'parties', 'jointUses'] as const;
-  const isOthers = action === 'PROVIDE' || actor !== undefined;
-  const sources = isOthers ? [] : (['collectionSources'] as const);
+  const isOfSource = action === 'COLLECT' && actor === undefined;
+  const sources = isOfSource ? (['collectionSources'] as const) : [];
   const engagements = actor === undefined && route?.kind !== 'JOINT_USE' ? (['outsourcings'] as const) : [];
   return [...always, ...sources, ...engagements, 'provisions', 'optOutFilings', 'successions', 'feeRules'];
 }

@@ -127,6 +127,14 @@ export function exceptionHolds(world: World, purpose: Purpose, category: string)
   return world.request.ground !== undefined && faultOfException(world, purpose, category) === undefined;
 }
 
+/** Behaviour is analysed for a purpose that does not say so, and no exception asks for it. */
+export function unstatedAnalysis(world: World, purpose: Purpose, category: string): readonly Verdict[] {
+  if (!world.request.analysesBehaviour || purpose.includesProfiling || exceptionHolds(world, purpose, category))
+    return [];
+  const remedies = [mend('PROFILING_STATED', 'STEWARD', purpose.key)];
+  return [say('PURPOSE_NO_PROFILING', { records: [name('Purpose', purpose.key)], clause: purpose.clause, remedies })];
+}
+
 /** The purpose did not bind the predecessor from whom the data came. */
 export function beyondThePredecessor(sources: readonly CollectionSource[], purpose: Purpose, category: string) {
   const fault = originFault('SUCCESSION_BEYOND_PURPOSE', sources, ({ key }) =>

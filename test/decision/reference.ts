@@ -10,7 +10,7 @@ import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
 import { judgeRecord } from './reference-record.ts';
 import { judgeReply } from './reference-rights.ts';
-import { judgeUse } from './reference-use.ts';
+import { judgeUse, unstatedAnalysis } from './reference-use.ts';
 
 /**
  * The naive evaluator: the definitions of the core rule written down as they read, slow on purpose.
@@ -144,7 +144,10 @@ function judgeAct(world: World, purpose: Purpose, category: string): Verdict {
   if (request.action === 'PROVIDE') return { ...judgeProvision(world, purpose, category), category };
   if (request.action === 'CHANGE_PURPOSE') return { ...judgeChange(world, purpose, category), category };
   const use = { ...withProcessing(world, category, judgeUse(world, purpose, category)), category };
-  if (request.action === 'USE') return { ...strictestOf([use, ...breachesOfProcessing(world, category)]), category };
+  if (request.action === 'USE') {
+    const against = [...breachesOfProcessing(world, category), ...unstatedAnalysis(world, purpose, category)];
+    return { ...strictestOf([use, ...against]), category };
+  }
   const breaches = breachesOfCollection(world, purpose, category).map((breach) => ({ ...breach, category }));
   const strictest = strictestOf([use, ...breaches]);
   return strictest.outcome === 'PERMIT' ? withAcquisition(world, purpose, use) : strictest;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { covers } from '../../src/decision/evaluate.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
 import type { DecisionRecords } from '../../src/decision/place.ts';
+import { parseQuestion } from '../../src/decision/question.ts';
 import { mapOf } from '../support/records.ts';
 import { on } from './law-cases-further.ts';
 import { by, consenting, judgement, law, provide, succession, withSuccession } from './provision-words.ts';
@@ -172,5 +173,45 @@ describe('data that came with a business', () => {
       'PERMIT SUCCEEDED 27(5)(ii)',
     );
     expect(said(campaign({ action: 'PROVIDE', recipient: 'warehouse' }, overtaken()))).toBe(beyond);
+  });
+});
+
+describe('what persons do or like', () => {
+  const analysing = (includesProfiling: boolean, more: Partial<DecisionRequest> = {}) =>
+    asked(
+      {
+        action: 'USE',
+        purpose: 'survey',
+        categories: ['behaviour'],
+        caller: privacyOffice,
+        analysesBehaviour: true,
+        ...more,
+      },
+      {
+        purposes: mapOf(purpose('survey', { includesProfiling })),
+        declarations: mapOf(declaration('survey', 'behaviour')),
+      },
+    );
+
+  test('is analysed for a purpose that says so, and for no other', () => {
+    expect(said(analysing(true))).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(said(analysing(false))).toBe('DENY PURPOSE_NO_PROFILING 17(1)');
+    expect(analysing(false).deciding.remedies).toEqual([{ fact: 'PROFILING_STATED', about: 'survey', who: 'STEWARD' }]);
+  });
+
+  test('may be used for it without being analysed', () => {
+    expect(said(analysing(false, { analysesBehaviour: false }))).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  });
+
+  test('is analysed where a law asks for it, though not because the principal consents to the use', () => {
+    expect(analysing(false, on('LAW', 'LEGAL_INSTRUMENT')).outcome).toBe('PERMIT');
+    const consent = { key: 'c', kind: 'USE_BEYOND_PURPOSE', purpose: 'survey', categories: ['behaviour'] } as const;
+    const consenting = { principal: { consents: [consent], stops: [] } };
+    expect(said(analysing(false, consenting))).toBe('DENY PURPOSE_NO_PROFILING 17(1)');
+  });
+
+  test('is analysed in a use alone: of another act it is no fact', () => {
+    const question = { action: 'COLLECT', purpose: 'survey', categories: ['behaviour'], analysesBehaviour: true };
+    expect(parseQuestion(question)).toMatchObject({ ok: false, problems: [{ code: 'FACT_MISPLACED' }] });
   });
 });

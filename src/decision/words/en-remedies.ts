@@ -10,6 +10,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   SPECIFIC_STATEMENT: (about = 'the purpose') =>
     `can state ${about} so that principals foresee the use, and have it reviewed`,
   DECLARABLE_PURPOSE: () => 'can name a purpose that callers may declare',
+  PROFILING_STATED: (about = 'the purpose') =>
+    `can state in ${about} that behaviour or interests are analysed, so that principals foresee it`,
   GRANT: (about = 'the purpose') => `can grant ${about} to your role or client`,
   GOVERNANCE_ROLE: () => 'can give you a role that governs the registry',
   DATA_PURPOSE: () => 'can name a purpose that data is declared for',

@@ -20,6 +20,8 @@ export const englishUseReasons = {
   PROHIBITION_AGAINST_DUTY: ({ records = 'that touches it' }) =>
     `a duty under the law stands against the prohibition ${records}, and a person must decide`,
   PURPOSE_PROHIBITED: ({ records = 'a prohibition' }) => `prohibited by ${records}, a promise of the operator`,
+  PURPOSE_NO_PROFILING: ({ records = 'the purpose' }) =>
+    `${records} does not say that behaviour or interests are analysed`,
   USE_STOPPED_BY_PRINCIPAL: () => 'the principal had its use stopped',
   OBLIGATION_UNSUPPORTED: ({ about = 'some' }) =>
     `it is permitted only with obligations that the caller does not support: ${about}`,

@@ -8,6 +8,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   PURPOSE_IN_FORCE: (about = '') => `利用目的${about}を有効にする`,
   SPECIFIC_STATEMENT: (about = '') => `本人が予測できるよう利用目的${about}を特定し、審査を受ける`,
   DECLARABLE_PURPOSE: () => '照会者が宣言できる利用目的を示す',
+  PROFILING_STATED: (about = '') => `行動や関心等を分析することを本人が予測できるよう、利用目的${about}に示す`,
   GRANT: (about = '') => `利用目的${about}を照会者の役割又はクライアントに付与する`,
   GOVERNANCE_ROLE: () => '台帳を管理する役割を照会者に与える',
   DATA_PURPOSE: () => 'データについて宣言された利用目的を示す',

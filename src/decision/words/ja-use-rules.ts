@@ -19,6 +19,7 @@ export const japaneseUseReasons = {
   UNCLASSIFIED: ({ records = '項目' }) => `${records}の区分が定められていない`,
   PROHIBITION_AGAINST_DUTY: ({ records = '' }) => `法令上の義務と禁止${records}とが両立せず、人による判断を要する`,
   PURPOSE_PROHIBITED: ({ records = '' }) => `事業者が自ら定めた禁止${records}に当たる`,
+  PURPOSE_NO_PROFILING: ({ records = '' }) => `利用目的${records}は、行動や関心等を分析することを示していない`,
   USE_STOPPED_BY_PRINCIPAL: () => '本人の請求により利用が停止されている',
   OBLIGATION_UNSUPPORTED: ({ about = '' }) => `照会者が対応しない義務${about}を伴う場合に限り認められる`,
   SOURCE_NOT_NAMED: () => '取得元が示されていない',

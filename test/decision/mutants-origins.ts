@@ -1,0 +1,77 @@
+import type { Mutant } from './mutant.ts';
+
+/** Bugs in what is judged of data by where it came from. */
+export const originMutants: readonly Mutant[] = [
+  {
+    bug: 'what was entrusted is hidden by a source that is yet to come',
+    file: 'origin.ts',
+    from: '!isEntrusted(source) && hasBegun(source, placed.now)',
+    to: '!isEntrusted(source)',
+  },
+  {
+    bug: 'a category holds nothing of what was entrusted below it',
+    file: 'origin.ts',
+    from: 'if (hasBit(of, id)) withAncestors(bits, categories, id, id + 1);',
+    to: 'if (hasBit(of, id)) setBit(bits, id);',
+  },
+  {
+    bug: 'a deal that failed leaves data to use',
+    file: 'origin.ts',
+    from: "succession.stage === 'FAILED' || ",
+    to: '',
+  },
+  {
+    bug: 'a succession between others binds us to its purposes',
+    file: 'origin.ts',
+    from: 'return operators.has(legalPersonOf(records, successor).key);',
+    to: 'return true;',
+  },
+  {
+    bug: 'who consents lets entrusted data be used',
+    file: 'rules.ts',
+    from: '  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
+    to: '  stoppedUseStaysStopped,',
+  },
+  {
+    bug: 'one limb is enough for special care data',
+    file: '../registry/collection/rules.ts',
+    from: "PUBLIC_HEALTH_OR_CHILD: ['SPECIAL_NEED', 'CONSENT_DIFFICULT']",
+    to: "PUBLIC_HEALTH_OR_CHILD: ['SPECIAL_NEED']",
+  },
+  {
+    bug: 'a child consents by giving',
+    file: 'norms/collect.ts',
+    from: 'DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true',
+    to: 'DIRECT.includes(route)',
+  },
+  {
+    bug: 'a form that could not wait owes no announcement',
+    file: 'norms/collect.ts',
+    from: 'return urgentNeed === undefined || indicationsOf(matter).length > 0;',
+    to: 'return true;',
+  },
+  {
+    bug: 'a public body abroad owes no confirmation',
+    file: 'norms/collect.ts',
+    from: "provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP'",
+    to: "provider?.kindOf === 'PUBLIC_BODY'",
+  },
+  {
+    bug: 'a company is known without its representative',
+    file: 'norms/collect.ts',
+    from: "provider.kindOf !== 'CORPORATION' || provider.representative !== undefined",
+    to: 'true',
+  },
+  {
+    bug: 'personally referable data stays so though it is received as personal data',
+    file: 'norms/collect.ts',
+    from: "if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;",
+    to: '',
+  },
+  {
+    bug: 'consent to the use lets behaviour be analysed',
+    file: 'norms/processed.ts',
+    from: 'if (exceptionPermits(matter) !== undefined) return undefined;',
+    to: 'if ((request.principal?.consents.length ?? 0) > 0) return undefined;',
+  },
+];
