@@ -31,11 +31,15 @@ export const writes: readonly Case[] = [
   ],
   [
     'insert into customers as c (id, email) values (1, $1) on conflict (id) where tel is null do update set email = excluded.email, name = c.card where c.birth is null',
-    'customers.id FILTER+WRITE, customers.email WRITE, customers.tel FILTER, customers.name WRITE, customers.card OUTPUT, customers.birth FILTER',
+    'customers.id FILTER+WRITE, customers.email OUTPUT+WRITE, customers.tel FILTER, customers.name WRITE, customers.card OUTPUT, customers.birth FILTER',
   ],
   [
     'insert into visits (id, page) select id, email from customers on conflict (id) do update set page = excluded.page where excluded.page is not null',
-    'visits.id FILTER+WRITE, visits.page WRITE, customers.id OUTPUT, customers.email FILTER+OUTPUT',
+    'visits.id FILTER+WRITE, visits.page FILTER+OUTPUT+WRITE, customers.id OUTPUT, customers.email FILTER+OUTPUT',
+  ],
+  [
+    'insert into customers (id, email) values (1, $1) on conflict (id) do update set tel = excluded.card',
+    'customers.id FILTER+WRITE, customers.email WRITE, customers.tel WRITE, customers.card OUTPUT',
   ],
   [
     'with x as (select email from customers) insert into visits (page) select email from x',
@@ -90,6 +94,15 @@ export const writes: readonly Case[] = [
     'merge into orders o using visits v on o.id = v.id when not matched then insert values (v.id, v.customer_id) returning merge_action(), o.amount',
     'orders.id JOIN+WRITE, visits.id JOIN+OUTPUT, visits.customer_id OUTPUT, orders.customer_id WRITE, orders.amount OUTPUT',
   ],
+  [
+    'delete from named where id = 1',
+    'customers.() WRITE, customers.id FILTER, customers.name OUTPUT, customers.birth FILTER',
+  ],
+  [
+    'merge into named_again n using visits v on n.name = v.page when matched then delete',
+    'customers.() WRITE, customers.id OUTPUT, customers.name JOIN, customers.birth FILTER, visits.page JOIN',
+  ],
+  ['delete from buyers', '!RELATION_UNKNOWN buyers'],
   ['copy customers to stdout', WHOLE('OUTPUT')],
   ["copy customers (id, email) to '/tmp/x'", 'customers.id OUTPUT, customers.email OUTPUT'],
   [

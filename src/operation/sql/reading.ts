@@ -35,6 +35,8 @@ export interface Rows {
   readonly ordered: boolean;
   /** False of what could not be resolved. */
   readonly known: boolean;
+  /** The one table they are read from, if there is one: who deletes these rows of a view deletes its. */
+  readonly base?: Relation | undefined;
 }
 
 export const UNRESOLVED_ROWS: Rows = { columns: [], ordered: true, known: false };
