@@ -25,6 +25,7 @@ export const SqlProblemKind = enumType('SqlProblemCode', { enum: codes }, 'Why a
   COLUMN_ORDER_UNKNOWN: 'Columns are named by their place, which the data map does not tell.',
   FUNCTION_UNKNOWN: 'A function that may read more than its arguments.',
   OPERATOR_UNKNOWN: "An operator that is not one of PostgreSQL's own.",
+  TYPE_UNKNOWN: "A type that is not one of PostgreSQL's own: a value that is made one of it may run anything.",
   SYNTAX_UNKNOWN: 'A form that is not understood.',
 });
 

@@ -31,11 +31,15 @@ export const writes: readonly Case[] = [
   ],
   [
     'insert into customers as c (id, email) values (1, $1) on conflict (id) where tel is null do update set email = excluded.email, name = c.card where c.birth is null',
-    'customers.id FILTER+WRITE, customers.email WRITE, customers.tel FILTER, customers.name WRITE, customers.card OUTPUT, customers.birth FILTER',
+    'customers.id FILTER+WRITE, customers.email OUTPUT+WRITE, customers.tel FILTER, customers.name WRITE, customers.card OUTPUT, customers.birth FILTER',
   ],
   [
     'insert into visits (id, page) select id, email from customers on conflict (id) do update set page = excluded.page where excluded.page is not null',
-    'visits.id FILTER+WRITE, visits.page WRITE, customers.id OUTPUT, customers.email FILTER+OUTPUT',
+    'visits.id FILTER+WRITE, visits.page FILTER+OUTPUT+WRITE, customers.id OUTPUT, customers.email FILTER+OUTPUT',
+  ],
+  [
+    'insert into customers (id, email) values (1, $1) on conflict (id) do update set tel = excluded.card',
+    'customers.id FILTER+WRITE, customers.email WRITE, customers.tel WRITE, customers.card OUTPUT',
   ],
   [
     'with x as (select email from customers) insert into visits (page) select email from x',
@@ -90,6 +94,15 @@ export const writes: readonly Case[] = [
     'merge into orders o using visits v on o.id = v.id when not matched then insert values (v.id, v.customer_id) returning merge_action(), o.amount',
     'orders.id JOIN+WRITE, visits.id JOIN+OUTPUT, visits.customer_id OUTPUT, orders.customer_id WRITE, orders.amount OUTPUT',
   ],
+  [
+    'delete from named where id = 1',
+    'customers.() WRITE, customers.id FILTER, customers.name OUTPUT, customers.birth FILTER',
+  ],
+  [
+    'merge into named_again n using visits v on n.name = v.page when matched then delete',
+    'customers.() WRITE, customers.id OUTPUT, customers.name JOIN, customers.birth FILTER, visits.page JOIN',
+  ],
+  ['delete from buyers', '!RELATION_UNKNOWN buyers'],
   ['copy customers to stdout', WHOLE('OUTPUT')],
   ["copy customers (id, email) to '/tmp/x'", 'customers.id OUTPUT, customers.email OUTPUT'],
   [
@@ -297,6 +310,24 @@ export const hidings: readonly Case[] = [
   ['select email(c) from customers c', '!FUNCTION_UNKNOWN email'],
   ['select c.upper from customers c', '!COLUMN_UNKNOWN c.upper'],
   ['select c.text from customers c', '!COLUMN_UNKNOWN c.text'],
+  ['select (1::visits).page', '!TYPE_UNKNOWN visits'],
+  ["select '4111'::has_card", '!TYPE_UNKNOWN has_card'],
+  ['select cast(name as public.has_card[]) from customers', '!TYPE_UNKNOWN public.has_card'],
+  ['select 1 where 1 in (select 2::has_card)', '!TYPE_UNKNOWN has_card'],
+  ["select email from cast('(1,2)' as addr) as email", '!TYPE_UNKNOWN addr'],
+  ['select * from json_to_record($1) as r(a int, b has_card)', '!TYPE_UNKNOWN has_card'],
+  ["select * from json_table($1, '$' columns (a has_card path '$.a'))", '!TYPE_UNKNOWN has_card'],
+  ["select * from xmltable('/r' passing $1 columns a has_card path 'a')", '!TYPE_UNKNOWN has_card'],
+  ["select json_value($1, '$.a' returning has_card)", '!TYPE_UNKNOWN has_card'],
+  ['select xmlserialize(content $1 as has_card)', '!TYPE_UNKNOWN has_card'],
+  ['prepare p(int, has_card) as select $2', '!TYPE_UNKNOWN has_card'],
+  ["select 'a'::pg_catalog.pg_class", '!TYPE_UNKNOWN pg_catalog.pg_class'],
+  ['update customers set name = $1::has_card', '!TYPE_UNKNOWN has_card'],
+  [
+    'create temp table x as select $1::int[], $2::_text, $3::numeric(3, 1), $4::interval day to second(3), $5::"char", $6::bit varying',
+    '',
+  ],
+  ["create view x as select '1'::regclass, date '2020-01-01', '{}'::pg_catalog.jsonb", ''],
   ['select name @#@ email from customers', '!OPERATOR_UNKNOWN @#@'],
   ['select name operator(public.=) email from customers', '!OPERATOR_UNKNOWN public.='],
   ['execute p(1)', '!STATEMENT_UNJUDGED Execute'],

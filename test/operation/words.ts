@@ -35,6 +35,8 @@ export const shop: Catalogue = catalogueOf([
   table('顧客', '番号 氏名 電話'),
   unordered(table('loose', 'a b c')),
   view('buyers', 'select c.id, c.email as mail, o.amount from customers c join orders o on o.customer_id = c.id'),
+  view('named', 'select id, name from customers where birth is null'),
+  view('named_again', 'select n.name from named n'),
   view('rich', 'select id, mail from buyers where amount > 1000'),
   view('ring', 'select * from ring2'),
   view('ring2', 'select * from ring'),

@@ -1,4 +1,14 @@
-import type { A_Expr, ColumnRef, FuncCall, JsonArrayAgg, JsonObjectAgg, Node, SubLink, WindowDef } from 'libpg-query';
+import type {
+  A_Expr,
+  ColumnRef,
+  FuncCall,
+  JsonArrayAgg,
+  JsonObjectAgg,
+  Node,
+  SubLink,
+  TypeName,
+  WindowDef,
+} from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
 import type { Place, Sink } from './columns.ts';
 import { isAggregate, isKnownFunction } from './functions.ts';
@@ -15,6 +25,7 @@ import {
   type NamedValue,
   type Scope,
 } from './scope.ts';
+import { checkType } from './types.ts';
 
 /** Where an expression stands: what its names mean, and what becomes of the columns in it. */
 export interface At {
@@ -50,10 +61,16 @@ export function readExpression(tree: unknown, at: At): void {
   for (const [name, part] of Object.entries(tree)) {
     // The parser's JSON names a node by its type, which begins with a capital; a field begins small.
     if (/^[A-Z]/.test(name)) readNode(tree as Node, name, at);
+    else if (name === 'typeName') readType(part as TypeName, at);
     else if (name === 'agg_filter') readExpression(part, usedAs(at.reading, at.scope, 'FILTER'));
     else if (name === 'over') readWindow(part as WindowDef, at);
     else readExpression(part, at);
   }
+}
+
+function readType(type: TypeName, at: At): void {
+  checkType(type, at.reading);
+  readExpression(type.typmods, at);
 }
 
 function readNode(node: Node, name: string, at: At): void {

@@ -9,6 +9,7 @@ import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading } from './reading.ts';
 import { findRelation } from './relation.ts';
 import { findCte, type Item, type NamedColumn, type Scope } from './scope.ts';
+import { checkTypes } from './types.ts';
 
 /** An entry of FROM: what it adds to the names, and itself as one item. */
 export interface Entry {
@@ -167,6 +168,7 @@ function columnsOfCall(
 ): readonly NamedColumn[] {
   const name = call !== undefined && 'FuncCall' in call ? (stringsOf(call.FuncCall.funcname).at(-1) ?? '') : '';
   const defined = definedNames(listed);
+  checkTypes(listed, at.reading);
   if (defined.length === 0 && needsDefinitions(name)) {
     const message = `the columns of \`${name}\` are told by no list of definitions`;
     at.reading.refuse('COLUMN_UNKNOWN', at.reading.placeOf(locationOf(call)), name, message);

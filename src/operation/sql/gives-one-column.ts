@@ -10,7 +10,7 @@ const TEXTS = new Set(['string_to_array', 'regexp_split_to_array', 'regexp_match
 /** Whether what stands in FROM surely gives a single value a row, and no row that is spread into its columns. */
 export function givesOneColumn(call: Node | undefined): boolean {
   if (call === undefined) return false;
-  // Types that a cast may name are those of single values.
+  // A cast may name types of single values alone; an array of them is one too.
   if ('TypeCast' in call || 'SQLValueFunction' in call || 'XmlExpr' in call || 'XmlSerialize' in call) return true;
   if (!('FuncCall' in call)) return false;
   const name = nameOf(call.FuncCall);

@@ -86,7 +86,8 @@ export function tableItem(
 ): Item {
   const { columns, ordered, definition } = table;
   if (definition !== undefined) {
-    const item = itemOf(columnsOfRows(reading.rowsOfView(table, place)), { name: table.name, alias, place }, reading);
+    const rows = reading.rowsOfView(table, place);
+    const item = { ...itemOf(columnsOfRows(rows), { name: table.name, alias, place }, reading), base: rows.base };
     return alias === undefined ? { ...item, relation: table } : item;
   }
   reading.rowsMatter(table, place);

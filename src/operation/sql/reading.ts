@@ -15,6 +15,7 @@ export const SQL_PROBLEMS = [
   'COLUMN_ORDER_UNKNOWN',
   'FUNCTION_UNKNOWN',
   'OPERATOR_UNKNOWN',
+  'TYPE_UNKNOWN',
   'SYNTAX_UNKNOWN',
 ] as const;
 
@@ -35,6 +36,8 @@ export interface Rows {
   readonly ordered: boolean;
   /** False of what could not be resolved. */
   readonly known: boolean;
+  /** The one table they are read from, if there is one: who deletes these rows of a view deletes its. */
+  readonly base?: Relation | undefined;
 }
 
 export const UNRESOLVED_ROWS: Rows = { columns: [], ordered: true, known: false };

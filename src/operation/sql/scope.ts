@@ -14,6 +14,8 @@ export interface Item {
   readonly relation?: Relation | undefined;
   /** The table whose rows it is, alias or not: it has system columns. */
   readonly table?: Relation | undefined;
+  /** Of a view: the one table whose rows its are, if there is one. */
+  readonly base?: Relation | undefined;
   readonly columns: readonly NamedColumn[];
   /** Whether its columns stand in their order. */
   readonly ordered: boolean;

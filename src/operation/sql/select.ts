@@ -41,7 +41,8 @@ function readPlain(select: SelectStmt, { reading, scope: own }: SelectAt): Rows 
   readGroups(select.groupClause, at, targets);
   readDistinct(select.distinctClause, at, targets);
   readWindows(select.windowClause, filter);
-  return rowsOfTargets(targets);
+  const [only, ...others] = scope.items;
+  return { ...rowsOfTargets(targets), base: others.length === 0 ? (only?.table ?? only?.base) : undefined };
 }
 
 function readTail(select: SelectStmt, at: SelectAt, targets: readonly Target[]): void {

@@ -4,6 +4,7 @@ import { readMerge } from './merge.ts';
 import { type Reading, type Rows, UNRESOLVED_ROWS } from './reading.ts';
 import { NOWHERE, type Scope } from './scope.ts';
 import { readSelect } from './select.ts';
+import { checkTypes } from './types.ts';
 import { copiedColumns, readDelete, readInsert, readUpdate, targetOf } from './write.ts';
 
 /** Reads a query, or a write that may return rows. */
@@ -29,7 +30,8 @@ export function readStatement(node: Node, reading: Reading): string | undefined 
     readCopy(node.CopyStmt, reading);
     return undefined;
   }
-  const { query, makes } = queryIn(node);
+  const { query, makes, types } = queryIn(node);
+  checkTypes(types, reading);
   for (const column of readRows(query, NOWHERE, reading).columns) reading.uses.state(column, 'OUTPUT', undefined);
   return makes;
 }
@@ -37,6 +39,8 @@ export function readStatement(node: Node, reading: Reading): string | undefined 
 interface Wrapped {
   readonly query: Node;
   readonly makes?: string | undefined;
+  /** The types of what is given to a statement that is prepared. */
+  readonly types?: readonly Node[] | undefined;
 }
 
 /** The query within a statement that runs, keeps, prepares or explains one. */
@@ -47,7 +51,7 @@ function queryIn(node: Node): Wrapped {
     return { query: query ?? node, makes: into?.rel?.relname };
   }
   if ('ViewStmt' in node) return { query: node.ViewStmt.query ?? node, makes: node.ViewStmt.view?.relname };
-  if ('PrepareStmt' in node) return { query: node.PrepareStmt.query ?? node };
+  if ('PrepareStmt' in node) return { query: node.PrepareStmt.query ?? node, types: node.PrepareStmt.argtypes };
   if ('DeclareCursorStmt' in node) return { query: node.DeclareCursorStmt.query ?? node };
   if ('ExplainStmt' in node) return queryIn(node.ExplainStmt.query ?? { String: { sval: 'Explain' } });
   return { query: node };

@@ -112,12 +112,13 @@ function readConflict({ onConflictClause: clause }: InsertStmt, at: Inserting, r
     readExpression(name === undefined ? expr : columnRef(name, clause.infer?.location), filter);
   }
   readExpression(clause.infer?.whereClause, filter);
-  // EXCLUDED is the row that was to be inserted: its columns are made of the source's.
-  const columns = target.columns.map(({ name }) => {
+  // EXCLUDED is the row that was to be inserted: its columns are made of the source's, or of what the table puts there;
+  // PostgreSQL asks for the privilege to read them.
+  const columns = target.columns.map(({ name, column: own }) => {
     const place = names.indexOf(name);
     const isAny = source?.ordered === false;
     const made = source === undefined || (place < 0 && !isAny) ? [] : isAny ? source.columns : columnsAt(source, place);
-    return { name, column: madeOf(name, made) };
+    return { name, column: madeOf(name, [...made, own]) };
   });
   const excluded = itemOf({ columns, ordered: target.ordered, known: target.known }, EXCLUDED, reading);
   const both: Scope = { ...own, items: [target, { ...excluded, showsColumns: false }] };
@@ -153,11 +154,16 @@ export function readDelete(deletion: DeleteStmt, around: Scope, reading: Reading
   return readReturning(deletion.returningClause, { reading, scope, target, items: scope.items });
 }
 
-/** States that whole rows are written, as when they are deleted. */
+/** States that whole rows are written, as when they are deleted; of a view: those of the table behind it. */
 export function writeRows(target: Item, location: number | undefined, reading: Reading): void {
   const place = reading.placeOf(location);
-  if (target.table !== undefined) reading.rowsMatter(target.table, place, 'WRITE');
-  else for (const { column } of target.columns) reading.uses.state(column, 'WRITE', place);
+  const table = target.table ?? target.base;
+  if (table !== undefined) reading.rowsMatter(table, place, 'WRITE');
+  else if (target.known) {
+    const name = target.name ?? '';
+    const message = `\`${name}\` is a view whose rows are not those of one table: which are written is not known`;
+    reading.refuse('RELATION_UNKNOWN', place, name, message);
+  }
 }
 
 /** The columns that COPY names, or all. */
