@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { orProblem, readText } from '../files/file.ts';
+import { placedInFiles } from '../files/placed.ts';
 import type { Problem } from '../lib/problem.ts';
 import type { RecordModel } from '../lib/record.ts';
 import { changeCounts, changeLines } from './changes.ts';
@@ -60,11 +61,12 @@ export async function importTexts(
   service: ServiceAddress,
 ): Promise<Report> {
   const { format, source, system, newSystem, planOnly } = terms;
-  const input = { format, source, documents, system, newSystem };
+  const files = new Map(documents.map(({ name, file }) => [name, file ?? name]));
+  const input = { format, source, documents: documents.map(({ name, text }) => ({ name, text })), system, newSystem };
   const plan = await ask(service, { document: PLAN, answer: z.object({ importPlan: imported }) }, { input });
   if (!plan.ok) return refused(plan.refusals);
   const { importPlan } = plan.value;
-  if (importPlan.problems.length > 0) return complained(importPlan.problems);
+  if (importPlan.problems.length > 0) return complained(placedInFiles(importPlan.problems, files));
   if (planOnly || importPlan.edits.length === 0) return told(importPlan, terms, `at revision ${importPlan.revision}`);
   const reason = terms.reason ?? `import of ${source}`;
   const answer = z.object({ applyImport: imported });
@@ -75,7 +77,7 @@ export async function importTexts(
   );
   if (!applied.ok) return refused(applied.refusals);
   const { applyImport } = applied.value;
-  if (applyImport.problems.length > 0) return complained(applyImport.problems);
+  if (applyImport.problems.length > 0) return complained(placedInFiles(applyImport.problems, files));
   return told(applyImport, { ...terms, planOnly: false }, `applied as revision ${applyImport.revision}`);
 }
 
@@ -93,17 +95,17 @@ function told(
 }
 
 interface Texts {
-  readonly texts: readonly { readonly name: string; readonly text: string }[];
+  readonly texts: readonly { readonly name: string; readonly text: string; readonly file?: string }[];
   readonly problems: readonly Problem[];
 }
 
 async function readDocuments(files: readonly string[]): Promise<Texts> {
   const problems: Problem[] = [];
-  const texts: { name: string; text: string }[] = [];
+  const texts: { name: string; text: string; file: string }[] = [];
   for (const file of files) {
     const read = await readText(file);
     if ('problem' in read) problems.push(read.problem);
-    else texts.push({ name: basename(file), text: read.value });
+    else texts.push({ name: basename(file), text: read.value, file });
   }
   return { texts, problems };
 }

@@ -44,6 +44,8 @@ export interface Reading {
   /** What is kept in the documents alone, in words. */
   readonly notes: readonly string[];
   readonly problems: readonly Problem[];
+  /** Where a record stands: document, then line and column as far as they are known. */
+  readonly placeOf?: (place: Place) => Problem['path'];
 }
 
 /** A key from any text: what a key cannot hold as `%XX`, `_` before what no key begins with. */

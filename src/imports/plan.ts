@@ -10,6 +10,7 @@ import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
 import { documentsOf, type GivenDocument, type PendingUse, type Reading } from './imported.ts';
 import { merged } from './merge.ts';
+import { givenTwice, inDocuments } from './places.ts';
 import { withSuggestions } from './scan/plan.ts';
 import { systemsUnknown } from './scan/systems-unknown.ts';
 
@@ -50,7 +51,7 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const problems = [...namesDiffer(documents), ...schemasNameTheirSystem(given)];
   const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
-  const all = [...problems, ...reading.problems, ...(await scanOfUnknown(orm, reading, given))];
+  const all = [...problems, ...reading.problems, ...givenTwice(reading), ...(await scanOfUnknown(orm, reading, given))];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
@@ -63,7 +64,8 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
     : { records: said, notes: [] };
   const files = [...scanned.records, ...documents.map((document) => documentRecord(document, given))];
   const plan = await planFiles(orm, snapshots, { source, revision, records: files });
-  return { ...plan, source, pending, notes: [...notes, ...scanned.notes] };
+  const placed = inDocuments(plan.problems, reading);
+  return { ...plan, problems: placed, source, pending, notes: [...notes, ...scanned.notes] };
 }
 
 async function scanOfUnknown(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
@@ -84,17 +86,15 @@ async function ownRecords(orm: Orm, records: Reading['records'], { format, sourc
 }
 
 // A table edits what its rows name, wherever that came from; what is new belongs to the source that was given.
-async function planRows(
-  { orm, snapshots }: Planning,
-  { records }: Reading,
-  { source, revision }: Import,
-): Promise<Plan> {
+async function planRows({ orm, snapshots }: Planning, reading: Reading, { source, revision }: Import): Promise<Plan> {
+  const { records } = reading;
   const current = await livingOf(orm, records, revision);
   const edits = merged({ source, now: records, before: [], current }).map(({ section, record }, index) => {
     const isNew = current[section]?.get(records[index]?.key ?? '') === undefined;
     return { action: 'PUT' as const, section, record, source: isNew ? source : undefined };
   });
-  return planEdits(orm, snapshots, { edits, revision });
+  const plan = await planEdits(orm, snapshots, { edits, revision });
+  return { ...plan, problems: inDocuments(plan.problems, reading) };
 }
 
 /** The living records that were imported, by section and key. */

@@ -56,22 +56,46 @@ describe('a table of fields', () => {
     [
       'a column that is none',
       'system,dataset,path,categorie\nhr,hr.staff,x,\n',
-      /fields.csv 1: CSV_COLUMN_UNKNOWN .*did you mean `categories`/,
+      /fields.csv:1 CSV_COLUMN_UNKNOWN .*did you mean `categories`/,
     ],
     ['no column for the path', 'system,dataset\nhr,hr.staff\n', /CSV_COLUMN_MISSING has no column `path`/],
     [
       'a category there is not',
       'system,dataset,path,categories\nhr,hr.staff,x,contact.emial\n',
-      /fields.csv 2 categories: CATEGORY_UNKNOWN .*did you mean `contact.email`/,
+      /fields.csv:2 CATEGORY_UNKNOWN .*did you mean `contact.email`/,
     ],
-    ['a row too long', 'system,dataset,path\nhr,hr.staff,x,y\n', /CSV_MALFORMED/],
-    ['an open quote', 'system,dataset,path\nhr,hr.staff,"x\n', /CSV_MALFORMED/],
-    ['a row without a path', 'system,dataset,path\nhr,hr.staff,\n', /fields.csv 2 path: FACT_MISSING/],
-    ['a field twice', 'system,dataset,path\nhr,hr.staff,x\nhr,hr.staff,x\n', /EDITED_TWICE/],
+    [
+      'a row too long',
+      'system,dataset,path\nhr,hr.staff,x,y\n',
+      /fields.csv:2 CSV_MALFORMED has 4 values for 3 columns/,
+    ],
+    [
+      'an open quote',
+      'system,dataset,path\nhr,hr.staff,"x\n',
+      /fields.csv:\d CSV_MALFORMED is no table: csv quote not closed/,
+    ],
+    ['a row without a path', 'system,dataset,path\nhr,hr.staff,\n', /fields.csv:2 FACT_MISSING `path` is missing/],
+    [
+      'a field twice',
+      'system,dataset,path\nhr,hr.staff,x\nhr,hr.staff,x\n',
+      /fields.csv:3 EDITED_TWICE `hr.staff\/x` is given twice — leave one out; the other is at `fields.csv:2`/,
+    ],
   ])('with %s is refused whole', async (_what, text, complaint) => {
     const { exit, err } = await daicho('import', 'csv', await table(text), '--source', 'hr');
     expect(exit).toBe(1);
     expect(err).toMatch(complaint);
+  });
+
+  test('tells of every row what is wrong with it, also where another has too few values', async () => {
+    const path = await table(
+      'system,dataset,path,categories\nhr,hr.staff,x,contact.emial\nhr,hr.staff,y,\nhr,hr.staff\nhr,hr.staff,z,nothing.known\n',
+    );
+    const { err } = await daicho('import', 'csv', path, '--source', 'hr');
+    expect(err.match(/fields\.csv:\d [A-Z_]+/g)).toEqual([
+      'fields.csv:2 CATEGORY_UNKNOWN',
+      'fields.csv:4 CSV_MALFORMED',
+      'fields.csv:5 CATEGORY_UNKNOWN',
+    ]);
   });
 });
 

@@ -199,6 +199,55 @@ describe('what cannot be read', () => {
     expect(err).toContain(code);
   });
 
+  const collection = (text: string) =>
+    `dataset:\n  - fides_key: d\n    collections:\n      - name: c\n        ${text}\n`;
+
+  test.each([
+    [
+      'a category that is no list',
+      collection('data_categories: user.contact.email'),
+      ':5:9 ',
+      '`[user.contact.email]`',
+    ],
+    ['a category that is a number', collection('data_categories: [user.contact.email, 3]'), ':5:47 ', 'is no key'],
+    ['a category with a blank in it', collection('data_categories: ["user contact"]'), ':5:27 ', '`user contact`'],
+    ['collections that are a mapping', 'dataset: [{ fides_key: d, collections: {a: b} }]', ':1:27 ', 'is not a list'],
+    ['fields that are words', collection('fields: [a]'), ':5:18 ', '`fields` is not a mapping'],
+    ['a field without a name', collection('fields: [{ description: x }]'), ':5:18 ', '`name` of a field is missing'],
+    [
+      'declarations that are a number',
+      'system: [{ fides_key: s, privacy_declarations: 3 }]',
+      ':1:26 ',
+      'is not a list',
+    ],
+    ['a key that is none', 'dataset: [{ fides_key: "bad key!" }]', ':1:13 ', 'is no key: `bad key!`'],
+  ])('%s is told with its place, and not lost without a word', async (_what, text, place, what) => {
+    const path = join(await folderOf({ 'broken.yml': text }), 'broken.yml');
+    const { exit, err } = await daicho('import', 'fideslang', path, '--source', 'broken');
+    expect(exit).toBe(1);
+    expect(err).toContain(`broken.yml${place}DOCUMENT_MALFORMED `);
+    expect(err).toContain(what);
+  });
+
+  test('a field that is given twice is told with both places', async () => {
+    const path = join(await folderOf({ 'twice.yml': collection('fields: [{ name: f }, { name: f }]') }), 'twice.yml');
+    const { exit, err } = await daicho('import', 'fideslang', path, '--source', 'broken');
+    expect(exit).toBe(1);
+    expect(err).toBe(
+      `${path}:5:31 EDITED_TWICE \`d.c/f\` is given twice — leave one out; the other is at \`twice.yml:5:18\`\n`,
+    );
+  });
+
+  test('a name that Fideslang does not have is kept in the document alone, and said so with what may have been meant', async () => {
+    const text = 'dataset:\n  - { fides_key: d, colections: [] }\n  - { fides_key: e, colections: [] }\n';
+    const path = join(await folderOf({ 'odd.yml': text }), 'odd.yml');
+    const { exit, out } = await daicho('import', 'fideslang', path, '--source', 'odd', '--plan');
+    expect(exit).toBe(2);
+    expect(out).toContain(
+      'odd.yml:2:21 `colections` is no key of a dataset: kept in the document alone, 2 times — did you mean `collections`?\n',
+    );
+  });
+
   test('is not imported by those who may not change the registry', async () => {
     const { exit, err } = await commandsAt(service, 'engineer')(
       'import',

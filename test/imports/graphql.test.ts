@@ -182,6 +182,25 @@ describe('the schema of an API', () => {
     expect(exit).toBe(1);
     expect(err).toContain(code);
   });
+
+  test('tells all that is wrong at once, each where it stands: unknown types and annotations that cannot be read', async () => {
+    const text = {
+      'a.graphql': 'type Query { a: Nope, b: Int @personalData }\n',
+      'b.graphql': 'type Shop {\n  c: Int @personalData(kind: "contact")\n  d: Ghost\n}\n',
+    };
+    const { exit, err } = await daicho('import', 'graphql', ...(await given(text)), '--source', 'wrong', ...system);
+    expect(exit).toBe(1);
+    const places = err
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/^.*\/(?=[ab]\.graphql:)/, '').replace(/(?<=[A-Z]) .*/, ''));
+    expect(places).toEqual([
+      'a.graphql:1:17 DOCUMENT_MALFORMED',
+      'a.graphql:1:30 ANNOTATION_UNREADABLE',
+      'b.graphql:2:10 ANNOTATION_UNREADABLE',
+      'b.graphql:3:6 DOCUMENT_MALFORMED',
+    ]);
+  });
 });
 
 interface Checked {

@@ -18,27 +18,55 @@ interface Numbered {
 export function readCsv(documents: readonly GivenDocument[], registry: Registry): Reading {
   const read = documents.map(rowsOf);
   const rows = read.flatMap((each) => each.rows);
-  const problems = [...read.flatMap((each) => each.problems), ...rows.flatMap((row) => wrongWith(row, registry))];
+  const problems = read.flatMap((each) =>
+    [...each.problems, ...each.rows.flatMap((row) => wrongWith(row, registry))].toSorted(byLine),
+  );
   const records = problems.length > 0 ? [] : [...holdersOf(rows), ...rows.map(fieldOf)];
-  return { records, pending: [], notes: [], problems };
+  // A row is a line: where in it a field stands no reader counts.
+  return { records, pending: [], notes: [], problems, placeOf: ({ document, path }) => [document, ...path] };
+}
+
+function byLine(a: Problem, b: Problem): number {
+  return Number(a.path[1]) - Number(b.path[1]);
+}
+
+interface Line {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
 }
 
 function rowsOf({ name, text }: GivenDocument): { rows: readonly Numbered[]; problems: readonly Problem[] } {
-  try {
-    // With `info` each record comes beside the line it ends on, which the library's types leave out.
-    const parsed = parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true }) as unknown as {
-      readonly record: Readonly<Record<string, string>>;
-      readonly info: { readonly lines: number };
-    }[];
-    const given = Object.keys(parsed[0]?.record ?? {});
-    const problems = parsed.length === 0 ? [] : columnProblems(name, given);
-    const rows = parsed.map(({ record, info }) => ({ row: rowOf(record), line: info.lines, document: name }));
-    return problems.length > 0 ? { rows: [], problems } : { rows, problems };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const message = `is no table: ${error.code.toLowerCase().replaceAll('_', ' ')}`;
-    return { rows: [], problems: [{ code: 'CSV_MALFORMED', path: [name, Number(error.lines ?? 1)], message }] };
-  }
+  const broken: CsvError[] = [];
+  // With `info` each record comes beside the line it ends on, which the library's types leave out.
+  const [head, ...lines] = parse(text, {
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    skip_records_with_error: true,
+    on_skip: (error) => void (error instanceof CsvError && broken.push(error)),
+  }) as unknown as readonly Line[];
+  const columns = head?.record ?? [];
+  // After a quote that is wrong nobody knows where a row ends: the first is told.
+  const unread = broken.slice(0, 1).map((error) => malformed(name, error));
+  const columnsWrong = lines.length === 0 ? [] : columnProblems(name, columns);
+  if (columnsWrong.length > 0) return { rows: [], problems: [...unread, ...columnsWrong] };
+  const uneven = lines.filter(({ record }) => record.length !== columns.length);
+  const rows = lines
+    .filter(({ record }) => record.length === columns.length)
+    .map(({ record, info }) => ({ row: rowOf(columns, record), line: info.lines, document: name }));
+  return { rows, problems: [...unread, ...uneven.map((line) => unevenRow(name, line, columns.length))] };
+}
+
+function malformed(document: string, { code, lines }: CsvError): Problem {
+  const message = `is no table: ${code.toLowerCase().replaceAll('_', ' ')}`;
+  return { code: 'CSV_MALFORMED', path: [document, Number(lines ?? 1)], message };
+}
+
+function unevenRow(document: string, { record, info }: Line, columns: number): Problem {
+  const message = `has ${record.length} values for ${columns} columns`;
+  const remedy = 'quote a value that holds a comma';
+  return { code: 'CSV_MALFORMED', path: [document, info.lines], message, remedy };
 }
 
 function columnProblems(document: string, given: readonly string[]): readonly Problem[] {
@@ -57,15 +85,15 @@ function columnProblems(document: string, given: readonly string[]): readonly Pr
   return [...missing, ...unknown];
 }
 
-function rowOf(record: Readonly<Record<string, string>>): Row {
-  return Object.fromEntries(COLUMNS.map((column) => [column, unguarded(record[column] ?? '')])) as Row;
+function rowOf(columns: readonly string[], values: readonly string[]): Row {
+  return Object.fromEntries(COLUMNS.map((column) => [column, unguarded(values[columns.indexOf(column)] ?? '')])) as Row;
 }
 
 function wrongWith({ row, line, document }: Numbered, { dataCategories }: Registry): readonly Problem[] {
   const empty = REQUIRED.filter((column) => row[column] === '').map((column) => ({
     code: 'FACT_MISSING',
     path: [document, line, column],
-    message: 'is missing',
+    message: `\`${column}\` is missing`,
   }));
   const unknown = categoriesOf(row)
     .filter((key) => !dataCategories.has(key))
@@ -82,10 +110,11 @@ function categoriesOf({ categories }: Row): readonly string[] {
   return categories.split(/[\s;,]+/).filter((key) => key !== '');
 }
 
-function fieldOf({ row }: Numbered): ImportedRecord {
+function fieldOf({ row, document, line }: Numbered): ImportedRecord {
   const { dataset, path } = row;
   const plain = { dataset, path, dataType: row.dataType || undefined, description: row.description || undefined };
-  return { section: 'dataFields', key: fieldKey(dataset, path), facts: { ...plain, ...classificationOf(row) } };
+  const facts = { ...plain, ...classificationOf(row) };
+  return { section: 'dataFields', key: fieldKey(dataset, path), facts, place: { document, path: [line] } };
 }
 
 function classificationOf(row: Row): object {

@@ -1,24 +1,37 @@
 import type { LocatedProblem } from '../../files/directory.ts';
-import { parseYaml } from '../../files/yaml.ts';
+import { nodeAt, parseYaml } from '../../files/yaml.ts';
 import type { Problem } from '../../lib/problem.ts';
 import type { GivenDocument } from '../imported.ts';
 
 /** A mapping of a document, of which any part may be missing or something else. */
 export type Loose = Readonly<Record<string, unknown>>;
 
-/** A document as data, or what keeps it from being one. */
+/** A document as data, and where each part of it stands: document, line and column. */
+export interface ParsedDocument {
+  readonly name: string;
+  readonly data: Loose;
+  placeOf(path: readonly (string | number)[]): readonly (string | number)[];
+}
+
+/** A document, or what keeps it from being one. */
 export type Parsed =
-  | { readonly ok: true; readonly name: string; readonly data: Loose }
+  | { readonly ok: true; readonly document: ParsedDocument }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads a document's YAML; what it means is not judged here. */
 export function parseDocumentText({ name, text }: GivenDocument): Parsed {
   const { problems, file } = parseYaml(name, text);
   if (problems.length > 0 || file === undefined) return { ok: false, problems: problems.map(withPlace) };
-  const read = file.root === null ? { data: {} } : file.toData(file.root);
+  const { root } = file;
+  if (root === null) return { ok: true, document: { name, data: {}, placeOf: () => [name, 1, 1] } };
+  const read = file.toData(root);
   if ('problem' in read) return { ok: false, problems: [withPlace(read.problem)] };
-  if (isObject(read.data)) return { ok: true, name, data: read.data };
-  return { ok: false, problems: [{ code: 'DOCUMENT_MALFORMED', path: [name], message: 'holds no sections' }] };
+  const placeOf = (path: Problem['path']) => {
+    const { line, column } = file.at(nodeAt(root, path));
+    return [name, line, column];
+  };
+  if (isObject(read.data)) return { ok: true, document: { name, data: read.data, placeOf } };
+  return { ok: false, problems: [{ code: 'DOCUMENT_MALFORMED', path: placeOf([]), message: 'holds no sections' }] };
 }
 
 function withPlace({ file, line, column, ...problem }: LocatedProblem): Problem {
@@ -49,18 +62,4 @@ export interface Entry {
 export function entriesOf(value: unknown, path: readonly (string | number)[]): readonly Entry[] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((each: unknown, index) => (isObject(each) ? [{ value: each, path: [...path, index] }] : []));
-}
-
-/** What is said of a section that is no list of mappings with a name. */
-export function misshapen(value: unknown, path: readonly (string | number)[], nameFact: string): readonly Problem[] {
-  if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) return [malformed(path, 'is not a list')];
-  return value.flatMap((each: unknown, index) => {
-    if (!isObject(each)) return [malformed([...path, index], 'is not a mapping')];
-    return textOf(each[nameFact]) === undefined ? [malformed([...path, index, nameFact], 'is missing')] : [];
-  });
-}
-
-function malformed(path: Problem['path'], message: string): Problem {
-  return { code: 'DOCUMENT_MALFORMED', path, message };
 }

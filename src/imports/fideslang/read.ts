@@ -1,8 +1,9 @@
 import type { GivenDocument, PendingUse, Reading } from '../imported.ts';
 import { PendingLedger } from '../pending-ledger.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { checkDocument } from './check.ts';
 import { dataFieldsOf, datasetsOf } from './datasets.ts';
-import { isObject, type Loose, misshapen, parseDocumentText, textsOf } from './document.ts';
+import { isObject, type Loose, parseDocumentText, textsOf } from './document.ts';
 import { flowsOf } from './flows.ts';
 import { systemsOf } from './systems.ts';
 import { type FidesWorld, worldOf } from './world.ts';
@@ -10,8 +11,8 @@ import { type FidesWorld, worldOf } from './world.ts';
 /** The name that aliases give the vocabulary. */
 export const FIDESLANG = 'FIDESLANG';
 
-/** Sections whose entries become records, each with what names an entry. */
-const READ = { dataset: 'fides_key', system: 'fides_key' } as const;
+/** Sections whose entries become records. */
+const READ: readonly string[] = ['dataset', 'system'];
 
 /** Sections of the taxonomy, with what their keys stand for. */
 const TAXONOMY = { data_category: 'CATEGORY', data_use: 'PURPOSE', data_subject: 'SUBJECT' } as const;
@@ -19,12 +20,11 @@ const TAXONOMY = { data_category: 'CATEGORY', data_use: 'PURPOSE', data_subject:
 /** Reads manifests together: what one names may stand in another. */
 export function readFideslang(documents: readonly GivenDocument[], vocabulary: Vocabulary): Reading {
   const parsed = documents.map(parseDocumentText);
-  const read = parsed.flatMap((each) => (each.ok ? [each] : []));
+  const read = parsed.flatMap((each) => (each.ok ? [each.document] : []));
+  const checked = read.map(checkDocument);
   const problems = [
     ...parsed.flatMap((each) => (each.ok ? [] : each.problems)),
-    ...read.flatMap(({ name, data }) =>
-      Object.entries(READ).flatMap(([section, named]) => misshapen(data[section], [name, section], named)),
-    ),
+    ...checked.flatMap((each) => each.problems),
   ];
   if (problems.length > 0) return { records: [], pending: [], notes: [], problems };
   const ledger = new PendingLedger();
@@ -35,8 +35,9 @@ export function readFideslang(documents: readonly GivenDocument[], vocabulary: V
   return {
     records,
     pending: ledger.all(),
-    notes: read.flatMap(({ name, data }) => keptSections(name, data)),
+    notes: [...checked.flatMap((each) => each.notes), ...read.flatMap(({ name, data }) => keptSections(name, data))],
     problems: [],
+    placeOf: ({ document, path }) => read.find(({ name }) => name === document)?.placeOf(path) ?? [document],
   };
 }
 
@@ -56,7 +57,7 @@ function readTaxonomy(document: string, data: Loose, { vocabulary, ledger }: Fid
 
 function keptSections(document: string, data: Loose): readonly string[] {
   return Object.entries(data)
-    .filter(([section]) => !(section in READ))
+    .filter(([section]) => !READ.includes(section))
     .map(([section, entries]) => {
       const count = Array.isArray(entries) ? `${entries.length} of \`${section}\`` : `\`${section}\``;
       return `${document}: ${count} kept in the document alone`;

@@ -46,9 +46,12 @@ export interface AnnotatedType {
 /** An annotation that cannot be read, in its document. */
 export type UnreadAt = Unread & { readonly document: string };
 
-/** The types of a schema that have fields, in the order of its documents, and the annotations that cannot be read. */
+/**
+ * The types of a schema that have fields, in the order of its documents, and the annotations that cannot be read. Where
+ * the documents make no schema, these are found all the same, and no type leads to another.
+ */
 export function annotatedTypes(
-  schema: GraphQLSchema,
+  schema: GraphQLSchema | undefined,
   parsed: ReadonlyMap<string, DocumentNode>,
 ): { readonly types: readonly AnnotatedType[]; readonly unread: readonly UnreadAt[] } {
   const unread: UnreadAt[] = [];
@@ -72,7 +75,11 @@ export function annotatedTypes(
 
 type Reader = (directives: readonly ConstDirectiveNode[] | undefined, document: string) => Said | undefined;
 
-function annotatedType(schema: GraphQLSchema, { name, parts }: Pick<AnnotatedType, 'name' | 'parts'>, read: Reader) {
+function annotatedType(
+  schema: GraphQLSchema | undefined,
+  { name, parts }: Pick<AnnotatedType, 'name' | 'parts'>,
+  read: Reader,
+) {
   const said = parts.flatMap(({ document, node }) => {
     const own = read(node.directives, document);
     return own === undefined ? [] : [{ ...own, document }];
@@ -96,7 +103,7 @@ function annotatedType(schema: GraphQLSchema, { name, parts }: Pick<AnnotatedTyp
 }
 
 function fieldOf(
-  schema: GraphQLSchema,
+  schema: GraphQLSchema | undefined,
   at: Pick<AnnotatedField, 'document' | 'node' | 'path'>,
   read: Reader,
   isMarked: boolean,
@@ -104,8 +111,8 @@ function fieldOf(
   return { ...at, said: read(at.node.directives, at.document), isMarked, leadsTo: typesBehind(schema, at.node.type) };
 }
 
-function typesBehind(schema: GraphQLSchema, node: TypeNode): readonly string[] {
-  const type = schema.getType(print(node).replaceAll(/[[\]!]/g, ''));
+function typesBehind(schema: GraphQLSchema | undefined, node: TypeNode): readonly string[] {
+  const type = schema?.getType(print(node).replaceAll(/[[\]!]/g, ''));
   const named = type === undefined ? undefined : getNamedType(type);
   if (isUnionType(named)) return named.getTypes().map(({ name }) => name);
   return isCompositeType(named) || isInputObjectType(named) ? [named.name] : [];

@@ -1,4 +1,5 @@
 import { type FieldDefinitionNode, print } from 'graphql';
+import { byCodePoint } from '../../lib/key.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { schemaFieldKey, typeKey } from '../../operation/graphql/map-keys.ts';
 import { readSchema } from '../../operation/graphql/sdl.ts';
@@ -59,17 +60,19 @@ export function annotatedIn(documents: readonly GivenDocument[]): {
     return { code, path: [document, line, column], message };
   };
   const read = readSchema(documents);
-  if (!read.ok) {
-    const problems = read.problems.map(({ document, offset, message }) =>
-      placed(document, offset, 'DOCUMENT_MALFORMED', message),
-    );
-    return { types: [], problems };
-  }
-  const { types, unread } = annotatedTypes(read.schema, read.parsed);
-  const problems = unread.map(({ document, node, message }) =>
-    placed(document, node.loc?.start ?? 0, 'ANNOTATION_UNREADABLE', message),
-  );
-  return { types, problems };
+  const { types, unread } = annotatedTypes(read.ok ? read.schema : undefined, read.parsed);
+  const misshapen = read.ok ? [] : read.problems;
+  const problems = [
+    ...misshapen.map((each) => placed(each.document, each.offset, 'DOCUMENT_MALFORMED', each.message)),
+    ...unread.map((each) => placed(each.document, each.node.loc?.start ?? 0, 'ANNOTATION_UNREADABLE', each.message)),
+  ];
+  return { types: read.ok ? types : [], problems: problems.toSorted(inOrder) };
+}
+
+// As they stand: by document, line and column.
+function inOrder({ path: a }: Problem, { path: b }: Problem): number {
+  if (a[0] !== b[0]) return byCodePoint(String(a[0]), String(b[0]));
+  return Number(a[1]) - Number(b[1]) || Number(a[2]) - Number(b[2]);
 }
 
 interface World {

@@ -9,6 +9,7 @@ import {
   validateSchema,
   visit,
 } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate.js';
 import { inOurWords } from './parse.ts';
 
 /** A document of a schema, as it was imported. */
@@ -24,10 +25,11 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
-/** The schema that documents make together, and each of them parsed; or all that is wrong with them. */
-export type ReadSchema =
-  | { readonly ok: true; readonly schema: GraphQLSchema; readonly parsed: ReadonlyMap<string, DocumentNode> }
-  | { readonly ok: false; readonly problems: readonly SchemaProblem[] };
+/** The schema that documents make together, or all that is wrong with them; and those that could be parsed. */
+export type ReadSchema = { readonly parsed: ReadonlyMap<string, DocumentNode> } & (
+  | { readonly ok: true; readonly schema: GraphQLSchema }
+  | { readonly ok: false; readonly problems: readonly SchemaProblem[] }
+);
 
 /** Reads the documents of one schema: types may be spread over them, and directives need not be declared. */
 export function readSchema(documents: readonly SchemaDocument[]): ReadSchema {
@@ -38,19 +40,17 @@ export function readSchema(documents: readonly SchemaDocument[]): ReadSchema {
     if ('problem' in read) problems.push(read.problem);
     else parsed.set(document.name, read.document);
   }
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems, parsed };
   const whole: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: [...parsed.values()].flatMap(({ definitions }) => withoutDirectives(definitions)),
   };
-  const placed = (error: GraphQLError) => placeOf(error, documents);
-  try {
-    const schema = buildASTSchema(whole);
-    const wrong = validateSchema(schema);
-    return wrong.length > 0 ? { ok: false, problems: wrong.map(placed) } : { ok: true, schema, parsed };
-  } catch (error) {
-    return { ok: false, problems: errorsIn(error).map(placed) };
-  }
+  // Building it would check the same, and throw what it finds as one error without places.
+  const misshapen = validateSDL(whole);
+  const schema = misshapen.length > 0 ? undefined : buildASTSchema(whole, { assumeValidSDL: true });
+  const wrong = schema === undefined ? misshapen : validateSchema(schema);
+  if (schema !== undefined && wrong.length === 0) return { ok: true, schema, parsed };
+  return { ok: false, problems: wrong.map((error) => placeOf(error, documents)), parsed };
 }
 
 type Read = { readonly document: DocumentNode } | { readonly problem: SchemaProblem };
@@ -78,13 +78,6 @@ function withoutDirectives(definitions: DocumentNode['definitions']): DocumentNo
   return definitions.map((definition) =>
     visit(definition, { Directive: (directive) => (SPECIFIED.has(directive.name.value) ? undefined : null) }),
   );
-}
-
-// What is wrong with several definitions at once is thrown as one error, a line for each.
-function errorsIn(error: unknown): readonly GraphQLError[] {
-  if (error instanceof GraphQLError) return [error];
-  if (!(error instanceof Error)) throw error;
-  return error.message.split('\n\n').map((message) => new GraphQLError(message));
 }
 
 function placeOf({ message, nodes, source, positions }: GraphQLError, documents: readonly SchemaDocument[]) {
