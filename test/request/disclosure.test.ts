@@ -111,7 +111,12 @@ describe.each(engines)('the life of a disclosure on %s', (engine) => {
   });
 
   test('costs what is published and judged reasonable, or nothing', async () => {
-    const id = await office.receives({ to: 'DISCLOSURE' });
+    const { now } = await service.node.pin(service.node.database.orm);
+    const before = await office.receives({ to: 'DISCLOSURE' });
+    expect(told(await office.does('chargeRequestFee', before, { fee: 'disclosure' }))).toBe(
+      'FEE_UNPUBLISHED 32(1)(iii)',
+    );
+    const id = await office.receives({ to: 'DISCLOSURE', arrivedAt: now });
     // The fee of the policy has no basis in the cost yet.
     expect(told(await office.does('chargeRequestFee', id, { fee: 'disclosure' }))).toBe('FEE_UNREASONABLE 38(2)');
     expect(told(await office.does('chargeRequestFee', id, { fee: 'nowhere' }))).toBe('FEE_UNPUBLISHED 32(1)(iii)');

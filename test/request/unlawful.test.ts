@@ -78,7 +78,13 @@ const STEPS: Readonly<Record<string, (to: Kind) => Promise<Done>>> = {
   'asks for less': async (to) => office.does('askRequester', (await asked(to)).id, { ask: 'LESS', text: 'less' }),
   'asks for details that are a burden': async (to) =>
     office.does('askRequester', (await asked(to)).id, { ask: 'DETAILS', text: 'all', burdenless: false }),
-  'charges a fee': async (to) => office.does('chargeRequestFee', (await asked(to)).id, { fee: 'disclosure' }),
+  'charges a fee that was published after it arrived': async (to) =>
+    office.does('chargeRequestFee', (await asked(to)).id, { fee: 'disclosure' }),
+  'charges a fee': async (to) => {
+    const { now } = await service.node.pin(service.node.database.orm);
+    const id = await office.receives({ to, ground: GROUND[to], arrivedAt: now });
+    return office.does('chargeRequestFee', id, { fee: 'disclosure' });
+  },
   'refuses it without a reason': async (to) => office.decides((await asked(to)).id, 'REFUSE'),
   'takes other measures, at no cost of what is asked': async (to) =>
     office.decides((await asked(to)).id, 'TAKE_ALTERNATIVE'),
