@@ -57,10 +57,10 @@ describe('a decision that rests on a record of another party', () => {
     expect(told.ja).toBe(
       '`identity.name`は`service.provide`のために提供できない：提供先は、違法又は不当な行為を助長し、又は誘発するおそれがあると判断されている（第19条）',
     );
-    expect(told.remedyJa).toBe('審査者が提供先について改めて判断すること');
+    expect(told.remedyJa).toBe('審査者がこれについて改めて判断すること');
     expect(told.deciding).toEqual({
       records: [],
-      remedies: [{ about: null, message: 'a reviewer can judge the recipient anew' }],
+      remedies: [{ about: null, message: 'a reviewer can judge it anew' }],
     });
   });
 

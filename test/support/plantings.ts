@@ -53,7 +53,9 @@ export async function plantPrincipals(planter: Planter): Promise<void> {
   const once = () => ({ idempotencyKey: planter.value() });
   await planter.does('recordConsent', { ...consent, ...shown, principal, ...once() }, office, problems);
   const stop = { principal, kind: 'USE', receivedAt: '2026-01-01', ...once() };
-  await planter.does('recordStop', stop, office, problems);
+  const stopping = await planter.does<{ stop: { id: string } }>('recordStop', stop, office, `stop { id } ${problems}`);
+  const lifting = { id: stopping.stop.id, identity: 'SHOWN', text: planter.value() };
+  await planter.does('liftStop', lifting, office, problems);
   await planter.does('judgeCapacity', { principal, incapacity: 'MINOR' }, office, problems);
   const question = { purpose: 'billing', categories: ['financial'], principal };
   const answer = 'problems { message } decision { message remedy }';
