@@ -152,6 +152,20 @@ describe.each(engines)('on %s', (engine) => {
     expect(await decide(use)).toContain('NEEDS_CONSENT');
     // Until then the purpose is in force as it was.
     expect(await decide(mail)).toBe('PERMIT DECLARED_PURPOSE');
+    const said = async (at?: string) => {
+      const query = `query ($asOf: AsOf) { registry(asOf: $asOf) {
+        purposes(filter: { keyPrefix: "news.products" }) { nodes { statementEn inForce untilThen { statementEn inForce } } } } }`;
+      const asking = { role: 'auditor', purpose: 'registry-governance' } as const;
+      const variables = at === undefined ? {} : { asOf: { at } };
+      const { registry } = await service.read<{ registry: { purposes: { nodes: readonly object[] } } }>(query, {
+        ...asking,
+        variables,
+      });
+      return registry.purposes.nodes;
+    };
+    const untilThen = { statementEn: NEWS, inForce: true };
+    expect(await said()).toEqual([{ statementEn: RELATED, inForce: false, untilThen }]);
+    expect(await said(day)).toEqual([{ statementEn: RELATED, inForce: true, untilThen: null }]);
     expect(await decide(change, day)).toBe('PERMIT PURPOSE_CHANGED');
     const then = [await decide(use, day), await decide(mail, day)];
     expect(then).toEqual(['PERMIT DECLARED_PURPOSE', 'PERMIT DECLARED_PURPOSE']);
