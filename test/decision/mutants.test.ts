@@ -48,8 +48,8 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a declaration outranks a prohibition',
     file: 'rules.ts',
-    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  declaredUseIsPermitted,',
-    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,',
+    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
+    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
   },
   {
     bug: 'one limb is enough for an exception',
