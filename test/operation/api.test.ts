@@ -118,8 +118,8 @@ describe('checkSql', () => {
     });
     await propose(
       service,
-      put('datasets', dataset('paid', 'select card_number as c, currency from payments')),
-      put('datasets', dataset('paid_again', 'select c as k from paid')),
+      put('datasets', dataset('paid', 'select card_number as c, currency from billing.payments')),
+      put('datasets', dataset('paid_again', 'select c as k from billing.paid')),
     );
     const { uses } = await check('select k from billing.paid_again');
     const views = ['billing.paid_again', 'billing.paid'];

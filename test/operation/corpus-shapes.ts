@@ -128,6 +128,7 @@ export const shapes: readonly Case[] = [
     'with recursive r(i) as (select id from hr.staff union all select s.boss_id from hr.staff s, r where s.id = i) cycle i set c using p select i from r',
     'staff.id FILTER+OUTPUT, staff.boss_id FILTER+OUTPUT',
   ],
+  ['select n from old.elsewhere', 'customers.id OUTPUT, customers.email OUTPUT'],
   [
     'select mail from buyers',
     'customers.email OUTPUT, customers.id JOIN+OUTPUT, orders.customer_id JOIN, orders.amount OUTPUT',

@@ -34,12 +34,17 @@ export const shop: Catalogue = catalogueOf([
   table('Mixed Case', 'Id E-mail "q"'),
   table('顧客', '番号 氏名 電話'),
   unordered(table('loose', 'a b c')),
-  view('buyers', 'select c.id, c.email as mail, o.amount from customers c join orders o on o.customer_id = c.id'),
-  view('named', 'select id, name from customers where birth is null'),
-  view('named_again', 'select n.name from named n'),
-  view('rich', 'select id, mail from buyers where amount > 1000'),
-  view('ring', 'select * from ring2'),
-  view('ring2', 'select * from ring'),
+  view(
+    'buyers',
+    'select c.id, c.email as mail, o.amount from public.customers c join public.orders o on o.customer_id = c.id',
+  ),
+  view('named', 'select id, name from public.customers where birth is null'),
+  view('named_again', 'select n.name from public.named n'),
+  view('rich', 'select id, mail from public.buyers where amount > 1000'),
+  view('ring', 'select * from public.ring2'),
+  view('ring2', 'select * from public.ring'),
+  view('elsewhere', 'select id as n, email from public.customers', 'old'),
+  view('pathless', 'select id from customers', 'old'),
   view('broken', 'select nothing from nowhere'),
 ]);
 

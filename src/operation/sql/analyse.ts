@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import type { Catalogue, Relation } from '../catalogue.ts';
+import { besides, type Catalogue, type Relation } from '../catalogue.ts';
 import { type Place, Uses } from './columns.ts';
 import { type Parsed, parseSql } from './parse.ts';
 import { type Reading, type Rows, type SqlProblem, UNRESOLVED_ROWS } from './reading.ts';
@@ -117,7 +117,9 @@ class Analyser {
     const here = { offset: place.offset, views: [...place.views, label] };
     const reading: Reading = {
       ...outer,
-      searchPath: [view.schema],
+      catalogue: besides(view, outer.catalogue),
+      // The path of whoever made it is not known: its names have their schemas.
+      searchPath: [],
       views: here.views,
       placeOf: () => here,
       rowsOf: (node, scope) => readRows(node, scope, reading),
