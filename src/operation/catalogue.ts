@@ -5,6 +5,8 @@ export interface RelationColumn {
   readonly dataset: string;
   readonly name: string;
   readonly fields: readonly string[];
+  /** True of a column of a view: what its definition reads is used beside it. */
+  readonly isOfView: boolean;
 }
 
 /** A table or view of a database, as the data map knows it. */
@@ -68,7 +70,13 @@ export function relationOf(
   }
   const placed = [...columns].map(([column, held]) => ({
     ordinal: held.find(({ path }) => path === column)?.ordinal ?? held[0]?.ordinal,
-    column: { kind: 'relation', dataset, name: column, fields: held.map(({ key }) => key) } as const,
+    column: {
+      kind: 'relation',
+      dataset,
+      name: column,
+      fields: held.map(({ key }) => key),
+      isOfView: definition !== undefined,
+    } as const,
   }));
   const ordinals = new Set(placed.flatMap(({ ordinal }) => ordinal ?? []));
   const ordered = ordinals.size === placed.length;

@@ -128,6 +128,34 @@ describe('checkSql', () => {
     );
   });
 
+  it('asks of a view what people said of its own columns, of those alone that are read', async () => {
+    const key = 'billing.plain';
+    const definition = 'select currency as c, currency as d from billing.payments';
+    const field = (path: string, categories: readonly string[]) => ({
+      key: `${key}/${path}`,
+      dataset: key,
+      path,
+      ...(categories.length === 0 ? {} : { categories }),
+    });
+    await propose(
+      service,
+      put('datasets', {
+        key,
+        system: 'billing',
+        labelEn: 'plain',
+        kindOf: 'TABLE',
+        relation: { schema: 'billing', name: 'plain', definition },
+        searchable: false,
+        authority: 'NONE',
+      }),
+      put('dataFields', field('c', ['financial.credit_card_number'])),
+      put('dataFields', field('d', [])),
+    );
+    const asked = (sql: string) => check(sql, { purpose: 'news.send' });
+    expect((await asked('select c from billing.plain')).decision).toMatchObject({ rule: 'PURPOSE_PROHIBITED' });
+    expect((await asked('select d from billing.plain')).decision).toMatchObject({ outcome: 'PERMIT' });
+  });
+
   it('logs one decision with a fingerprint and no part of the text', async () => {
     const before = (await loggedDecisions(service.node.database.orm)).length;
     const { decision, fingerprint } = await check(

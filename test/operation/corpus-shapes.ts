@@ -128,6 +128,14 @@ export const shapes: readonly Case[] = [
     'with recursive r(i) as (select id from hr.staff union all select s.boss_id from hr.staff s, r where s.id = i) cycle i set c using p select i from r',
     'staff.id FILTER+OUTPUT, staff.boss_id FILTER+OUTPUT',
   ],
+  [
+    'select mail from contacts order by tel',
+    'contacts.mail OUTPUT, customers.id OUTPUT, customers.email OUTPUT, customers.tel ORDER',
+  ],
+  [
+    'update contacts set mail = $1',
+    'contacts.mail WRITE, customers.id OUTPUT, customers.email WRITE, customers.tel OUTPUT',
+  ],
   ['select n from old.elsewhere', 'customers.id OUTPUT, customers.email OUTPUT'],
   [
     'select mail from buyers',

@@ -43,6 +43,7 @@ export const shop: Catalogue = catalogueOf([
   view('rich', 'select id, mail from public.buyers where amount > 1000'),
   view('ring', 'select * from public.ring2'),
   view('ring2', 'select * from public.ring'),
+  { ...table('contacts', 'id mail'), definition: 'select id, email as mail, tel from public.customers' },
   view('elsewhere', 'select id as n, email from public.customers', 'old'),
   view('pathless', 'select id from customers', 'old'),
   view('broken', 'select nothing from nowhere'),

@@ -15,6 +15,8 @@ export interface SqlUse {
   readonly fields: readonly string[];
   readonly usage: Usage;
   readonly place: Place;
+  /** True of a column of a view: what it is made of is used as well, and nobody need have classified it. */
+  readonly isOfView: boolean;
 }
 
 /** What a text does with data, and what in it could not be resolved: anything there refuses the whole. */
@@ -131,12 +133,13 @@ class Analyser {
 
   #told(): readonly SqlUse[] {
     const columns = this.#uses.told().map(
-      ({ column: { dataset, name, fields }, usage, place }): SqlUse => ({
+      ({ column: { dataset, name, fields, isOfView }, usage, place }): SqlUse => ({
         dataset,
         column: name,
         fields,
         usage,
         place,
+        isOfView,
       }),
     );
     const written = this.#rows.filter(({ usage }) => usage === 'WRITE');
@@ -148,7 +151,7 @@ class Analyser {
 
 function useOfRows({ table, place, usage }: RowsUse): SqlUse {
   const fields = table.columns.flatMap((column) => column.fields);
-  return { dataset: table.dataset, column: undefined, fields, usage, place };
+  return { dataset: table.dataset, column: undefined, fields, usage, place, isOfView: false };
 }
 
 // A definition that says CREATE VIEW may name the columns anew; the database tells it without.
