@@ -5,11 +5,15 @@ export interface RelationColumn {
   readonly dataset: string;
   readonly name: string;
   readonly fields: readonly string[];
+  /** True of a column of a view: what its definition reads is used beside it. */
+  readonly isOfView: boolean;
 }
 
 /** A table or view of a database, as the data map knows it. */
 export interface Relation {
   readonly dataset: string;
+  /** The database it is of, where there are several. */
+  readonly system?: string | undefined;
   readonly schema: string;
   readonly name: string;
   /** In the order of the table where `ordered`. */
@@ -36,6 +40,11 @@ export function catalogueOf(relations: readonly Relation[]): Catalogue {
   return { find: (schema, name) => named.get(label(schema, name)) ?? [] };
 }
 
+/** What of a catalogue the definition of a view may name: relations of the same database. */
+export function besides({ system }: Relation, catalogue: Catalogue): Catalogue {
+  return { find: (schema, name) => catalogue.find(schema, name).filter((found) => found.system === system) };
+}
+
 /** A field of the data map as a catalogue needs it. */
 export interface CatalogueField {
   readonly key: string;
@@ -45,7 +54,13 @@ export interface CatalogueField {
 
 /** A table of these fields: those of one document column stand under its name. */
 export function relationOf(
-  { dataset, schema, name, definition }: Pick<Relation, 'dataset' | 'schema' | 'name' | 'definition'>,
+  {
+    dataset,
+    system,
+    schema,
+    name,
+    definition,
+  }: Pick<Relation, 'dataset' | 'system' | 'schema' | 'name' | 'definition'>,
   fields: readonly CatalogueField[],
 ): Relation {
   const columns = new Map<string, CatalogueField[]>();
@@ -55,12 +70,18 @@ export function relationOf(
   }
   const placed = [...columns].map(([column, held]) => ({
     ordinal: held.find(({ path }) => path === column)?.ordinal ?? held[0]?.ordinal,
-    column: { kind: 'relation', dataset, name: column, fields: held.map(({ key }) => key) } as const,
+    column: {
+      kind: 'relation',
+      dataset,
+      name: column,
+      fields: held.map(({ key }) => key),
+      isOfView: definition !== undefined,
+    } as const,
   }));
   const ordinals = new Set(placed.flatMap(({ ordinal }) => ordinal ?? []));
   const ordered = ordinals.size === placed.length;
   const inOrder = ordered ? placed.toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0)) : placed;
-  return { dataset, schema, name, definition, ordered, columns: inOrder.map(({ column }) => column) };
+  return { dataset, system, schema, name, definition, ordered, columns: inOrder.map(({ column }) => column) };
 }
 
 // A path within a document begins with its column. What has a place of its own is a column, dots in its name or not.

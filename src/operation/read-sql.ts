@@ -38,7 +38,15 @@ export async function readSqls(orm: Orm, texts: readonly SqlText[], revision: nu
   );
   const fields = found.flatMap(({ uses }) => uses.flatMap((use) => use.fields));
   const contents = await contentOfFields(orm, [...new Set(fields)], revision);
-  return found.map((reading) => ({ ...reading, contents: contentsOf(reading.uses, contents) }));
+  return found.map((reading) => {
+    const uses = reading.uses.filter((use) => !use.isOfView || isDecided(use, contents));
+    return { ...reading, uses, contents: contentsOf(uses, contents) };
+  });
+}
+
+// A column of a view that nobody classified is what its definition makes it.
+function isDecided({ fields }: SqlUse, contents: ReadonlyMap<string, FieldContent>): boolean {
+  return fields.some((field) => contents.get(field) !== 'UNCLASSIFIED');
 }
 
 function analysed({ sql, searchPath }: SqlText, parsed: ReturnType<typeof parseSql>, catalogue: Catalogue) {

@@ -32,7 +32,7 @@ export class CheckResolver {
     return {
       decision: judged.value.decision,
       fingerprint: reading.fingerprint,
-      uses: reading.uses.map(({ place, ...use }) => ({
+      uses: reading.uses.map(({ place, isOfView, ...use }) => ({
         ...use,
         ...heldBy(use, reading),
         views: [...place.views],

@@ -16,25 +16,20 @@ export type CatalogueOf = (system: string | undefined) => Catalogue;
 
 /** What the data map knows of the relations that texts may name, and of those behind their views: two statements a level. */
 export async function readCatalogues(orm: Orm, texts: readonly Parsed[], revision: number): Promise<CatalogueOf> {
-  const found: SystemRelation[] = [];
+  const found: Relation[] = [];
   const asked = new Set<string>();
   let names = [...new Set(texts.flatMap(namesIn))];
   for (let depth = 0; names.length > 0 && depth <= VIEW_DEPTH; depth += 1) {
     for (const name of names) asked.add(name);
     const relations = await relationsNamed(orm, names, revision);
     found.push(...relations);
-    const behind = relations.flatMap(({ relation: { definition } }) =>
+    const behind = relations.flatMap(({ definition }) =>
       definition === undefined ? [] : namesIn(parseSql(definition)),
     );
     names = [...new Set(behind)].filter((name) => !asked.has(name));
   }
-  const isOf = (system: string | undefined) => (each: SystemRelation) => system === undefined || each.system === system;
-  return (system) => catalogueOf(found.filter(isOf(system)).map(({ relation }) => relation));
-}
-
-interface SystemRelation {
-  readonly system: string;
-  readonly relation: Relation;
+  const isOf = (system: string | undefined) => (each: Relation) => system === undefined || each.system === system;
+  return (system) => catalogueOf(found.filter(isOf(system)));
 }
 
 function namesIn(parsed: Parsed): readonly string[] {
@@ -51,11 +46,7 @@ interface FieldRow extends CatalogueField {
   readonly dataset: string;
 }
 
-async function relationsNamed(
-  orm: Orm,
-  names: readonly string[],
-  revision: number,
-): Promise<readonly SystemRelation[]> {
+async function relationsNamed(orm: Orm, names: readonly string[], revision: number): Promise<readonly Relation[]> {
   const datasets = rows<DatasetRow>(
     await orm.execute(
       sql`select ${datasetVersion.key}, ${datasetVersion.system}, ${datasetVersion.relation} from ${datasetVersion} where (${datasetVersion.relation} ->> 'name') = any(${keyArray(names)}) and ${aliveAt(datasetVersion, revision)}`,
@@ -71,7 +62,7 @@ async function relationsNamed(
   return datasets.map(({ key, system, relation: { schema, name, definition } }) => {
     const own = fields.filter(({ dataset }) => dataset === key);
     const columns = own.map(({ key: field, path, ordinal }) => ({ key: field, path, ordinal: ordinal ?? undefined }));
-    return { system, relation: relationOf({ dataset: key, schema, name, definition }, columns) };
+    return relationOf({ dataset: key, system, schema, name, definition }, columns);
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relationOf } from '../../src/operation/catalogue.ts';
+import { catalogueOf, relationOf } from '../../src/operation/catalogue.ts';
 import { analyse } from '../../src/operation/sql/analyse.ts';
 import { fingerprintOf, parseSql, relationNames } from '../../src/operation/sql/parse.ts';
 import { shop, told } from './words.ts';
@@ -79,6 +79,29 @@ describe('a table', () => {
   it('has its columns in order when each tells its place', () => {
     const { columns, ordered } = relationOf(at, [field('b', 2), field('a', 1), field('a.x')]);
     expect([ordered, columns.map(({ name }) => name)]).toEqual([true, ['a', 'b']]);
+  });
+});
+
+describe('the definition of a view', () => {
+  const of = (system: string, schema: string, name: string, definition?: string) =>
+    relationOf({ dataset: `${system}.${name}`, system, schema, name, definition }, [
+      { key: `${system}.${name}/n`, path: 'n', ordinal: 1 },
+    ]);
+  const definition = 'select n from public.t';
+
+  it('names relations of its own system, whatever others have', () => {
+    const catalogue = catalogueOf([of('a', 'public', 't'), of('b', 'public', 't'), of('b', 'public', 'v', definition)]);
+    const { uses, problems } = analyse(parseSql('select n from v'), catalogue, ['public']);
+    expect(problems).toEqual([]);
+    expect(uses.map(({ dataset }) => dataset)).toContain('b.t');
+    expect(uses.map(({ dataset }) => dataset)).not.toContain('a.t');
+  });
+
+  it('names no schema for the one who asks: what has none is refused, and told what to do', () => {
+    const { problems } = analyse(parseSql('select id from old.pathless'), shop, ['public', 'old']);
+    expect(problems[0]?.message).toBe(
+      'the definition of the view `old.pathless` names `customers` without a schema: write it, or scan the database again',
+    );
   });
 });
 

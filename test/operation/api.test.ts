@@ -118,14 +118,42 @@ describe('checkSql', () => {
     });
     await propose(
       service,
-      put('datasets', dataset('paid', 'select card_number as c, currency from payments')),
-      put('datasets', dataset('paid_again', 'select c as k from paid')),
+      put('datasets', dataset('paid', 'select card_number as c, currency from billing.payments')),
+      put('datasets', dataset('paid_again', 'select c as k from billing.paid')),
     );
     const { uses } = await check('select k from billing.paid_again');
     const views = ['billing.paid_again', 'billing.paid'];
     expect(uses).toContainEqual(
       expect.objectContaining({ fields: ['billing.payments/card_number'], usage: 'OUTPUT', views }),
     );
+  });
+
+  it('asks of a view what people said of its own columns, of those alone that are read', async () => {
+    const key = 'billing.plain';
+    const definition = 'select currency as c, currency as d from billing.payments';
+    const field = (path: string, categories: readonly string[]) => ({
+      key: `${key}/${path}`,
+      dataset: key,
+      path,
+      ...(categories.length === 0 ? {} : { categories }),
+    });
+    await propose(
+      service,
+      put('datasets', {
+        key,
+        system: 'billing',
+        labelEn: 'plain',
+        kindOf: 'TABLE',
+        relation: { schema: 'billing', name: 'plain', definition },
+        searchable: false,
+        authority: 'NONE',
+      }),
+      put('dataFields', field('c', ['financial.credit_card_number'])),
+      put('dataFields', field('d', [])),
+    );
+    const asked = (sql: string) => check(sql, { purpose: 'news.send' });
+    expect((await asked('select c from billing.plain')).decision).toMatchObject({ rule: 'PURPOSE_PROHIBITED' });
+    expect((await asked('select d from billing.plain')).decision).toMatchObject({ outcome: 'PERMIT' });
   });
 
   it('logs one decision with a fingerprint and no part of the text', async () => {

@@ -129,6 +129,15 @@ export const shapes: readonly Case[] = [
     'staff.id FILTER+OUTPUT, staff.boss_id FILTER+OUTPUT',
   ],
   [
+    'select mail from contacts order by tel',
+    'contacts.mail OUTPUT, customers.id OUTPUT, customers.email OUTPUT, customers.tel ORDER',
+  ],
+  [
+    'update contacts set mail = $1',
+    'contacts.mail WRITE, customers.id OUTPUT, customers.email WRITE, customers.tel OUTPUT',
+  ],
+  ['select n from old.elsewhere', 'customers.id OUTPUT, customers.email OUTPUT'],
+  [
     'select mail from buyers',
     'customers.email OUTPUT, customers.id JOIN+OUTPUT, orders.customer_id JOIN, orders.amount OUTPUT',
   ],

@@ -360,6 +360,7 @@ export const hidings: readonly Case[] = [
   ['with a as (select y from b), b as (select email as y from customers) select y from a', '!RELATION_UNKNOWN b'],
   ['select * from ring', '!RELATION_UNKNOWN public.ring'],
   ['select * from broken', '!RELATION_UNKNOWN nowhere'],
+  ['select * from old.pathless', '!RELATION_UNKNOWN customers'],
   ['select x from loose as l(x, y, z)', '!COLUMN_ORDER_UNKNOWN l'],
   [
     'create temp table customers as select card as email from public.customers; select email from customers',

@@ -21,7 +21,7 @@ interface View {
 /** Views, one upon another, with what they read whatever is read of them. */
 export const VIEWS: Readonly<Record<string, View>> = {
   v1: {
-    definition: 'select id, x as q from a where z > 0',
+    definition: 'select id, x as q from public.a where z > 0',
     columns: [
       { name: 'id', from: 'a.id' },
       { name: 'q', from: 'a.x' },
@@ -29,7 +29,7 @@ export const VIEWS: Readonly<Record<string, View>> = {
     reads: [['a.z', 'FILTER']],
   },
   v2: {
-    definition: 'select v1.q as r, b.w from v1 join b on b.id = v1.id',
+    definition: 'select v1.q as r, b.w from public.v1 join public.b on b.id = v1.id',
     columns: [
       { name: 'r', from: 'a.x' },
       { name: 'w', from: 'b.w' },

@@ -27,7 +27,7 @@ export function readCatalog(client: Client, terms: ScanTerms): Promise<Catalog> 
   // The library's type of what a transaction returns is an unwrapped promise of the same.
   return client.begin(async (sql) => {
     await sql.unsafe('set transaction isolation level repeatable read, read only');
-    const found = await relationsIn(sql);
+    const found = await withoutPath(sql, relationsIn);
     terms.progress(`${found.length} relations found`);
     const columns = await columnsIn(sql);
     terms.progress(`${columns.length} columns read`);
@@ -45,6 +45,19 @@ export function readCatalog(client: Client, terms: ScanTerms): Promise<Catalog> 
     const read = terms.sample ? await sampled(sql, relations, terms) : relations;
     return { system: terms.system, relations: read };
   }) as Promise<Catalog>;
+}
+
+/** Asks where nothing is on the search path, so that what the database tells of views names every schema. */
+async function withoutPath<T>(
+  sql: postgres.TransactionSql,
+  asked: (sql: postgres.TransactionSql) => Promise<T>,
+): Promise<T> {
+  const [before] = await sql.unsafe(`select current_setting('search_path') as path`);
+  await sql.unsafe(`select set_config('search_path', '', true)`);
+  const answer = await asked(sql);
+  // Types are told as before, without the schemas that the path has.
+  await sql.unsafe(`select set_config('search_path', $1, true)`, [String(before?.path ?? '')]);
+  return answer;
 }
 
 function present<T extends object>(facts: T): { [Fact in keyof T]: Exclude<T[Fact], null> } {

@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
-import type { Catalogue, Relation } from '../catalogue.ts';
+import { besides, type Catalogue, type Relation } from '../catalogue.ts';
 import { type Place, Uses } from './columns.ts';
 import { type Parsed, parseSql } from './parse.ts';
 import { type Reading, type Rows, type SqlProblem, UNRESOLVED_ROWS } from './reading.ts';
@@ -15,6 +15,8 @@ export interface SqlUse {
   readonly fields: readonly string[];
   readonly usage: Usage;
   readonly place: Place;
+  /** True of a column of a view: what it is made of is used as well, and nobody need have classified it. */
+  readonly isOfView: boolean;
 }
 
 /** What a text does with data, and what in it could not be resolved: anything there refuses the whole. */
@@ -117,7 +119,9 @@ class Analyser {
     const here = { offset: place.offset, views: [...place.views, label] };
     const reading: Reading = {
       ...outer,
-      searchPath: [view.schema],
+      catalogue: besides(view, outer.catalogue),
+      // The path of whoever made it is not known: its names have their schemas.
+      searchPath: [],
       views: here.views,
       placeOf: () => here,
       rowsOf: (node, scope) => readRows(node, scope, reading),
@@ -129,12 +133,13 @@ class Analyser {
 
   #told(): readonly SqlUse[] {
     const columns = this.#uses.told().map(
-      ({ column: { dataset, name, fields }, usage, place }): SqlUse => ({
+      ({ column: { dataset, name, fields, isOfView }, usage, place }): SqlUse => ({
         dataset,
         column: name,
         fields,
         usage,
         place,
+        isOfView,
       }),
     );
     const written = this.#rows.filter(({ usage }) => usage === 'WRITE');
@@ -146,7 +151,7 @@ class Analyser {
 
 function useOfRows({ table, place, usage }: RowsUse): SqlUse {
   const fields = table.columns.flatMap((column) => column.fields);
-  return { dataset: table.dataset, column: undefined, fields, usage, place };
+  return { dataset: table.dataset, column: undefined, fields, usage, place, isOfView: false };
 }
 
 // A definition that says CREATE VIEW may name the columns anew; the database tells it without.

@@ -87,7 +87,8 @@ export function tableItem(
   const { columns, ordered, definition } = table;
   if (definition !== undefined) {
     const rows = reading.rowsOfView(table, place);
-    const item = { ...itemOf(columnsOfRows(rows), { name: table.name, alias, place }, reading), base: rows.base };
+    const own = withFields(columnsOfRows(rows), table);
+    const item = { ...itemOf(own, { name: table.name, alias, place }, reading), base: rows.base };
     return alias === undefined ? { ...item, relation: table } : item;
   }
   reading.rowsMatter(table, place);
@@ -97,6 +98,15 @@ export function tableItem(
   const rows = { columns: columns.map((column) => ({ name: column.name, column })), ordered, known: true };
   const item = { ...itemOf(rows, { name: table.name, alias, place }, reading), table };
   return alias === undefined ? { ...item, relation: table } : item;
+}
+
+// What people said of a column of the view holds beside what they said of what it is made of.
+function withFields(rows: Unnamed, { columns }: Relation): Unnamed {
+  const named = rows.columns.map(({ name, column }) => {
+    const fields = columns.find((own) => own.name === name);
+    return { name, column: fields === undefined ? column : madeOf(name, [column, fields], isGuessed(column)) };
+  });
+  return { ...rows, columns: named };
 }
 
 /** Columns of these names, each made of everything in an expression. */

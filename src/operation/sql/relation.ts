@@ -15,8 +15,14 @@ export function findRelation(range: RangeVar, reading: Reading): Relation | unde
   }
   const found = candidates(range.schemaname, relname, reading);
   if (found.length > 1) refuse('RELATION_AMBIGUOUS', `\`${name}\` is a relation of several systems: name the system`);
-  else if (found.length === 0) refuse('RELATION_UNKNOWN', `no dataset of the data map is the relation \`${name}\``);
+  else if (found.length === 0) refuse('RELATION_UNKNOWN', notFound(range, name, reading));
   return found.length === 1 ? found[0] : undefined;
+}
+
+function notFound({ schemaname }: RangeVar, name: string, { views }: Reading): string {
+  const view = views.at(-1);
+  if (view === undefined || schemaname !== undefined) return `no dataset of the data map is the relation \`${name}\``;
+  return `the definition of the view \`${view}\` names \`${name}\` without a schema: write it, or scan the database again`;
 }
 
 // Catalogs of the system come before any schema of the path, and hold what the data map does not tell.

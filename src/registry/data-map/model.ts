@@ -45,7 +45,9 @@ const relation = z.strictObject({
     .string()
     .min(1)
     .optional()
-    .describe('of a view: the query it stands for, as the database tells it; names without a schema are of its own'),
+    .describe(
+      'of a view: the query it stands for, as the database tells it where nothing is on its search path: each relation with its schema',
+    ),
 });
 
 /** What a key of another vocabulary stands for there. */

@@ -20,6 +20,7 @@ const SCHEMA = `
     partition by range (bought_on);
   create table sales.orders_2026 partition of sales.orders for values from ('2026-01-01') to ('2027-01-01');
   create view sales.recent as select o.id, c."mailAddress" from sales.orders o join sales."Customer" c on c.id = o.customer_id;
+  create view sales.notes as select k.note from "顧客" k;
   create table cards (code text);
   insert into cards values ('4111 1111 1111 1111'), ('5500-0000-0000-0004'), ('340000000000009'), (null);
 `;
@@ -86,10 +87,16 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
       ]),
     );
     expect([...fields.values()].every(({ classifiedBy }) => classifiedBy === 'NONE')).toBe(true);
-    const query = '{ dataset(key: "shop.sales.recent") { relation { schema name definition } } }';
-    const { dataset } = await service.read<{ dataset: { relation: { definition: string } } }>(query, GOVERN);
-    expect(dataset.relation).toMatchObject({ schema: 'sales', name: 'recent' });
-    expect(dataset.relation.definition).toContain('JOIN sales."Customer"');
+    const relation = (key: string) => `dataset(key: "shop.sales.${key}") { relation { schema name definition } }`;
+    interface Named {
+      readonly relation: { readonly definition: string };
+    }
+    const query = `{ recent: ${relation('recent')} notes: ${relation('notes')} }`;
+    const { recent, notes } = await service.read<{ readonly recent: Named; readonly notes: Named }>(query, GOVERN);
+    expect(recent.relation).toMatchObject({ schema: 'sales', name: 'recent' });
+    expect(recent.relation.definition).toContain('JOIN sales."Customer"');
+    // Also what the path of whoever scans would find without its schema.
+    expect(notes.relation.definition).toContain('FROM public."顧客"');
   });
 
   test('of a system that there is not is refused, with what may have been meant', async () => {
