@@ -169,6 +169,15 @@ describe('daicho plan', () => {
     ]);
   });
 
+  it('finds the API beneath the bare address of the service', async () => {
+    const { url, asked } = await serviceThat(planReply({}), planReply({}));
+    const bare = url.replace(/graphql$/, '');
+    for (const given of [bare, bare.replace(/\/$/, '')]) {
+      expect((await daicho(['plan', await registryOf(good), '--url', given])).exit).toBe(0);
+    }
+    expect(asked.map(({ path }) => path)).toEqual(['/graphql', '/graphql']);
+  });
+
   it('ends with 0 when nothing would change', async () => {
     const service = await serviceThat(planReply({}));
     const path = await registryOf(good);
