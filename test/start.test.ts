@@ -211,7 +211,7 @@ describe('it does not start', () => {
     expect(code).toBe(1);
     expect(err.split('\n')).toEqual([
       'the registry cannot be filled',
-      `  ${broken}/records.yaml:2:5 FACT_MISSING is missing`,
+      `  ${broken}/records.yaml:2:5 FACT_MISSING \`statementEn\` is missing`,
       `  ${broken}/records.yaml:4:5 FACT_UNKNOWN \`statmentEn\` is not a fact of this record — did you mean \`statementEn\`?`,
       `  ${broken}/records.yaml:5:1 SECTION_UNKNOWN \`porpoises\` is not a section of the registry — did you mean \`purposes\`?`,
       '',

@@ -2,6 +2,7 @@ import type { Orm } from '../db/connection.ts';
 import { invariant } from '../lib/invariant.ts';
 import type { Problem } from '../lib/problem.ts';
 import { type RecordBase, referencesOf } from '../lib/record.ts';
+import { missingRemedy } from '../lib/suggest.ts';
 import { checkDataMap } from '../registry/data-map/check.ts';
 import type { DataMapRecords } from '../registry/data-map/model.ts';
 import { retiredYetNamed, revivedYetReplaced } from '../registry/data-map/references.ts';
@@ -71,11 +72,11 @@ async function unknownReferences(
   return named
     .filter(({ section, key }) => !next[section]?.has(key))
     .filter(({ section, key }) => !put.has(`${section} ${key}`) && !staying.has(`${section} ${key}`))
-    .map(({ to, key, path }) => ({
+    .map(({ to, section, key, path }) => ({
       code: 'REFERENCE_MISSING',
       path,
       message: `there is no ${to} \`${key}\``,
-      remedy: `put the ${to}, or name another`,
+      remedy: missingRemedy(to, key, [...(next[section]?.keys() ?? [])]),
     }));
 }
 

@@ -9,7 +9,7 @@ export function changeLines(edits: readonly PlannedEdit[], models: readonly Reco
     const name = `${model?.kind ?? edit.section} ${edit.key}`;
     if (edit.before === null || edit.before === undefined) return [`+ ${name}`];
     if (edit.after === null || edit.after === undefined) return [`- ${name}`];
-    const lines = factLines(filledIn(edit.before, model), filledIn(edit.after, model), model);
+    const lines = factLines(edit.section, filledIn(edit.before, model), filledIn(edit.after, model), model);
     return lines.length === 0 ? [`~ ${name}`] : lines.map((line) => `~ ${name}: ${line}`);
   });
 }
@@ -30,11 +30,29 @@ function filledIn(record: unknown, model: RecordModel | undefined): Facts {
   return typeof facts === 'object' && facts !== null ? { ...facts } : {};
 }
 
-function factLines(before: Facts, after: Facts, model: RecordModel | undefined): readonly string[] {
+function factLines(section: string, before: Facts, after: Facts, model: RecordModel | undefined): readonly string[] {
   const facts = new Set([...(model?.facts ?? []), ...Object.keys(before), ...Object.keys(after)]);
   return [...facts]
     .filter((fact) => canonicalJson([before[fact]]) !== canonicalJson([after[fact]]))
-    .map((fact) => `${fact}: ${shown(before[fact])} → ${shown(after[fact])}`);
+    .map((fact) => `${fact}: ${changeOf(before[fact], after[fact], TOLD_SHORT[`${section}.${fact}`])}`);
+}
+
+/** Facts that hold whole documents, with the part of them that does: nobody reads these on a line. */
+const TOLD_SHORT: Readonly<Record<string, string>> = { 'sourceDocuments.text': '', 'datasets.relation': 'definition' };
+
+function changeOf(before: unknown, after: unknown, long: string | undefined): string {
+  if (long === '') return 'changed';
+  if (long === undefined || !isFacts(before) || !isFacts(after)) return `${shown(before)} → ${shown(after)}`;
+  const { [long]: was, ...left } = before;
+  const { [long]: is, ...right } = after;
+  const isSame = canonicalJson([left]) === canonicalJson([right]);
+  return [...(isSame ? [] : [`${shown(left)} → ${shown(right)}`]), ...(was === is ? [] : [`${long} changed`])].join(
+    ', ',
+  );
+}
+
+function isFacts(value: unknown): value is Facts {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shown(value: unknown): string {

@@ -28,6 +28,7 @@ interface Scanning extends ScanOptions {
  */
 async function scan({ address, models, progress, ...options }: Scanning, service: ServiceAddress): Promise<Report> {
   const { system, newSystem, source = `scan.${system}`, reason, sample, plan } = options;
+  if (address === '') return complained([addressMissing]);
   if (!/^postgres(ql)?:\/\//.test(address) || !URL.canParse(address)) {
     return complained([urlInvalid]);
   }
@@ -45,6 +46,13 @@ async function scan({ address, models, progress, ...options }: Scanning, service
   };
   return importTexts(documents, terms, service);
 }
+
+const addressMissing = {
+  code: 'ADDRESS_MISSING',
+  path: [],
+  message: 'the address of the database is missing',
+  remedy: 'give it after `scan`, or in DAICHO_SCAN_URL',
+};
 
 const urlInvalid = {
   code: 'URL_INVALID',

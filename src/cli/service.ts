@@ -54,13 +54,19 @@ async function post({ url, token, purpose }: ServiceAddress, body: string) {
   const headers: Record<string, string> = { 'content-type': 'application/json', 'x-purpose-of-use': purpose };
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
   try {
-    const response = await fetch(url, { method: 'POST', headers, body });
+    const response = await fetch(endpointOf(url), { method: 'POST', headers, body });
     return { ok: true, value: { status: response.status, text: await response.text() } } as const;
   } catch (error) {
     // `fetch` throws a TypeError for every failure of the network; the address was checked before.
     if (!(error instanceof TypeError)) throw error;
     return refusedWith(unreachable(url, error.cause));
   }
+}
+
+// The bare address of a service is that of its page; the API stands beneath it.
+function endpointOf(url: string): string {
+  const { pathname } = new URL(url);
+  return pathname === '/' ? new URL('graphql', url).href : url;
 }
 
 function unreachable(url: string, cause: unknown): Refusal {

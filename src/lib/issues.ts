@@ -13,8 +13,9 @@ export function problemsOfIssues(error: z.ZodError, schema: z.ZodType, value: un
       return issue.keys.map((name) => unknownFact(name, path, factsAt(schema, path)));
     }
     if (issue.code !== 'custom' && valueAt(value, path) === undefined) {
-      return [{ code: 'FACT_MISSING', path, message: 'is missing' }];
+      return [{ code: 'FACT_MISSING', path, message: `${nameOf(path)}is missing` }];
     }
+    if (issue.code === 'invalid_value') return [notAmong(issue.values.map(String), valueAt(value, path), path)];
     const domain = issue.code === 'custom' ? issue.params?.domain : undefined;
     return [{ code: typeof domain === 'string' ? domain : 'FACT_INVALID', path, message: lowerFirst(issue.message) }];
   });
@@ -26,6 +27,19 @@ export function parseInput<T>(schema: z.ZodType<T>, raw: unknown): Result<T> {
   if (parsed.success) return ok(parsed.data);
   const problems = problemsOfIssues(parsed.error, schema, raw);
   return failed(problems.map((problem) => ({ ...problem, path: ['input', ...problem.path] })));
+}
+
+// Lines of a file tell where a record stands, and not which of its facts is meant.
+function nameOf(path: Path): string {
+  const name = path.findLast((part) => typeof part === 'string');
+  return name === undefined ? '' : `\`${name}\` `;
+}
+
+function notAmong(known: readonly string[], value: unknown, path: Path): Problem {
+  const meant = typeof value === 'string' ? suggest(value, known) : undefined;
+  const message = `is none of ${known.map((each) => `\`${each}\``).join(', ')}`;
+  const remedy = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
+  return { code: 'FACT_INVALID', path, message, remedy };
 }
 
 function unknownFact(name: string, path: Path, known: readonly string[]): Problem {

@@ -3,8 +3,11 @@ import { z } from 'zod';
 /** The name a record keeps for life: letters of any script, digits and `_ . < > / : @ # % + -`, at most 240. */
 export const key = z
   .string()
-  .max(240)
-  .regex(/^[\p{L}\p{N}_][\p{L}\p{N}_.<>/:@#%+-]*$/u, 'is not a key');
+  .max(240, 'is longer than 240 characters')
+  .regex(
+    /^[\p{L}\p{N}_][\p{L}\p{N}_.<>/:@#%+-]*$/u,
+    'is not a key: letters, digits and `_ . < > / : @ # % + -`, a letter, digit or `_` first',
+  );
 
 /** Anything that stands in a tree by naming its parent. */
 export interface TreeNode {

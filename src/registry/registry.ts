@@ -5,6 +5,7 @@ import { invariant } from '../lib/invariant.ts';
 import { oncePer } from '../lib/once-per.ts';
 import type { Problem, Rule } from '../lib/problem.ts';
 import { type RecordModel, referencesOf, stillLives } from '../lib/record.ts';
+import { missingRemedy } from '../lib/suggest.ts';
 import type { CategoryRecords } from './category/model.ts';
 import { categoryRules, collatableDataIsPersonal } from './category/rules.ts';
 import { dataCategoryStore } from './category/store.ts';
@@ -135,7 +136,7 @@ function referencesMustLive(registry: Registry): readonly Problem[] {
           code: 'REFERENCE_MISSING',
           path: [section, record.key, ...path],
           message: `there is no ${to.kind} \`${key}\``,
-          remedy: `put the ${to.kind}, or name another`,
+          remedy: missingRemedy(to.kind, key, [...(registry[to.section]?.keys() ?? [])]),
         })),
     ),
   );

@@ -49,6 +49,14 @@ forEachDatabase((_engine, open) => {
       expect(complaints(await registry.refused(going))).toEqual(['dataFields map/b dataset REFERENCE_MISSING']);
     });
 
+    test('that names what there is not is told what was probably meant', async () => {
+      const edits = [field('map', 'c', { categories: ['bsae'] }), category('x', { parent: 'Base' })];
+      expect((await registry.refused(edits)).map(({ remedy }) => remedy)).toEqual([
+        'did you mean `base`? else put the DataCategory',
+        'did you mean `base`? else put the DataCategory',
+      ]);
+    });
+
     test('keeps what it names from being retired', async () => {
       await registry.applied([
         ...['f', 'd', 's', 'l'].map((key) => category(`held.${key}`)),

@@ -42,7 +42,7 @@ describe('daicho validate', () => {
       exit: 1,
       out: '',
       err: [
-        `${one}/records.yaml:2:5 FACT_MISSING is missing`,
+        `${one}/records.yaml:2:5 FACT_MISSING \`statementEn\` is missing`,
         `${one}/records.yaml:4:5 FACT_UNKNOWN \`statmentEn\` is not a fact of this record — did you mean \`statementEn\`?`,
         `${two}/purposes.yaml:1:1 SECTION_UNKNOWN \`porpoises\` is not a section of the registry — did you mean \`purposes\`?`,
         `${two}/registry.yaml:1:1 MANIFEST_MISSING a directory of registry files says whose records it holds — write \`registry.yaml\` with \`source\` and \`title\``,
@@ -167,6 +167,15 @@ describe('daicho plan', () => {
       'touches 12 fields, 0 flows, 1 arrangements with other parties, 3 consents, 1 open requests',
       '',
     ]);
+  });
+
+  it('finds the API beneath the bare address of the service', async () => {
+    const { url, asked } = await serviceThat(planReply({}), planReply({}));
+    const bare = url.replace(/graphql$/, '');
+    for (const given of [bare, bare.replace(/\/$/, '')]) {
+      expect((await daicho(['plan', await registryOf(good), '--url', given])).exit).toBe(0);
+    }
+    expect(asked.map(({ path }) => path)).toEqual(['/graphql', '/graphql']);
   });
 
   it('ends with 0 when nothing would change', async () => {

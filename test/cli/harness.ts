@@ -35,6 +35,7 @@ export async function daicho(
 }
 
 interface Asked {
+  readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -56,7 +57,11 @@ export async function serviceThat(...replies: readonly Reply[]) {
     });
     request.on('end', () => {
       const reply = replies[asked.length];
-      asked.push({ headers: request.headers, ...(JSON.parse(body) as Omit<Asked, 'headers'>) });
+      asked.push({
+        path: request.url,
+        headers: request.headers,
+        ...(JSON.parse(body) as Omit<Asked, 'headers' | 'path'>),
+      });
       response.writeHead(reply?.status ?? 200, { 'content-type': 'application/json' });
       response.end(typeof reply?.body === 'string' ? reply.body : JSON.stringify(reply?.body));
     });

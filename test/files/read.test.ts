@@ -151,6 +151,9 @@ describe('bad files', () => {
         '    statmentEn: A',
         '    specificityReview: { result: SPECIFIC, reviewr: x, at: 2026-04-01, reason: y }',
         '    entirelyElse: 1',
+        'dataCategories:',
+        '  - { key: contact, clause: c, labelEn: C, identifies: BY_EASY_COLATION }',
+        'PURPOSES: []',
       ].join('\n'),
     );
     const remedies = (await problemsIn(path)).map(({ path, remedy }) => [path.join('/'), remedy]);
@@ -158,6 +161,16 @@ describe('bad files', () => {
     expect(remedies).toContainEqual(['purposes/a/statmentEn', 'did you mean `statementEn`?']);
     expect(remedies).toContainEqual(['purposes/a/specificityReview/reviewr', 'did you mean `reviewer`?']);
     expect(remedies).toContainEqual(['purposes/a/entirelyElse', undefined]);
+    expect(remedies).toContainEqual(['dataCategories/contact/identifies', 'did you mean `BY_EASY_COLLATION`?']);
+    expect(remedies).toContainEqual(['PURPOSES', 'did you mean `purposes`?']);
+  });
+
+  it('are told which fact is missing, and what a key looks like', async () => {
+    const path = await registryOf('purposes:\n  - { key: a b, basis: ASSUMED, reason: r }\n');
+    expect((await problemsIn(path)).map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'FACT_MISSING `statementEn` is missing',
+      'FACT_INVALID is not a key: letters, digits and `_ . < > / : @ # % + -`, a letter, digit or `_` first',
+    ]);
   });
 
   it('are told where the other record of the same key stands', async () => {

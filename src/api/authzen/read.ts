@@ -23,7 +23,10 @@ export function unanswered<T>(status: Unanswered['status'], code: string, messag
 
 /** A request with these problems, all told in one sentence, each at its place. */
 export function wrong<T>(problems: readonly Pick<Problem, 'code' | 'path' | 'message'>[]): Read<T> {
-  const told = problems.map(({ path, message }) => (path.length === 0 ? message : `\`${placeOf(path)}\` ${message}`));
+  const told = problems.map(({ code, path, message }) => {
+    if (path.length === 0) return message;
+    return `\`${placeOf(path)}\` ${code === 'FACT_MISSING' ? 'is missing' : message}`;
+  });
   return unanswered(400, problems[0]?.code ?? 'FACT_INVALID', told.join('; '));
 }
 

@@ -160,10 +160,35 @@ describe.runIf(testServer !== undefined)('what a scan finds under another name',
     expect((await shown('people')).flatMap(({ categories }) => categories)).toEqual([]);
   });
 
+  test('of a table with a default: that is asked of its columns, who answers for it stays, what it permits does not', async () => {
+    const url = { url: service.url, token: await service.token('steward') };
+    const visits = {
+      ...{ key: 'shop.public.visits', system: 'shop', labelEn: 'Visits', kindOf: 'TABLE', searchable: false },
+      ...{ authority: 'FULL', relation: { schema: 'public', name: 'visits' }, categories: ['contact'] },
+      ownerDepartment: 'Sales',
+    };
+    expect((await propose(url, { edits: [put('datasets', visits)] })).problems).toEqual([]);
+    await client.unsafe('alter table visits rename to trips');
+    const { out } = await scan();
+    expect(out).toContain('is it the same?; to be decided again: categories, searchable\n');
+    expect((await questions()).get('trips/at')).toEqual([
+      {
+        name: 'shop.public.visits/at',
+        categories: ['contact'],
+        what: 'it was `at` of `shop.public.visits`',
+      },
+    ]);
+    const query = '{ dataset(key: "shop.public.trips") { ownerDepartment searchable pending { key } } }';
+    expect(await service.read(query, GOVERN)).toEqual({
+      dataset: { ownerDepartment: 'Sales', searchable: true, pending: [{ key: 'shop.public.visits' }] },
+    });
+    await decide('trips', 'place', ['contact.address']);
+  });
+
   test('of a table that vanished for one of other columns is not asked', async () => {
     await client.unsafe('drop table pets; create table prices (owner text, amount int, currency text)');
     expect((await scan()).exit).toBe(0);
     expect([...(await questions()).keys()].filter((key) => key.startsWith('prices/'))).toEqual([]);
-    expect(await shown('visits')).toContainEqual({ path: 'place', categories: ['contact.address'], pending: [] });
+    expect(await shown('trips')).toContainEqual({ path: 'place', categories: ['contact.address'], pending: [] });
   });
 });

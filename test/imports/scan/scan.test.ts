@@ -188,7 +188,8 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
       alter table "顧客" drop column code;
       alter table "顧客" add column fax text;
       alter table "顧客" alter column zip type varchar(8);
-      drop table cards`);
+      drop table cards;
+      create or replace view sales.recent as select o.id, c."mailAddress" from sales.orders o join sales."Customer" c on c.id = o.customer_id where o.amount > 0`);
     const { exit, out } = await scan();
     expect(exit).toBe(0);
     expect(out).toContain('+ DataField shop.public.顧客/名前\n');
@@ -196,6 +197,8 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
     expect(out).toContain('- DataField shop.public.顧客/code\n');
     expect(out).toContain('+ DataField shop.public.顧客/fax\n');
     expect(out).toContain('- Dataset shop.public.cards\n');
+    expect(out).toContain('~ SourceDocument scan.shop/catalog.json: text: changed\n');
+    expect(out).toContain('~ Dataset shop.sales.recent: relation: definition changed\n');
     expect(out).toContain('~ DataField shop.public.顧客/zip: dataType: "text" → "character varying(8)"\n');
     const fields = await fieldsOf(service, 'shop.public.顧客');
     expect(fields.get('zip')).toMatchObject({ categories: [{ key: 'contact.address' }] });
@@ -231,14 +234,15 @@ describe.runIf(testServer !== undefined)('a scan of a live database', () => {
   test('that breaks or is refused changes nothing and tells no address, user or password', async () => {
     const url = new URL(address);
     for (const [broken, code] of [
-      [`postgres://walter:hunter2@127.0.0.1:1/x`, 'ECONNREFUSED'],
-      [Object.assign(new URL(url), { pathname: '/hunter2_is_no_database' }).href, '3D000'],
+      [`postgres://walter:hunter2@127.0.0.1:1/x`, 'nothing listens at its host and port `ECONNREFUSED`'],
+      [Object.assign(new URL(url), { pathname: '/hunter2_is_no_database' }).href, 'there is no such database `3D000`'],
     ] as const) {
       const { exit, out, err } = await daicho('scan', broken, '--system', 'other');
       expect(exit).toBe(1);
-      expect(err).toContain(`SCAN_FAILED the database could not be read whole: \`${code}\``);
+      expect(err).toContain(`SCAN_FAILED the database could not be read whole: ${code}`);
       expect(out + err).not.toMatch(/hunter2|walter/);
     }
+    expect((await daicho('scan', '--system', 'other')).err).toMatch(/^ADDRESS_MISSING .*DAICHO_SCAN_URL/);
     expect((await daicho('scan', 'http://hunter2@host/', '--system', 'other')).err).toMatch(
       /^URL_INVALID (?!.*hunter2)/,
     );
