@@ -2,6 +2,9 @@ import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { readText } from '../files/file.ts';
+import type { Problem } from '../lib/problem.ts';
+import type { Finding } from './check/findings.ts';
+import { linesOf as linesOfFindings } from './check/lines.ts';
 import { problem } from './operations.ts';
 import { answered, complained, type Report, refused } from './report.ts';
 import { ask, type ServiceAddress } from './service.ts';
@@ -69,7 +72,10 @@ export async function registerFile(given: FileToRegister, service: ServiceAddres
   const asked = await ask(service, { document: REGISTER, answer }, { input: { ...input, ...path } });
   if (!asked.ok) return refused(asked.refusals);
   const { operation: made, problems } = asked.value.registerOperation;
-  if (made === null) return complained(problems.map((each) => ({ ...each, ...placeIn(file, each.path) })));
+  if (made === null) {
+    const report = complained(problems.map((each) => ({ ...each, ...placeIn(file, each.path) })));
+    return { ...report, complaints: linesOfFindings(problems.map(findingOf), file, read.value) };
+  }
   return answered([`${file}: registered as ${made.documentId}, ${made.id}`], { operation: made });
 }
 
@@ -87,9 +93,18 @@ function ownerIn(owner: string | undefined): { readonly role?: string; readonly 
 }
 
 // What is wrong with the document is told at its place in the file.
-function placeIn(file: string, [, fact, line, column]: readonly (string | number)[]) {
+function placeIn(file: string, path: Problem['path']) {
+  const at = positionIn(path);
+  return at === undefined ? {} : { file, ...at, path: [] };
+}
+
+function findingOf({ code, path, message, remedy }: Problem): Finding {
+  return { code, message, remedy, at: positionIn(path) };
+}
+
+function positionIn([, fact, line, column]: Problem['path']): Finding['at'] {
   const isPlaced = fact === 'document' && line !== undefined && column !== undefined;
-  return isPlaced ? { file, line: Number(line), column: Number(column), path: [] } : {};
+  return isPlaced ? { line: Number(line), column: Number(column) } : undefined;
 }
 
 /** Ends an operation. */

@@ -83,8 +83,16 @@ describe('daicho check', () => {
     expect(JSON.parse(permitted.out)).toMatchObject({ runs: [{ results: [] }] });
   });
 
+  it('asks for the purpose when none is given', async () => {
+    expect(await check(CARD)).toEqual({
+      exit: 1,
+      out: '',
+      err: 'PURPOSE_MISSING for which purpose the text would run is not said — give it with --purpose KEY\n',
+    });
+  });
+
   it('exits 1 for a file that is not there, and for a purpose that was not granted', async () => {
-    expect(await daicho(['check', '/nowhere/q.sql'])).toMatchObject({ exit: 1 });
+    expect(await daicho(['check', '/nowhere/q.sql', '--purpose', 'billing'])).toMatchObject({ exit: 1 });
     expect((await check(CARD, '--purpose', 'nothing')).exit).toBe(1);
   });
 });

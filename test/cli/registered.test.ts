@@ -42,11 +42,15 @@ test('operations are registered from files, listed while they are permitted and 
 
   const refused = await operations(...asked, '--purpose', 'news.send');
   expect(refused).toMatchObject({ exit: 1, out: '' });
-  expect(refused.err).toContain('PURPOSE_PROHIBITED');
+  expect(refused.err.split('\n').slice(0, 3)).toEqual([
+    expect.stringMatching(/^cards\.sql:1:8 PURPOSE_PROHIBITED /),
+    '  1 | select card_number from payments',
+    '    |        ^',
+  ]);
   const broken = await fileOf('broken.graphql', '{\n  registry { nothing }\n}');
   expect(await operations('register', broken, '--owner', 'role:dashboard', '--purpose', 'billing')).toMatchObject({
     exit: 1,
-    err: 'broken.graphql:2:14 FIELD_UNKNOWN cannot query field `nothing` on type `Registry`\n',
+    err: 'broken.graphql:2:14 FIELD_UNKNOWN cannot query field `nothing` on type `Registry`\n  2 |   registry { nothing }\n    |              ^\n',
   });
   expect((await operations(...own, '--owner', 'dashboard')).err).toContain('OWNER_UNREADABLE');
 

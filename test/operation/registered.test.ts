@@ -55,7 +55,7 @@ describe('registering an operation', () => {
     expect(problems).toMatchObject([
       {
         code: 'PURPOSE_PROHIBITED',
-        path: ['input', 'document'],
+        path: ['input', 'document', '1', '8'],
         remedy: 'a steward can propose to lift `news.send:financial`',
       },
     ]);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Report } from '../report.ts';
+import { complained, type Report } from '../report.ts';
 import type { ServiceAddress } from '../service.ts';
 import { check } from './check.ts';
 
@@ -18,8 +18,15 @@ interface CheckOptions {
   readonly defaultSchema?: string;
 }
 
+const purposeMissing = {
+  code: 'PURPOSE_MISSING',
+  path: [],
+  message: 'for which purpose the text would run is not said',
+  remedy: 'give it with --purpose KEY',
+};
+
 /** Adds `daicho check`. */
-export function addCheckCommand<Options extends { readonly json?: true }>(
+export function addCheckCommand<Options extends { readonly json?: true; readonly purpose?: string }>(
   program: Command,
   { withService, serviceOf, print }: Setting<Options>,
 ): void {
@@ -33,6 +40,7 @@ export function addCheckCommand<Options extends { readonly json?: true }>(
       'tell whether a text may run for the purpose, column by column or field by field; exit 1 when it may not',
     )
     .action(async (file: string, options: Options & CheckOptions) => {
+      if (options.purpose === undefined) return print(complained([purposeMissing]), options);
       const service = serviceOf(options);
       const { sarif, system, searchPath, defaultSchema } = options;
       const asked = { purpose: service.purpose, system, searchPath: searchPath?.split(','), defaultSchema };

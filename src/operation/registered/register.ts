@@ -3,7 +3,7 @@ import type { Explanation } from '../../decision/explain.ts';
 import type { Actor } from '../../identity/model.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
-import type { Reading } from '../reading.ts';
+import { categoriesOf, type PlacedUse, type Reading } from '../reading.ts';
 import { type Judgement, judgeOperation } from './judge.ts';
 import type { NewOperation, RegisteredOperation } from './model.ts';
 import { type ReadAt, readOperations } from './read.ts';
@@ -37,10 +37,27 @@ export async function judgeNew(wanted: NewOperation, { table, by, at, ...read }:
 }
 
 /** Why an operation is not registered: what could not be resolved in it, and what the registry says of it. */
-export function problemsOf({ reading }: Registered, said: Explanation & { readonly rule: string }): readonly Problem[] {
-  const unresolved = reading.unresolved.map(({ code, message, position: { line, column } }) => {
+export function problemsOf(registered: Registered, said: Explanation & { readonly rule: string }): readonly Problem[] {
+  const unresolved = registered.reading.unresolved.map(({ code, message, position: { line, column } }) => {
     return { code, path: ['input', 'document', line, column], message };
   });
   if (unresolved.length > 0) return unresolved;
-  return [{ code: said.rule, path: ['input', 'document'], message: said.message, remedy: said.remedy }];
+  const problem = { code: said.rule, message: said.message, remedy: said.remedy };
+  const placed = placesOf(registered).map(([line, column]) => ({
+    ...problem,
+    path: ['input', 'document', line, column],
+  }));
+  return placed.length > 0 ? placed : [{ ...problem, path: ['input', 'document'] }];
+}
+
+/** Where what decides against an operation is used in it, each place once. */
+function placesOf({ reading, judgement }: Registered): readonly (readonly [line: number, column: number])[] {
+  const deciding = judgement.decision?.deciding;
+  const named = new Set(deciding?.records.map(({ key }) => key));
+  const decides = ({ fields }: PlacedUse) =>
+    deciding?.category === undefined
+      ? fields.some((field) => named.has(field))
+      : categoriesOf(fields, reading.contents).includes(deciding.category);
+  const places = reading.uses.filter(decides).map(({ position: { line, column } }) => [line, column] as const);
+  return [...new Map(places.map((place) => [place.join(':'), place])).values()];
 }
