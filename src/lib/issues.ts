@@ -15,7 +15,7 @@ export function problemsOfIssues(error: z.ZodError, schema: z.ZodType, value: un
     if (issue.code !== 'custom' && valueAt(value, path) === undefined) {
       return [{ code: 'FACT_MISSING', path, message: `${nameOf(path)}is missing` }];
     }
-    if (issue.code === 'invalid_value') return [notAmong(issue.values.map(String), valueAt(value, path), path)];
+    if (issue.code === 'invalid_value') return [notAmong(issue, valueAt(value, path), path)];
     const domain = issue.code === 'custom' ? issue.params?.domain : undefined;
     return [{ code: typeof domain === 'string' ? domain : 'FACT_INVALID', path, message: lowerFirst(issue.message) }];
   });
@@ -35,11 +35,17 @@ function nameOf(path: Path): string {
   return name === undefined ? '' : `\`${name}\` `;
 }
 
-function notAmong(known: readonly string[], value: unknown, path: Path): Problem {
+// A schema that has words of its own for it keeps them.
+function notAmong(
+  { values, message }: { readonly values: readonly unknown[]; readonly message: string },
+  value: unknown,
+  path: Path,
+): Problem {
+  const known = values.map(String);
   const meant = typeof value === 'string' ? suggest(value, known) : undefined;
-  const message = `is none of ${known.map((each) => `\`${each}\``).join(', ')}`;
+  const listed = `is none of ${known.map((each) => `\`${each}\``).join(', ')}`;
   const remedy = meant === undefined ? undefined : `did you mean \`${meant}\`?`;
-  return { code: 'FACT_INVALID', path, message, remedy };
+  return { code: 'FACT_INVALID', path, message: message.startsWith('Invalid') ? listed : lowerFirst(message), remedy };
 }
 
 function unknownFact(name: string, path: Path, known: readonly string[]): Problem {
