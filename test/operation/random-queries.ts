@@ -185,7 +185,7 @@ class Generator {
     const whole = from.wholes[this.#draw.int(Math.max(1, from.wholes.length))];
     if (width === undefined && whole !== undefined && chance(this.#draw, 12)) {
       for (const { name, made } of whole.columns) columns.push({ name, made: this.#new([made]) });
-      return `${whole.alias}.*`;
+      return chance(this.#draw, 50) ? `${whole.alias}.*` : `(${whole.alias}).*`;
     }
     if (width === undefined && chance(this.#draw, 8)) {
       for (const { name, made } of from.bare) columns.push({ name, made: this.#new([made]) });
