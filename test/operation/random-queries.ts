@@ -371,7 +371,21 @@ class Generator {
     return sourceOf(`${name} ${alias}`, alias, named);
   }
 
+  /** VALUES with the whole row of a query around it, or a column: its width is that of the row. */
+  #values(around: readonly Source[]): Source {
+    const alias = this.#alias();
+    const whole = around[0]?.wholes[0];
+    const column = this.#column(around);
+    const parts = [column.made, ...(whole?.columns ?? []).map(({ made }) => made)];
+    const columns = parts.map((made, index) => ({ name: `column${index + 1}`, made: this.#new([made]) }));
+    const star = whole === undefined ? '' : `, ${whole.alias}.*`;
+    // Of one row alone PostgreSQL would put the values where the columns are, and drop what no value needs.
+    const row = `(${column.sql}${star})`;
+    return sourceOf(`(values ${row}, ${row}) ${alias}`, alias, columns);
+  }
+
   #subquery(depth: number, around: readonly Source[], ctes: readonly Cte[]): Source {
+    if (chance(this.#draw, 20)) return this.#values(around);
     const alias = this.#alias();
     const { sql, columns } = this.#query(depth - 1, around, ctes);
     const names = columns.map(() => `s${this.#alias()}`);
