@@ -185,7 +185,7 @@ class Generator {
     const whole = from.wholes[this.#draw.int(Math.max(1, from.wholes.length))];
     if (width === undefined && whole !== undefined && chance(this.#draw, 12)) {
       for (const { name, made } of whole.columns) columns.push({ name, made: this.#new([made]) });
-      return `${whole.alias}.*`;
+      return chance(this.#draw, 50) ? `${whole.alias}.*` : `(${whole.alias}).*`;
     }
     if (width === undefined && chance(this.#draw, 8)) {
       for (const { name, made } of from.bare) columns.push({ name, made: this.#new([made]) });
@@ -371,7 +371,21 @@ class Generator {
     return sourceOf(`${name} ${alias}`, alias, named);
   }
 
+  /** VALUES with the whole row of a query around it, or a column: its width is that of the row. */
+  #values(around: readonly Source[]): Source {
+    const alias = this.#alias();
+    const whole = around[0]?.wholes[0];
+    const column = this.#column(around);
+    const parts = [column.made, ...(whole?.columns ?? []).map(({ made }) => made)];
+    const columns = parts.map((made, index) => ({ name: `column${index + 1}`, made: this.#new([made]) }));
+    const star = whole === undefined ? '' : `, ${whole.alias}.*`;
+    // Of one row alone PostgreSQL would put the values where the columns are, and drop what no value needs.
+    const row = `(${column.sql}${star})`;
+    return sourceOf(`(values ${row}, ${row}) ${alias}`, alias, columns);
+  }
+
   #subquery(depth: number, around: readonly Source[], ctes: readonly Cte[]): Source {
+    if (chance(this.#draw, 20)) return this.#values(around);
     const alias = this.#alias();
     const { sql, columns } = this.#query(depth - 1, around, ctes);
     const names = columns.map(() => `s${this.#alias()}`);
