@@ -204,7 +204,7 @@ describe('what persons do or like', () => {
   });
 
   test('is analysed where a law asks for it, though not because the principal consents to the use', () => {
-    expect(analysing(false, on('LAW', 'LEGAL_INSTRUMENT')).outcome).toBe('PERMIT');
+    expect(analysing(false, law('JP')).outcome).toBe('PERMIT');
     const consent = { key: 'c', kind: 'USE_BEYOND_PURPOSE', purpose: 'survey', categories: ['behaviour'] } as const;
     const consenting = { principal: { consents: [consent], stops: [] } };
     expect(said(analysing(false, consenting))).toBe('DENY PURPOSE_NO_PROFILING 17(1)');
