@@ -223,7 +223,7 @@ export const furtherProvisionCases: readonly LawCase[] = [
       provide(
         'partner',
         { ...byOptOut, categories: ['contact.phone'] },
-        withFiling({ waitingPeriodEndsAt: '2026-08-01' }),
+        withFiling({ waitingPeriodEndsAt: '2026-08-01', plannedStart: '2026-08-01' }),
       ),
     said: 'NEEDS_FILING OPTOUT_ITEM_NOT_LISTED 27(3)',
   },
