@@ -25,7 +25,7 @@ const nothing: Enforcement = {
  * Reads the same in this process, with the rules of every operation and row and without them, in turn. Kept answers are
  * off. Which rows a purpose sees is part of the question, and stays.
  */
-async function compared({ env, questions, rounds, times }: EnforcementTerms): Promise<readonly EnforcementResult[]> {
+async function compared({ env, questions, rounds, ms }: EnforcementTerms): Promise<readonly EnforcementResult[]> {
   const config = readConfig(env);
   const database = await openDatabase(config);
   try {
@@ -56,15 +56,17 @@ async function compared({ env, questions, rounds, times }: EnforcementTerms): Pr
           if (answer === undefined) throw new Error(`${name} is not answered`);
         }
       };
-      const timed = async (isEnforced: boolean) => {
+      const timed = async (isEnforced: boolean, times: number) => {
         const begun = performance.now();
-        for (let time = 0; time < Math.ceil(times / asked.length); time++) await once(isEnforced);
+        for (let time = 0; time < times; time++) await once(isEnforced);
         return performance.now() - begun;
       };
+      await timed(true, 3);
+      const times = Math.ceil(ms / (await timed(true, 1)));
       const ratios: number[] = [];
       for (let round = -1; round < rounds; round++) {
         const [first, second] = round % 2 === 0 ? [true, false] : [false, true];
-        const [a, b] = [await timed(first), await timed(second)];
+        const [a, b] = [await timed(first, times), await timed(second, times)];
         if (round >= 0) ratios.push(first ? a / b : b / a);
       }
       results.push({ question: name, ratio: median(ratios) });

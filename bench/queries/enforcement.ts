@@ -12,7 +12,8 @@ export interface EnforcementTerms {
   readonly env: Readonly<Record<string, string>>;
   readonly questions: readonly Question[];
   readonly rounds: number;
-  readonly times: number;
+  /** How long each question is asked over and over, in each round. */
+  readonly ms: number;
 }
 
 /** How long one question takes with its rules, of how long without: the median of the ratios within a round. */
