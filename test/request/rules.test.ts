@@ -3,13 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { dayInJapan, daysAfter, isBusinessDay } from '../../src/lib/business-calendar.ts';
 import { dueDays, isOverdue, isReached, MILESTONES, nextDueOn } from '../../src/request/principal-request/deadlines.ts';
 import { type PrincipalRequest, requestState } from '../../src/request/principal-request/model.ts';
-import {
-  acceptedStopMustStand,
-  actHasItsTurn,
-  stateAfter,
-  TURNS,
-  turnOf,
-} from '../../src/request/principal-request/rules.ts';
+import { actHasItsTurn, stateAfter, TURNS, turnOf } from '../../src/request/principal-request/rules.ts';
+import { acceptedStopMustStand } from '../../src/request/principal-request/stop-rules.ts';
 
 describe('what is due of a request', () => {
   test.for([

@@ -16,21 +16,23 @@ import { readProposal, readProposalsById } from '../store.ts';
 import { draft, edit, withdraw } from './author.ts';
 import { bringEvidence, publish } from './evidence.ts';
 import { gatesKept } from './facts.ts';
-import { isClosed, type KeptAct, type QueueTask } from './model.ts';
 import {
   ApproveProposalInput,
   AssessProposalInput,
-  CommentNode,
   CommentOnProposalInput,
   DraftProposalInput,
   EditProposalInput,
+  RejectProposalInput,
+  WithdrawProposalInput,
+} from './input-node.ts';
+import { isClosed, type KeptAct, type QueueTask } from './model.ts';
+import {
+  CommentNode,
   ProposalPayload,
   QueuedProposalConnection,
   QueueTask as QueueTaskEnum,
-  RejectProposalInput,
   ReviewNode,
   TransitionNode,
-  WithdrawProposalInput,
 } from './node.ts';
 import { countQueue, type Queued, readQueue } from './queue.ts';
 import { approve, assess, comment, reject } from './reviewer.ts';

@@ -8,9 +8,11 @@ import type { Told } from '../content/model.ts';
 import { keepContents } from '../content/store.ts';
 import { type AskedReply, type JudgedReply, judgeReplies, problemsOfReplies } from './judge.ts';
 import type { RequestLife } from './life.ts';
-import type { FactsOf, PrincipalRequest, RequestAct, RequestEvent } from './model.ts';
+import type { PrincipalRequest, RequestAct } from './model.ts';
 import { actHasItsTurn, stateAfter, turnOf } from './rules.ts';
-import { appendEvents, lifeOf, lockRequest, withStop } from './store.ts';
+import { withStop } from './stop-store.ts';
+import { appendEvents, lifeOf, lockRequest } from './store.ts';
+import type { FactsOf, RequestEvent } from './told-act.ts';
 
 /** What handling requests needs beside deciding: the keys that contents are encrypted with. */
 export interface RequestContext extends DecisionContext {

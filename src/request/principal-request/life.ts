@@ -1,15 +1,8 @@
 import type { ReplyLimb } from '../../decision/reply-limbs.ts';
 import type { StatedLimb } from '../../decision/stated-limb.ts';
 import { type Day, dayInJapan } from '../../lib/business-calendar.ts';
-import {
-  deedsOf,
-  type FactsOf,
-  type PrincipalRequest,
-  type RequestAct,
-  type RequestEvent,
-  type RequestTask,
-  type SupplementFacts,
-} from './model.ts';
+import { deedsOf, type PrincipalRequest, type RequestAct, type RequestTask } from './model.ts';
+import type { FactsOf, RequestEvent, SupplementFacts } from './told-act.ts';
 
 /** All that is kept of one request, but its texts. */
 export interface RequestLife {

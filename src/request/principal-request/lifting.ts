@@ -11,9 +11,10 @@ import { liftStop, stopById } from '../../principal/store.ts';
 import { eraseFrom } from '../content/retention.ts';
 import { contentsAbout, eraseContentsFrom, keepContents } from '../content/store.ts';
 import type { RequestContext } from './act.ts';
-import { type Lifting, parseLifting } from './model.ts';
-import { liftingIsThePrincipals, openRequestsKeepTheirStop } from './rules.ts';
-import { lockRequest, requestOfStop, requestsByIds } from './store.ts';
+import { liftingIsThePrincipals, openRequestsKeepTheirStop } from './stop-rules.ts';
+import { requestOfStop } from './stop-store.ts';
+import { lockRequest, requestsByIds } from './store.ts';
+import { type Lifting, parseLifting } from './told-act.ts';
 
 @Resolver(() => StopNode)
 export class StopLifting {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { refusalReason } from '../../decision/reply.ts';
-import { REPLY_LIMBS, type ReplyLimb } from '../../decision/reply-limbs.ts';
+import { REPLY_LIMBS } from '../../decision/reply-limbs.ts';
 import type { Day } from '../../lib/business-calendar.ts';
-import { problemsOfIssues } from '../../lib/issues.ts';
+import { parseInput } from '../../lib/issues.ts';
 import { key, keys } from '../../lib/key.ts';
 import { type Instant, instant } from '../../lib/period.ts';
-import { failed, ok, type Result } from '../../lib/result.ts';
-import { incapacity, principalReference, showing } from '../../principal/model.ts';
+import type { Result } from '../../lib/result.ts';
+import { incapacity, principalReference } from '../../principal/model.ts';
 import { disclosureMethod, requestGround, requestType } from '../../registry/policy/model.ts';
 import { DISCLOSING, groundsOf } from '../../registry/policy/statute.ts';
 import { attachment, freeText } from '../content/model.ts';
@@ -86,7 +85,9 @@ export function deedsOf(to: z.output<typeof requestType>): readonly RequestedDee
 }
 
 const ATTACHMENT_LIMIT = 10;
-const attachments = z.array(attachment).max(ATTACHMENT_LIMIT, `are more than ${ATTACHMENT_LIMIT}`).default([]);
+
+/** The files that come with what is told. */
+export const attachments = z.array(attachment).max(ATTACHMENT_LIMIT, `are more than ${ATTACHMENT_LIMIT}`).default([]);
 const idempotencyKey = z.string().min(1, 'is empty').max(200, 'is longer than 200 characters').optional();
 
 const newRequest = z
@@ -150,117 +151,6 @@ export function misplacedIn({ ground, deed, chosenMethod }: Specified, to: z.out
   return wrong;
 }
 
-/** Which request an act is about; and the version that was seen, so that who acts learns of what others did since. */
-const about = { request: z.guid(), version: z.number().int().positive().optional() };
-
-const acts = {
-  CHECK_IDENTITY: z.strictObject({
-    ...about,
-    identity: showing,
-    authority: showing.optional(),
-    text: freeText.optional(),
-    evidence: attachments,
-  }),
-  SUPPLEMENT: z.strictObject({
-    ...about,
-    ground: requestGround.optional(),
-    deed: requestedDeed.optional(),
-    chosenMethod: disclosureMethod.optional(),
-    categories: keys.pipe(z.array(key).max(1_000)).optional(),
-    text: freeText.optional(),
-    attachments,
-  }),
-  ASK: z.strictObject({ ...about, ask: asking, text: freeText, burdenless: z.boolean().optional() }),
-  CHARGE_FEE: z.strictObject({ ...about, fee: key, text: freeText.optional() }),
-  SETTLE_FEE: z.strictObject({ ...about, state: feeState.exclude(['DUE']), text: freeText.optional() }),
-  INVESTIGATE: z.strictObject({
-    ...about,
-    found: z.array(z.strictObject({ limb: findingLimb, holds: z.boolean() })).max(30),
-    text: freeText,
-    attachments,
-  }),
-  DECIDE: z.strictObject({
-    ...about,
-    step: decidedStep,
-    reason: refusalReason.optional(),
-    doneFor: keys.pipe(z.array(key).max(1_000)).optional(),
-    method: disclosureMethod.optional(),
-    tellsPrincipal: z.boolean().optional(),
-    text: freeText,
-  }),
-  EXECUTE: z.strictObject({ ...about, text: freeText.optional() }),
-  COMPLETE_TASK: z.strictObject({ task: z.guid(), text: freeText.optional() }),
-  NOTIFY: z.strictObject({
-    ...about,
-    channel,
-    reasons: freeText.optional(),
-    corrected: freeText.optional(),
-    turnTo: freeText.optional(),
-    tellsMethodDifficult: z.boolean().optional(),
-    text: freeText.optional(),
-  }),
-  CLOSE: z.strictObject({ ...about, text: freeText.optional() }),
-  WITHDRAW: z.strictObject({ ...about, channel, identity: showing, text: freeText, evidence: attachments }),
-} as const;
-
-type Told = typeof acts;
-
-const lifting = z.strictObject({ id: z.guid(), identity: showing.default('NOT_SHOWN'), text: freeText.optional() });
-
-/** That a stop is lifted: whether the principal says so, and in which words. */
-export type Lifting = Readonly<z.output<typeof lifting>>;
-
-export const parseLifting = (raw: unknown): Result<Lifting> => parsedBy(lifting, raw);
-
-/** An act as it is told. */
-export type ToldAct<A extends keyof Told> = Readonly<z.output<Told[A]>>;
-
-/** What each act leaves in the life of a request; nothing here is free text. */
-export interface FactsOf {
-  readonly RECEIVE: Readonly<Record<never, never>>;
-  readonly CHECK_IDENTITY: Pick<ToldAct<'CHECK_IDENTITY'>, 'identity' | 'authority'>;
-  readonly SUPPLEMENT: SupplementFacts;
-  readonly ASK: Pick<ToldAct<'ASK'>, 'ask'>;
-  readonly CHARGE_FEE: { readonly fee: string; readonly amountYen: number };
-  readonly SETTLE_FEE: Pick<ToldAct<'SETTLE_FEE'>, 'state'>;
-  readonly INVESTIGATE: { readonly found: readonly { readonly limb: ReplyLimb; readonly holds: boolean }[] };
-  readonly DECIDE: DecidedFacts;
-  readonly EXECUTE: Readonly<Record<never, never>>;
-  readonly COMPLETE_TASK: Pick<ToldAct<'COMPLETE_TASK'>, 'task'>;
-  readonly NOTIFY: Pick<ToldAct<'NOTIFY'>, 'channel'>;
-  readonly CLOSE: Readonly<Record<never, never>>;
-  readonly WITHDRAW: Pick<ToldAct<'WITHDRAW'>, 'channel' | 'identity'>;
-}
-
-/** What a requester added; of another scope, which categories it was about before and is since. */
-export interface SupplementFacts extends Pick<ToldAct<'SUPPLEMENT'>, 'ground' | 'deed' | 'chosenMethod'> {
-  readonly scope?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
-}
-
-/** How a request was decided. */
-export interface DecidedFacts
-  extends Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'method' | 'tellsPrincipal'> {
-  readonly deed?: RequestedDeed | undefined;
-  /** Types of the obligations that the decision brought. */
-  readonly obligations: readonly string[];
-}
-
-interface EventOf<A extends RequestAct> {
-  readonly id: string;
-  readonly act: A;
-  /** The state that the request was in since. */
-  readonly state: RequestState;
-  readonly at: Instant;
-  /** Subject of the token of who acted. */
-  readonly by: string;
-  /** Ids of the decisions that let it be done. */
-  readonly decisions: readonly string[];
-  readonly facts: FactsOf[A];
-}
-
-/** One act in the life of a request. */
-export type RequestEvent = { readonly [A in RequestAct]: EventOf<A> }[RequestAct];
-
 /** A request as it is kept; who the principal is stands in the store alone. */
 export interface PrincipalRequest extends Omit<NewRequest, 'principal' | 'text' | 'attachments' | 'idempotencyKey'> {
   readonly id: string;
@@ -291,18 +181,5 @@ export interface RequestTask {
 
 /** Reads a request as it comes; every problem at once. */
 export function parseRequest(raw: unknown): Result<NewRequest> {
-  return parsedBy(newRequest, raw);
-}
-
-/** Reads an act as it is told; every problem at once. */
-export function parseAct<A extends keyof Told>(act: A, raw: unknown): Result<ToldAct<A>> {
-  // The schema of an act reads what the act tells.
-  return parsedBy(acts[act] as unknown as z.ZodType<ToldAct<A>>, raw);
-}
-
-function parsedBy<T>(schema: z.ZodType<T>, raw: unknown): Result<T> {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return ok(parsed.data);
-  const problems = problemsOfIssues(parsed.error, schema, raw);
-  return failed(problems.map((problem) => ({ ...problem, path: ['input', ...problem.path] })));
+  return parseInput(newRequest, raw);
 }

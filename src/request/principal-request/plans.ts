@@ -12,9 +12,8 @@ import type { Planned } from './act.ts';
 import { concernedBy, concernsOthers } from './concerned.ts';
 import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
-import { misplacedIn, type RequestedDeed, type ToldAct } from './model.ts';
+import { misplacedIn, type RequestedDeed } from './model.ts';
 import {
-  acceptedStopMustStand,
   authorityIsOfRepresentatives,
   categoriesAreKnown,
   feeIsTakenOnce,
@@ -27,7 +26,10 @@ import {
   partIsOfTheScope,
   withdrawalIsTheRequesters,
 } from './rules.ts';
-import { completeTask, insertTasks, rescope, stopKeyOf, stopOfRequest } from './store.ts';
+import { acceptedStopMustStand } from './stop-rules.ts';
+import { stopKeyOf, stopOfRequest } from './stop-store.ts';
+import { completeTask, insertTasks, rescope } from './store.ts';
+import type { ToldAct } from './told-act.ts';
 
 /** Words that come with an act, encrypted where they are kept. */
 function words(text: string | undefined): readonly Told[] {

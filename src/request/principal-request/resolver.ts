@@ -23,7 +23,7 @@ import {
   WithdrawRequestInput,
 } from './input-node.ts';
 import type { RequestLife } from './life.ts';
-import { type NewRequest, parseAct, parseRequest, type RequestAct, type ToldAct } from './model.ts';
+import { type NewRequest, parseRequest, type RequestAct } from './model.ts';
 import { RequestPayload } from './node.ts';
 import {
   planAsking,
@@ -41,6 +41,7 @@ import {
 } from './plans.ts';
 import { categoriesAreKnown, requestHasArrived } from './rules.ts';
 import { insertRequest, lifeOf, requestOfTask } from './store.ts';
+import { parseAct, type ToldAct } from './told-act.ts';
 
 @Resolver()
 export class PrincipalRequestMutations {

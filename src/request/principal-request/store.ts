@@ -5,14 +5,12 @@ import { dayInJapan } from '../../lib/business-calendar.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
-import type { Stop } from '../../principal/model.ts';
-import type { PrincipalKey } from '../../principal/principal-key.ts';
-import { type Recording, stopsOfPrincipal, stopToldWith } from '../../principal/store.ts';
-import { stop } from '../../principal/table.ts';
+import type { Recording } from '../../principal/store.ts';
 import { dueDays, nextDueOn } from './deadlines.ts';
-import { lastOf, type RequestLife } from './life.ts';
-import type { NewRequest, PrincipalRequest, RequestEvent, RequestState, RequestTask } from './model.ts';
+import type { RequestLife } from './life.ts';
+import type { NewRequest, PrincipalRequest, RequestState, RequestTask } from './model.ts';
 import { NEVER, principalRequest, requestEvent, requestTask } from './table.ts';
+import type { RequestEvent } from './told-act.ts';
 
 type Row = typeof principalRequest.$inferSelect;
 
@@ -127,46 +125,6 @@ export async function livesOf(
 export async function lifeOf(orm: Orm, id: string): Promise<RequestLife | undefined> {
   const request = (await requestsByIds(orm, [id])).get(id);
   return request && (await livesOf(orm, [request])).get(id);
-}
-
-/** By which key the stop is told that a request leaves behind: a request leaves one. */
-export function stopKeyOf(request: string): string {
-  return `PrincipalRequest:${request}`;
-}
-
-/** The request that a stop was accepted with; undefined of one that was told by itself. */
-export async function requestOfStop(orm: Orm, key: PrincipalKey, id: string): Promise<string | undefined> {
-  const { once, principal } = stop;
-  const candidates = await orm
-    .select({ once, request: principalRequest.id })
-    .from(stop)
-    .innerJoin(principalRequest, eq(principalRequest.principal, principal))
-    .where(eq(stop.id, id));
-  return candidates.find((each) => each.once === key.onceOf(stopKeyOf(each.request)))?.request;
-}
-
-/** The stop that a request left behind, lifted or not; undefined: it left none. */
-export async function stopOfRequest(orm: Orm, key: PrincipalKey, request: string): Promise<Stop | undefined> {
-  return stopToldWith(orm, await principalOf(orm, request), key.onceOf(stopKeyOf(request)));
-}
-
-/** The most stops of a principal that are looked through. */
-const STOPS_LIMIT = 1_000;
-
-/** The life with what became of the stop that it left behind. */
-export async function withStop(orm: Orm, key: PrincipalKey, life: RequestLife): Promise<RequestLife> {
-  const { id } = life.request;
-  const left = lastOf(life, 'DECIDE') === undefined ? undefined : await stopOfRequest(orm, key, id);
-  if (left?.liftedAt === undefined) return life;
-  const others = await stopsOfPrincipal(orm, await principalOf(orm, id), STOPS_LIMIT);
-  const standsAgain = others.some(
-    ({ kind, categories, liftedAt }) =>
-      liftedAt === undefined &&
-      kind === left.kind &&
-      (categories.length === 0 ||
-        (left.categories.length > 0 && left.categories.every((category) => categories.includes(category)))),
-  );
-  return { ...life, isStopLifted: !standsAgain };
 }
 
 // The facts of an act were written with it.

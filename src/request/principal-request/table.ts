@@ -17,16 +17,8 @@ import { instantColumn, isOneOf, keyText, word } from '../../db/columns.ts';
 import { incapacity } from '../../principal/model.ts';
 import { party } from '../../registry/party/table.ts';
 import { disclosureMethod, requestGround, requestType } from '../../registry/policy/model.ts';
-import {
-  channel,
-  concern,
-  letterLanguage,
-  type RequestEvent,
-  requestAct,
-  requestedDeed,
-  requester,
-  requestState,
-} from './model.ts';
+import { channel, concern, letterLanguage, requestAct, requestedDeed, requester, requestState } from './model.ts';
+import type { RequestEvent } from './told-act.ts';
 
 function day(name: string) {
   return date(name, { mode: 'string' });
