@@ -56,9 +56,8 @@ export const madePublicBy = z.enum([
   'FOREIGN_EQUIVALENT',
 ]);
 
-/** On what a third party provided the data, as far as the duties of who receives it depend on that (Arts. 30(1), 31; Rule 24(1)). */
-export const providedUnder = z.enum([
-  'CONSENT',
+/** The exceptions of Art. 27(1): grounds of a provision without consent. */
+export const exceptionOfProvision = z.enum([
   'EXC_27_1_I',
   'EXC_27_1_II',
   'EXC_27_1_III',
@@ -66,6 +65,12 @@ export const providedUnder = z.enum([
   'EXC_27_1_V',
   'EXC_27_1_VI',
   'EXC_27_1_VII',
+]);
+
+/** On what a third party provided the data, as far as the duties of who receives it depend on that (Arts. 30(1), 31; Rule 24(1)). */
+export const providedUnder = z.enum([
+  'CONSENT',
+  ...exceptionOfProvision.options,
   'EXC_27_5',
   'NON_OPERATOR',
   'PERSONALLY_REFERABLE',

@@ -2,22 +2,12 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { exceptionOfProvision } from '../collection/model.ts';
 import { countryCode } from '../policy/promise-terms.ts';
 import type { OptOutChange } from './change-model.ts';
 
 /** On what ground data goes to a third party; entrustment, succession and joint use are no such provision (Art. 27(5)). */
-export const provisionGround = z.enum([
-  'CONSENT',
-  'EXC_27_1_I',
-  'EXC_27_1_II',
-  'EXC_27_1_III',
-  'EXC_27_1_IV',
-  'EXC_27_1_V',
-  'EXC_27_1_VI',
-  'EXC_27_1_VII',
-  'OPT_OUT',
-  'FOREIGN_CONSENT',
-]);
+export const provisionGround = z.enum(['CONSENT', ...exceptionOfProvision.options, 'OPT_OUT', 'FOREIGN_CONSENT']);
 
 export type ProvisionGround = z.output<typeof provisionGround>;
 

@@ -1,28 +1,18 @@
 import type { Verdict } from '../../model.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { foundOf, NOTIFIED_BY, type ReplyMatter, SILENT_ON_THE_DATA, settling, shownBy } from './matter.ts';
+import { barredBy, foundOf, NOTIFIED_BY, type ReplyMatter, SILENT_ON_THE_DATA, settling, shownBy } from './matter.ts';
 
 const SECRET = ['EXISTENCE_SECRET'] as const;
 const NONE_HELD = ['NO_DATA_HELD'] as const;
 
 /** Where Order 5 makes existence secret, nothing is done that confirms or denies it (Art. 16(4)). */
 export function existenceStaysSecret(matter: ReplyMatter): Verdict | undefined {
-  const { category, reply } = matter;
+  const { reply } = matter;
   if (reply.step === 'REFUSE' && reply.reason !== undefined && SILENT_ON_THE_DATA.includes(reply.reason)) {
     return undefined;
   }
-  switch (foundOf(matter, 'EXISTENCE_SECRET')) {
-    case 'SO':
-      return verdict('ORDER5_EXISTENCE', {
-        category,
-        ...shownBy(matter, SECRET),
-        remedies: [remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE')],
-      });
-    case 'UNPROVEN':
-      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, SECRET) });
-    default:
-      return undefined;
-  }
+  const instead = remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE');
+  return barredBy(matter, 'EXISTENCE_SECRET', { rule: 'ORDER5_EXISTENCE', instead });
 }
 
 /** What must not be known to exist is answered like what does not exist (Art. 16(4)). */
@@ -40,21 +30,11 @@ export function secretDataIsAnsweredAsNone(matter: ReplyMatter): Verdict | undef
 
 /** Of what is not held nothing is disclosed, corrected or stopped: that it does not exist is told (Arts. 32(3), 33(3), 34(3), 35(7)). */
 export function whatIsNotHeldIsTold(matter: ReplyMatter): Verdict | undefined {
-  const { category, reply } = matter;
-  const article = NOTIFIED_BY[reply.to];
-  switch (foundOf(matter, 'NO_DATA_HELD')) {
-    case 'SO':
-      return verdict('NOTHING_IS_HELD', {
-        category,
-        article,
-        ...shownBy(matter, NONE_HELD),
-        remedies: [remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE')],
-      });
-    case 'UNPROVEN':
-      return verdict('REPLY_UNPROVEN', { category, article, remedies: settling(matter, NONE_HELD) });
-    default:
-      return undefined;
-  }
+  return barredBy(matter, 'NO_DATA_HELD', {
+    rule: 'NOTHING_IS_HELD',
+    article: NOTIFIED_BY[matter.reply.to],
+    instead: remedy('NONE_HELD_ANSWER', 'PRIVACY_OFFICE'),
+  });
 }
 
 /** That no data is held is told where a search found none (Art. 33(3)). */

@@ -3,8 +3,9 @@ import type { DecisionTable } from '../../compile.ts';
 import type { Limb } from '../../limbs.ts';
 import type { DecisionRequest, Remedy, Verdict } from '../../model.ts';
 import type { RefusalReason, Reply } from '../../reply.ts';
+import type { RuleCode } from '../../rule-codes.ts';
 import { mayAssert } from '../exception.ts';
-import { remedy } from '../verdict.ts';
+import { remedy, verdict } from '../verdict.ts';
 
 /** What the operator wants to do with the request of a principal; of one category, or of all that the request is about. */
 export interface ReplyMatter {
@@ -77,6 +78,28 @@ export function shownBy({ reply }: ReplyMatter, limbs: readonly Limb[]): Pick<Ve
     records: [...evidence].sort().map((key) => ({ kind: 'Evidence', key })),
     asserted: limbs.filter((limb) => said.some((stated) => stated.limb === limb)),
   };
+}
+
+/** What bars the step where a fact holds, and what is to be done then. */
+interface Bar {
+  readonly rule: RuleCode;
+  /** The article that both rest on, where it depends on the request. */
+  readonly article?: string;
+  readonly instead: Remedy;
+}
+
+/** The refusal of a step that a fact bars: what is said and not shown leaves it open, what nobody says bars nothing. */
+export function barredBy(matter: ReplyMatter, limb: Limb, { rule, article, instead }: Bar): Verdict | undefined {
+  const { category } = matter;
+  switch (foundOf(matter, limb)) {
+    case 'SO':
+      return verdict(rule, { category, article, ...shownBy(matter, [limb]), remedies: [instead] });
+    case 'UNPROVEN':
+      // Whether it is retained personal data is what is open.
+      return verdict('REPLY_UNPROVEN', { category, article: article ?? '16(4)', remedies: settling(matter, [limb]) });
+    default:
+      return undefined;
+  }
 }
 
 /** The article by which the principal is told that a request of this type is not met, or what came of it. */

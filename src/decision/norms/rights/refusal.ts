@@ -5,7 +5,7 @@ import type { Verdict } from '../../model.ts';
 import type { RefusalReason } from '../../reply.ts';
 import { isStatutory } from '../../reply.ts';
 import { remedy, verdict } from '../verdict.ts';
-import { type Footing, foundOf, notSo, type ReplyMatter, settling, shownBy, so, standingOn } from './matter.ts';
+import { barredBy, type Footing, notSo, type ReplyMatter, settling, shownBy, so, standingOn } from './matter.ts';
 import { permittedRefusal } from './permitted.ts';
 
 /** A request is refused on a ground, and the ground is named (Arts. 32(2), 33(2), 34(2), 35). */
@@ -131,38 +131,14 @@ function pointing({ reply }: ReplyMatter, permit: Verdict): Verdict {
 
 /** Data that is handled for an entruster is the entruster's to disclose, correct or stop: who asks is told so (Arts. 16(4), 27(5)(i)). */
 export function entrustedDataIsTheEntrusters(matter: ReplyMatter): Verdict | undefined {
-  const { category } = matter;
-  const limbs = ['HANDLED_FOR_ENTRUSTER'] as const;
-  switch (foundOf(matter, 'HANDLED_FOR_ENTRUSTER')) {
-    case 'SO':
-      return verdict('ENTRUSTED_DATA_HANDLED', {
-        category,
-        ...shownBy(matter, limbs),
-        remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'ENTRUSTED')],
-      });
-    case 'UNPROVEN':
-      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });
-    default:
-      return undefined;
-  }
+  const instead = remedy('REFUSAL', 'PRIVACY_OFFICE', 'ENTRUSTED');
+  return barredBy(matter, 'HANDLED_FOR_ENTRUSTER', { rule: 'ENTRUSTED_DATA_HANDLED', instead });
 }
 
 /** Data that the operator may not disclose, correct and erase is no retained personal data: nothing is done with it on request (Art. 16(4)). */
 export function dataWithoutAuthorityIsLeftAlone(matter: ReplyMatter): Verdict | undefined {
-  const { category } = matter;
-  const limbs = ['NO_AUTHORITY'] as const;
-  switch (foundOf(matter, 'NO_AUTHORITY')) {
-    case 'SO':
-      return verdict('DATA_WITHOUT_AUTHORITY', {
-        category,
-        ...shownBy(matter, limbs),
-        remedies: [remedy('REFUSAL', 'PRIVACY_OFFICE', 'NO_AUTHORITY')],
-      });
-    case 'UNPROVEN':
-      return verdict('REPLY_UNPROVEN', { category, article: '16(4)', remedies: settling(matter, limbs) });
-    default:
-      return undefined;
-  }
+  const instead = remedy('REFUSAL', 'PRIVACY_OFFICE', 'NO_AUTHORITY');
+  return barredBy(matter, 'NO_AUTHORITY', { rule: 'DATA_WITHOUT_AUTHORITY', instead });
 }
 
 /** What the law does not name as a ground of refusal is none (Arts. 32(2), 33(2), 34(2), 35). */
