@@ -1,9 +1,8 @@
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
+import { testServer } from '../../support/databases.ts';
 import { propose, put } from '../../support/proposals.ts';
-import { startService, type TestService } from '../../support/service.ts';
-import { commandsAt, fieldsOf, GOVERN } from '../harness.ts';
+import { fieldsOf, GOVERN } from '../harness.ts';
+import { type LiveDatabase, openLiveDatabase } from './live-database.ts';
 
 const SCHEMA = `
   create table customers (id bigint primary key, mail_address text, note text);
@@ -19,19 +18,10 @@ interface Asked {
 }
 
 describe.runIf(testServer !== undefined)('what a scan finds under another name', () => {
-  let service: TestService;
-  let daicho: ReturnType<typeof commandsAt>;
-  let storage: FreshStorage;
-  let client: postgres.Sql;
-  let address: string;
+  let { service, daicho, client, address, close } = {} as LiveDatabase;
 
   beforeAll(async () => {
-    service = await startService();
-    daicho = commandsAt(service);
-    storage = await freshStorage('postgres');
-    address = storage.storage.databaseUrl ?? '';
-    client = postgres(address, { max: 1, onnotice: () => undefined });
-    await client.unsafe(SCHEMA);
+    ({ service, daicho, client, address, close } = await openLiveDatabase(SCHEMA));
     expect((await scan('--new-system')).exit).toBe(0);
     await decide('customers', 'mail_address', ['contact.email']);
     await decide('visits', 'place', ['contact.address']);
@@ -39,11 +29,7 @@ describe.runIf(testServer !== undefined)('what a scan finds under another name',
     await decide('people', 'home', ['contact.address']);
     await decide('pets', 'owner', ['identity.name']);
   });
-  afterAll(async () => {
-    await client.end();
-    await storage.drop();
-    await service.close();
-  });
+  afterAll(() => close());
 
   const scan = (...words: readonly string[]) => daicho('scan', address, '--system', 'shop', ...words);
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { folderOf } from '../../files/harness.ts';
-import { type FreshStorage, freshStorage, testServer } from '../../support/databases.ts';
+import { testServer } from '../../support/databases.ts';
 import { propose, put } from '../../support/proposals.ts';
-import { startService, type TestService } from '../../support/service.ts';
 import { wireTo } from '../../support/tcp-proxy.ts';
-import { commandsAt, fieldsOf, GOVERN } from '../harness.ts';
+import { fieldsOf, GOVERN } from '../harness.ts';
+import { type LiveDatabase, openLiveDatabase } from './live-database.ts';
 
 /** A database with what databases have: keys, views, partitions, quoted, mixed-case and Japanese names, enums, arrays, JSON. */
 const SCHEMA = `
@@ -36,25 +36,12 @@ interface Suggested {
 }
 
 describe.runIf(testServer !== undefined)('a scan of a live database', () => {
-  let service: TestService;
-  let daicho: ReturnType<typeof commandsAt>;
-  let storage: FreshStorage;
-  let client: postgres.Sql;
-  let address: string;
+  let { service, daicho, client, address, close } = {} as LiveDatabase;
 
   beforeAll(async () => {
-    service = await startService();
-    daicho = commandsAt(service);
-    storage = await freshStorage('postgres');
-    address = storage.storage.databaseUrl ?? '';
-    client = postgres(address, { max: 1, onnotice: () => undefined });
-    await client.unsafe(SCHEMA);
+    ({ service, daicho, client, address, close } = await openLiveDatabase(SCHEMA));
   });
-  afterAll(async () => {
-    await client.end();
-    await storage.drop();
-    await service.close();
-  });
+  afterAll(() => close());
 
   const scan = (...words: readonly string[]) => daicho('scan', address, '--system', 'shop', ...words);
 
