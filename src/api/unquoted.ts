@@ -40,5 +40,6 @@ export function wrongVariables(
 // A scalar of ours words its errors itself; should one quote the value, it is not told.
 function reasonOf({ message }: GraphQLError, value: unknown): string {
   const told = unquoted(message);
-  return typeof value !== 'object' && told.includes(String(value)) ? 'the value is none of it.' : told;
+  if (typeof value !== 'object' && told.includes(String(value))) return 'the value is none of it.';
+  return told.endsWith('.') ? told : `${told}.`;
 }
