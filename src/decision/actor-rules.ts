@@ -9,8 +9,8 @@ import {
   usedAsOutsourcee,
   workIsNotForOwnPurposes,
 } from './norms/actor.ts';
+import { analysisMustBeStated } from './norms/analysis.ts';
 import {
-  analysisMustBeStated,
   anonymisedDataIsNotCollated,
   pseudonymisedDataContactsNobody,
   pseudonymisedDataIsNotCollated,
@@ -20,8 +20,8 @@ import { improperUseIsNeverServed } from './norms/provision/recipient.ts';
 import type { KnownMatter } from './norms/use.ts';
 import type { Norm } from './norms/verdict.ts';
 
-/** What must not be done with data that may be used, processed data above all. All are asked, on top of the use; the strictest decides. */
-export const processedNorms: readonly Norm<KnownMatter>[] = [
+/** What must not be done in a use that is permitted: contacting, collating, analysing. All are asked, on top of the use; the strictest decides. */
+export const conductNorms: readonly Norm<KnownMatter>[] = [
   pseudonymisedDataContactsNobody,
   pseudonymisedDataIsNotCollated,
   anonymisedDataIsNotCollated,

@@ -1,6 +1,6 @@
 import { invariant } from '../lib/invariant.ts';
 import { legalPersonOf } from '../registry/party/rules.ts';
-import { actorNorms, engagements, processedNorms } from './actor-rules.ts';
+import { actorNorms, conductNorms, engagements } from './actor-rules.ts';
 import type { Engaged } from './engaged.ts';
 import type { Verdict } from './model.ts';
 import { actorMustBeEngaged, actorMustBeKnown, isOperatorItself } from './norms/actor.ts';
@@ -47,9 +47,9 @@ function judgeEngagement(kind: keyof typeof engagements, record: string, acting:
 }
 
 /** What may be used is still not used for what the law forbids of it, and says so. */
-export function judgeProcessed(matter: KnownMatter, use: Verdict): Verdict {
+export function judgeConduct(matter: KnownMatter, use: Verdict): Verdict {
   let strictest = use;
-  for (const norm of processedNorms) {
+  for (const norm of conductNorms) {
     const refusal = norm(matter);
     if (refusal !== undefined) strictest = stricter(strictest, refusal);
   }

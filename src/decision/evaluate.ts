@@ -4,7 +4,7 @@ import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable, Gate } from './compile.ts';
-import { judgeActor, judgeProcessed, withDuties } from './evaluate-actor.ts';
+import { judgeActor, judgeConduct, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
 import { isAboutRecords, judgeRecord } from './evaluate-record.ts';
@@ -145,7 +145,7 @@ function judgeAct(matter: KnownMatter): Verdict {
   if (request.action === 'PROVIDE') return judgeProvision(matter);
   if (request.action === 'CHANGE_PURPOSE') return judgeChange(matter);
   if (request.action === 'COLLECT') return judgeCollection(matter, judgeUse(matter));
-  return judgeProcessed(matter, claimsNothing(request) ? remembered(matter) : judgeUse(matter));
+  return judgeConduct(matter, claimsNothing(request) ? remembered(matter) : judgeUse(matter));
 }
 
 /** Whether a verdict on a use depends on the table alone: nothing is said that somebody would have to show. */

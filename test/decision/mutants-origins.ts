@@ -70,7 +70,7 @@ export const originMutants: readonly Mutant[] = [
   },
   {
     bug: 'consent to the use lets behaviour be analysed',
-    file: 'norms/processed.ts',
+    file: 'norms/analysis.ts',
     from: 'if (exceptionPermits(matter) !== undefined) return undefined;',
     to: 'if ((request.principal?.consents.length ?? 0) > 0) return undefined;',
   },

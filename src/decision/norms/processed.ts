@@ -1,8 +1,7 @@
 import type { Obligation, Verdict } from '../model.ts';
-import { exceptionPermits } from './exception.ts';
 import { holds } from './provision/class.ts';
 import type { KnownMatter } from './use.ts';
-import { remedy, resting, verdict } from './verdict.ts';
+import { remedy, verdict } from './verdict.ts';
 
 /** Pseudonymised data contacts nobody, though an address was left in it (Art. 41(8)). */
 export function pseudonymisedDataContactsNobody(matter: KnownMatter): Verdict | undefined {
@@ -21,18 +20,6 @@ export function pseudonymisedDataIsNotCollated(matter: KnownMatter): Verdict | u
 export function anonymisedDataIsNotCollated(matter: KnownMatter): Verdict | undefined {
   if (matter.request.identifiesPrincipals !== true) return undefined;
   return refusal('ANON_COLLATION', matter, holds(matter, 'ANONYMISED'));
-}
-
-/** Behaviour and interests are analysed for a purpose that says so, or on an exception that holds (Art. 17(1); G 3-1-1). */
-export function analysisMustBeStated(matter: KnownMatter): Verdict | undefined {
-  const { request, purpose, category } = matter;
-  if (request.analysesBehaviour !== true || purpose.includesProfiling) return undefined;
-  if (exceptionPermits(matter) !== undefined) return undefined;
-  return verdict('PURPOSE_NO_PROFILING', {
-    category,
-    ...resting('Purpose', [purpose]),
-    remedies: [remedy('PROFILING_STATED', 'STEWARD', purpose.key)],
-  });
 }
 
 type ProcessedRule = 'PSEUDO_CONTACT' | 'PSEUDO_COLLATION' | 'ANON_COLLATION';
