@@ -7,7 +7,7 @@ import type { RecordBase } from '../lib/record.ts';
 import { recordStores, storeOf } from '../registry/registry.ts';
 import { type Edit, keysBySection, type NewProposal, type ProposalState } from './model.ts';
 import type { Current, Ends } from './rules.ts';
-import { proposal, proposalEdit } from './table.ts';
+import { isOpen, proposal, proposalEdit } from './table.ts';
 
 /** The living versions of what the edits touch: one statement for each section. */
 export async function readCurrent(orm: Orm, edits: readonly Edit[], at: number): Promise<Current> {
@@ -175,11 +175,10 @@ export async function readProposalsById(orm: Orm, ids: readonly string[]): Promi
 
 /** What somebody handed in from a source and what is still open of it, the newest first. */
 export async function readOpenFrom(orm: Orm, author: string, source: string): Promise<readonly ProposalRow[]> {
-  const isOpen = sql`${proposal.state} not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN')`;
   return orm
     .select()
     .from(proposal)
-    .where(and(eq(proposal.author, author), eq(proposal.source, source), isOpen))
+    .where(and(eq(proposal.author, author), eq(proposal.source, source), isOpen(proposal.state)))
     .orderBy(desc(proposal.submittedAt), desc(proposal.id));
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQLWrapper, sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
@@ -6,6 +6,11 @@ import { revision } from '../db/table.ts';
 import { proposalState } from './model.ts';
 
 export const editAction = z.enum(['PUT', 'RETIRE']);
+
+/** That a proposal is not over, by its state; in the words of the index of those that are not. */
+export function isOpen(state: SQLWrapper) {
+  return sql`${state} not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN')`;
+}
 
 /** Proposals: who asked for which change of the registry, why, and what became of it. */
 export const proposal = pgTable(
@@ -31,7 +36,7 @@ export const proposal = pgTable(
   (t) => [
     isOneOf('proposal_state', t.state, proposalState),
     index('proposal_in_order').on(t.submittedAt, t.id),
-    index('proposal_open').on(t.state).where(sql`${t.state} not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN')`),
+    index('proposal_open').on(t.state).where(isOpen(t.state)),
   ],
 );
 

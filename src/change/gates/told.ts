@@ -1,3 +1,4 @@
+import { dayInJapan } from '../../lib/business-calendar.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
 import type { Told } from './model.ts';
 
@@ -17,7 +18,7 @@ const MONTHS = 'January February March April May June July August September Octo
 
 /** The day of an instant as it is in Japan, in the ways that days are written in there. */
 const asDay: Forms = (value) => {
-  const [year, month, day] = new Date(Date.parse(value) + 9 * 3_600_000).toISOString().slice(0, 10).split('-');
+  const [year, month, day] = dayInJapan(value).split('-');
   const [m, d] = [Number(month), Number(day)];
   const name = MONTHS[m - 1] ?? '';
   return [

@@ -3,7 +3,7 @@ import { toInstant } from '../../db/columns.ts';
 import { type Orm, rows } from '../../db/connection.ts';
 import type { Actor } from '../../identity/model.ts';
 import { TELLERS } from '../gates/model.ts';
-import { proposal } from '../table.ts';
+import { isOpen, proposal } from '../table.ts';
 import { type QueueTask, queueTask, taskOf } from './model.ts';
 import { proposalAct } from './table.ts';
 
@@ -31,7 +31,7 @@ function queue({ actor, tasks = queueTask.options }: QueueAsked) {
   return sql`select p.id, t.task, (select max(a.at) from ${proposalAct} a
       where a.proposal = p.id and a.from_state is distinct from a.to_state) as since
     from ${proposal} p cross join lateral (select ${taskNow} as task) t
-    where p.state not in ('EFFECTIVE', 'REJECTED', 'WITHDRAWN') and t.task = any(${asked}) and ${isFor(actor)}
+    where ${isOpen(sql`p.state`)} and t.task = any(${asked}) and ${isFor(actor)}
     ${evidence ? sql`union all ${owing}` : sql``}`;
 }
 
