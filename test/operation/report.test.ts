@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { loggedOf, readLogged } from '../../src/decision/log/logged.ts';
 import type { Decision } from '../../src/decision/model.ts';
-import { lacksOfParty } from '../../src/operation/report/draft.ts';
 import { type NewReport, PERMIT_HOURS, type Permit, parseReport } from '../../src/operation/report/model.ts';
 import { sharesOf } from '../../src/operation/report/owed.ts';
 import { problemsOfReport } from '../../src/operation/report/rules.ts';
+import { lacksOfParty } from '../../src/registry/party/rules.ts';
 import {
   byCourier,
   byOptOut,

@@ -7,7 +7,7 @@ import {
   missingSpecialCareLimbs,
 } from '../../registry/collection/rules.ts';
 import type { Party } from '../../registry/party/model.ts';
-import { legalPersonOf } from '../../registry/party/rules.ts';
+import { lacksOfParty, legalPersonOf } from '../../registry/party/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import { declarationsOn } from '../compile.ts';
@@ -105,8 +105,7 @@ function providerOf({ table, source }: CollectMatter): Party | undefined {
 
 /** Its name, its address and, of a corporation, its representative are known (Art. 30(1)(i)). */
 function isIdentified(provider: Party | undefined): boolean {
-  if (provider === undefined || provider.kindOf === 'CLASS' || provider.address === undefined) return false;
-  return provider.kindOf !== 'CORPORATION' || provider.representative !== undefined;
+  return provider !== undefined && provider.kindOf !== 'CLASS' && lacksOfParty(provider).length === 0;
 }
 
 /** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */

@@ -2,6 +2,7 @@ import type { DescribedRecord } from '../../decision/record-facts.ts';
 import type { RecordField, RecordHead } from '../../record/model.ts';
 import type { CollectionSource } from '../../registry/collection/model.ts';
 import type { Party } from '../../registry/party/model.ts';
+import { lacksOfParty } from '../../registry/party/rules.ts';
 import type { NewReport, Permit } from './model.ts';
 import type { Share } from './owed.ts';
 
@@ -70,15 +71,6 @@ function holdsOf(head: Head, counterparty: Party | undefined, told: Told): reado
 function saysConsent({ side, route }: Head, { report }: Told): boolean {
   if (side === 'RECEIPT') return report.consentConfirmed;
   return route === 'CONSENT' || route === 'FOREIGN_CONSENT' || route === 'PERSONALLY_REFERABLE';
-}
-
-/** Which of name, address and, for a corporation, representative the registry lacks; several that are not named are said to be that (Rule 20(1)(i)). */
-export function lacksOfParty({ kindOf, address, representative }: Party): readonly ('address' | 'representative')[] {
-  if (kindOf === 'CLASS') return [];
-  return [
-    ...(address === undefined ? (['address'] as const) : []),
-    ...(kindOf === 'CORPORATION' && representative === undefined ? (['representative'] as const) : []),
-  ];
 }
 
 /** The record as the evaluator judges it; the permit shows what it says. */

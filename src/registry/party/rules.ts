@@ -63,6 +63,15 @@ function has({ roles }: Party, role: PartyRole): boolean {
   return roles.includes(role);
 }
 
+/** Which of name, address and, for a corporation, representative the registry lacks; several that are not named are said to be that (Rule 20(1)(i)). */
+export function lacksOfParty({ kindOf, address, representative }: Party): readonly ('address' | 'representative')[] {
+  if (kindOf === 'CLASS') return [];
+  return [
+    ...(address === undefined ? (['address'] as const) : []),
+    ...(kindOf === 'CORPORATION' && representative === undefined ? (['representative'] as const) : []),
+  ];
+}
+
 /** The parties that say they are the operator; a sound registry has one. */
 export function operatorsOf({ parties }: PartyRecords): readonly Party[] {
   return operatorsAmong(parties);
