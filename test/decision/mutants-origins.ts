@@ -59,8 +59,8 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'a company is known without its representative',
     file: 'norms/collect.ts',
-    from: "provider.kindOf !== 'CORPORATION' || provider.representative !== undefined",
-    to: 'true',
+    from: 'lacksOfParty(provider).length === 0',
+    to: 'provider.address !== undefined',
   },
   {
     bug: 'personally referable data stays so though it is received as personal data',
