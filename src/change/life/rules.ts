@@ -171,15 +171,14 @@ export interface Approval {
 
 /** The approvals since the text was last submitted; one of what has changed since is void. */
 export function approvalsOf(acts: readonly KeptAct[], stands: Standing, version: number): readonly Approval[] {
-  return acts
-    .filter((each) => each.act === 'APPROVE')
-    .map(({ actor, at, reason, seen, facts, version: on }) => ({
-      by: actor,
-      at,
-      reason,
-      seen: seen ?? '',
-      voidBecause: on === version ? whyVoid({ seen, facts }, stands) : 'the text was changed after it',
-    }));
+  const assessed = acts.findLastIndex(({ act }) => act === 'ASSESS');
+  return acts.flatMap(({ act, actor, at, reason, seen, facts, version: on }, place) => {
+    if (act !== 'APPROVE') return [];
+    // The same may be found again: who approved before that did not see it.
+    const anew = place < assessed ? 'it was judged anew after it' : undefined;
+    const voidBecause = on === version ? (whyVoid({ seen, facts }, stands) ?? anew) : 'the text was changed after it';
+    return [{ by: actor, at, reason, seen: seen ?? '', voidBecause }];
+  });
 }
 
 /** What is to be looked at as it stands now. */
