@@ -5,7 +5,7 @@ import type { NoticeEvidence } from '../registry/policy/model.ts';
 import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
 import { type Engaged, placeEngagements } from './engaged.ts';
-import { GOVERNANCE, type Verdict } from './model.ts';
+import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
   branches,
@@ -43,6 +43,12 @@ export type Gate = 'OPEN' | { readonly refusal: Verdict; readonly byCategory: (V
 export interface PurposeGates {
   holders: Gate | undefined;
   others: Gate | undefined;
+}
+
+/** What is decided for those who hold a purpose, and for all others, by category. */
+export interface Settled {
+  readonly holders: (Decision | undefined)[];
+  readonly others: (Decision | undefined)[];
 }
 
 /** One revision at one epoch, ready to decide: trees as ranges of numbers, what covers and what forbids as bits. */
@@ -88,6 +94,8 @@ export interface DecisionTable {
   readonly verdicts: readonly (Verdict | undefined)[][];
   /** By purpose: whether those who hold it may act for it, and those who do not, remembered when first asked for. */
   readonly gates: readonly PurposeGates[];
+  /** By purpose, then category: decisions on one use that nothing else is said of, remembered when first asked for. */
+  readonly settled: readonly Settled[];
   /** Every purpose there is, in force or not, the built-in one included. */
   purposeKeys(): readonly string[];
 }
@@ -134,6 +142,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     operators,
     verdicts: purposes.nodes.map(() => []),
     gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
+    settled: purposes.nodes.map(() => ({ holders: [], others: [] })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
   };
 }

@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
-import { isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
+import { idOf, isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
@@ -40,6 +40,36 @@ import {
  * A table holds between two boundaries; dates that the request states itself are compared with `now`.
  */
 export function decide(table: DecisionTable, request: DecisionRequest, now: Instant = table.now): Decision {
+  return settled(table, request) ?? decideAnew(table, request, now);
+}
+
+/**
+ * The decision on one use of one category that nothing else is said of; undefined of any other request. The table alone
+ * decides it, once for those who hold the purpose and once for all others: always the same object.
+ */
+export function settled(table: DecisionTable, request: DecisionRequest): Decision | undefined {
+  const { action, purpose, categories, caller } = request;
+  if (action !== 'USE' || categories.length !== 1 || !saysNothingElse(request)) return undefined;
+  const id = idOf(table, purpose);
+  const categoryId = table.categories.ids.get(categories[0] ?? '');
+  const known = id === undefined ? undefined : table.settled[id];
+  if (known === undefined || categoryId === undefined) return undefined;
+  const byCategory = isHeld(table, id, caller) ? known.holders : known.others;
+  const decision = byCategory[categoryId] ?? decideAnew(table, request, table.now);
+  byCategory[categoryId] = decision;
+  return decision;
+}
+
+const BARE_FACTS: ReadonlySet<string> = new Set<keyof DecisionRequest>(['action', 'purpose', 'categories', 'caller']);
+
+function saysNothingElse(request: DecisionRequest): boolean {
+  for (const fact in request) {
+    if (!BARE_FACTS.has(fact) && request[fact as keyof DecisionRequest] !== undefined) return false;
+  }
+  return true;
+}
+
+function decideAnew(table: DecisionTable, request: DecisionRequest, now: Instant): Decision {
   const categories = inOrder(request.categories);
   const purpose = purposeMatter(table, request.purpose, request.caller);
   const changing = request.action === 'CHANGE_PURPOSE';

@@ -29,5 +29,10 @@ export function isSamePoint(a: ReadPoint, b: ReadPoint): boolean {
 
 /** Decides at a point with its table; enforceable when that point is now. */
 export function decideAt(table: DecisionTable, request: DecisionRequest, point: ReadPoint, pin: ReadPoint): Decision {
-  return { ...decide(table, request, point.now), now: point.now, enforceable: isSamePoint(point, pin) };
+  return asOf(decide(table, request, point.now), point, pin);
+}
+
+/** A decision of the table of a point, as one of that point. */
+export function asOf(decision: Decision, point: ReadPoint, pin: ReadPoint): Decision {
+  return { ...decision, now: point.now, enforceable: isSamePoint(point, pin) };
 }

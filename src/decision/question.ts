@@ -161,8 +161,17 @@ function refuse(context: z.RefinementCtx, path: (string | number)[], domain: str
   context.addIssue({ code: 'custom', path, message, params: { domain } });
 }
 
+// Most questions say no more, and are read without looking for the rest.
+const bare = z.strictObject({
+  action: question.shape.action,
+  purpose: question.shape.purpose,
+  categories: question.shape.categories,
+});
+
 /** Reads what a caller says; every problem at once. */
 export function parseQuestion(raw: unknown): Result<Question> {
+  const plain = bare.safeParse(raw);
+  if (plain.success) return ok(plain.data);
   const parsed = question.safeParse(raw);
   return parsed.success ? ok(parsed.data) : failed(problemsOfIssues(parsed.error, question, raw));
 }

@@ -12,6 +12,8 @@ export interface DecisionEntry {
   readonly id: string;
   readonly request: DecisionRequest;
   readonly decision: Decision;
+  /** The same as the table holds it, where it does. */
+  readonly settled?: Decision | undefined;
   readonly actor: Actor;
 }
 

@@ -1,6 +1,5 @@
 import type { Audience } from '../../decision/audience.ts';
-import { disclosure, isAllOwn } from '../../decision/disclosure.ts';
-import { claimsNothing } from '../../decision/evaluate.ts';
+import { disclosure } from '../../decision/disclosure.ts';
 import { explainVerdict } from '../../decision/explain.ts';
 import type { Decision, DecisionRequest, Obligation, RecordName, Verdict } from '../../decision/model.ts';
 import { fieldsMustBeClassified, notPersonalFieldsAreFree } from '../../decision/norms/request.ts';
@@ -142,13 +141,11 @@ function ofWholeField(field: string, content: FieldContent | undefined, request:
 }
 
 function lineFor(verdict: Verdict, { request, decision }: Decided, { audience, language }: Listener): CategoryLine {
-  return kept(lines[language], { verdict, request, decision, audience }, () => {
-    const told = disclosure(request, audience)(verdict);
-    const { category, outcome, rule, article, records, validFrom } = told;
-    const { remedy } = explainVerdict(told, decision, language);
-    const from = validFrom === undefined ? {} : { valid_from: validFrom };
-    return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy, ...from };
-  });
+  const told = disclosure(request, audience)(verdict);
+  const { category, outcome, rule, article, records, validFrom } = told;
+  const { remedy } = explainVerdict(told, decision, language);
+  const from = validFrom === undefined ? {} : { valid_from: validFrom };
+  return { ...(category === undefined ? {} : { category }), outcome, rule, article, records, remedy, ...from };
 }
 
 function obligationLine(id: string, obligation: Obligation): ObligationLine {
@@ -157,40 +154,10 @@ function obligationLine(id: string, obligation: Obligation): ObligationLine {
 }
 
 function reasonOf({ request, decision }: Decided, audience: Audience): Reason {
-  const verdict = decision.deciding;
-  return kept(reasons, { verdict, request, decision, audience }, () => {
-    const told = disclosure(request, audience)(verdict);
-    const said = (language: Language) => {
-      const { message, remedy } = explainVerdict(told, decision, language);
-      return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
-    };
-    return { en: said('en'), ja: said('ja') };
-  });
-}
-
-/** What was made of verdicts, each for the purpose it was made for. */
-type Kept<T> = WeakMap<Verdict, { readonly purpose: string; readonly value: T }>;
-
-const lines: Readonly<Record<Language, Kept<CategoryLine>>> = { en: new WeakMap(), ja: new WeakMap() };
-const reasons: Kept<Reason> = new WeakMap();
-
-interface Telling {
-  readonly verdict: Verdict;
-  readonly request: DecisionRequest;
-  readonly decision: Decision;
-  readonly audience: Audience;
-}
-
-/**
- * Verdicts on uses that claim nothing are the table's own, the same ones for every caller: what is told of them whole is
- * made once. What only some may be told is made anew for each.
- */
-function kept<T>(by: Kept<T>, { verdict, request, decision, audience }: Telling, make: () => T): T {
-  const isSameForAll = audience === 'ADMINISTRATORS' || isAllOwn(verdict);
-  if (decision.action !== 'USE' || !claimsNothing(request) || !isSameForAll) return make();
-  const known = by.get(verdict);
-  if (known?.purpose === decision.purpose) return known.value;
-  const value = make();
-  by.set(verdict, { purpose: decision.purpose, value });
-  return value;
+  const told = disclosure(request, audience)(decision.deciding);
+  const said = (language: Language) => {
+    const { message, remedy } = explainVerdict(told, decision, language);
+    return remedy === undefined ? message : wordsIn[language].withRemedy(message, remedy);
+  };
+  return { en: said('en'), ja: said('ja') };
 }

@@ -1,12 +1,12 @@
 import { REQUEST_LIMIT } from '../../decision/question.ts';
-import type { Answer } from './answer.ts';
 import { type Read, read, unanswered, wrong } from './read.ts';
+import type { Telling } from './telling.ts';
 import { type Facts, isObject, readSemantic, type Semantic } from './wire.ts';
 
 /** Questions that came together, and when one answer makes the others needless. */
 export interface Batch {
   readonly questions: readonly unknown[];
-  ends(answer: Answer): boolean;
+  ends(answer: Telling): boolean;
 }
 
 /** Reads a batch; undefined when the request holds none, and so is a single question. */
@@ -26,7 +26,7 @@ export function readBatch(body: Facts): Read<Batch | undefined> {
 
 const notAList = wrong<never>([{ code: 'FACT_INVALID', path: ['evaluations'], message: 'is not a list' }]);
 
-const endings: Readonly<Record<Semantic, (answer: Answer) => boolean>> = {
+const endings: Readonly<Record<Semantic, (answer: Telling) => boolean>> = {
   execute_all: () => false,
   deny_on_first_deny: ({ decision }) => !decision,
   permit_on_first_permit: ({ decision }) => decision,

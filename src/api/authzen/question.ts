@@ -45,8 +45,8 @@ export function actOf({ name, properties }: Act, { actor }: Pick<Subject, 'actor
     const known = [...ACTIONS.keys()].join(', ');
     return unanswered(501, 'ACTION_UNJUDGED', `\`action.name\` is none of ${known}`);
   }
-  const said = OF_ACT.flatMap((fact) => (properties[fact] == null ? [] : [[fact, properties[fact]]]));
-  const asked = { action: act, ...Object.fromEntries(said) };
+  const asked: Record<string, unknown> = { action: act };
+  for (const fact of OF_ACT) if (properties[fact] != null) asked[fact] = properties[fact];
   if (actor === undefined) return read(asked);
   // A party that is the subject is the one that acts.
   return (properties.actor ?? actor) === actor ? read({ ...asked, actor }) : actorOfAnother;
@@ -133,10 +133,11 @@ export function questionOf(
 ): Read<Question> {
   const { unresolved, categories, fields } = data;
   const beside = {
+    ...(fields.length > 0 ? { fields } : {}),
     ...(unresolved.length > 0 ? { unresolved } : {}),
     ...(supported === undefined ? {} : { supportedObligations: supported }),
   };
-  const parsed = parseQuestion({ ...act, categories, fields, ...beside });
+  const parsed = parseQuestion({ ...act, categories, ...beside });
   if (parsed.ok) return read(parsed.value);
   return wrong(parsed.problems.map((problem) => ({ ...problem, path: placeInRequest(problem.path, data) })));
 }

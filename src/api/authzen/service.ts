@@ -11,13 +11,13 @@ import { acceptedLanguage } from '../accepted-language.ts';
 import type { ApiNode } from '../context.ts';
 import { recordFailure } from '../refusals.ts';
 import { type ApiRequest, type ApiResponse, textOf, type Unreadable } from '../request.ts';
-import type { Answer } from './answer.ts';
 import { type Asking, unnamingOf } from './asked.ts';
 import { readBatch } from './batch.ts';
 import { evaluate } from './evaluation.ts';
 import type { EndpointPath } from './metadata.ts';
 import { type Read, read, type Unanswered, unanswered } from './read.ts';
 import { type Search, searchActions, searchResources, searchSubjects } from './search.ts';
+import { type Telling, tellAll } from './telling.ts';
 import { type Facts, isObject } from './wire.ts';
 
 /** The decision service in AuthZEN form, over plain requests and responses; HTTP stands in front of it. */
@@ -35,9 +35,9 @@ export function openDecisionService(parts: DecisionServiceParts): DecisionServic
   return { respond: (path, request) => respond(parts, path, request) };
 }
 
-/** What is answered, and what the request's log line may tell of it. */
+/** What is answered, as JSON, and what the request's log line may tell of it. */
 interface Told {
-  readonly body: unknown;
+  readonly body: string | Buffer;
   readonly log?: Readonly<Record<string, unknown>>;
 }
 
@@ -88,12 +88,10 @@ async function evaluateOne(asking: Asking, body: Facts): Promise<Read<Told>> {
 }
 
 /** A single question that is wrong or not open to the caller is an error of its request, not an answer. */
-function single(answer: Answer): Read<Told> {
-  const { context } = answer;
-  if (!('error' in context)) return read({ body: answer, log: { decisionId: context.decision_id } });
-  const { error } = context;
+function single({ bytes, id, error }: Telling): Read<Told> {
+  if (error === undefined) return read({ body: bytes, log: { decisionId: id } });
   if (error.status === 400 || error.status === 403) return { ok: false, unanswered: error };
-  return read({ body: answer, log: { errors: [error.code] } });
+  return read({ body: bytes, log: { errors: [error.code] } });
 }
 
 async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {
@@ -101,13 +99,13 @@ async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {
   if (!batch.ok) return recorded(asking, batch);
   if (batch.value === undefined) return evaluateOne(asking, body);
   const { questions, ends } = batch.value;
-  return read({ body: { evaluations: await evaluate(asking, questions, ends) } });
+  return read({ body: tellAll(await evaluate(asking, questions, ends)) });
 }
 
 function searching(search: Search): Operation {
   return async (asking, body) => {
     const found = await search(asking, body);
-    return found.ok ? read({ body: found.value }) : recorded(asking, found);
+    return found.ok ? read({ body: JSON.stringify(found.value) }) : recorded(asking, found);
   };
 }
 
@@ -171,10 +169,9 @@ function broken({ message, extensions }: GraphQLError, line: Told['log']): ApiRe
 
 /** An error in the form that items of a batch have theirs. */
 function errorJson(status: number, code: string, message: string, line: Told['log']): ApiResponse {
-  return json(status, { error: { status, code, message } }, { ...line, errors: [code] });
+  return json(status, JSON.stringify({ error: { status, code, message } }), { ...line, errors: [code] });
 }
 
-function json(status: number, body: unknown, log: Record<string, unknown>): ApiResponse {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return { status, headers, body: JSON.stringify(body), log };
+function json(status: number, body: string | Buffer, log: Record<string, unknown>): ApiResponse {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body, log };
 }

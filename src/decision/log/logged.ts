@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../lib/canonical.ts';
+import { type CutText, cutText, filled } from '../../lib/cut-text.ts';
 import { key } from '../../lib/key.ts';
 import type { Decision, DecisionRequest } from '../model.ts';
 import type { DecisionEntry } from '../store.ts';
@@ -16,12 +17,33 @@ export interface Logged {
 }
 
 /** A decision as the log keeps it: keys and ids alone, nothing that identifies a principal. */
-export function loggedOf({ id, request, decision, actor }: DecisionEntry): LoggedDecision {
+export function loggedOf(entry: DecisionEntry): LoggedDecision {
+  const { id, request, decision, settled, actor } = entry;
   const { subject, client, roles } = actor;
-  const purpose = loggable(request.purpose);
-  const asked = { ...request, purpose };
-  const answer = { ...loggedAnswer(decision), purpose };
-  return { id, body: canonicalJson({ id, actor: { subject, client, roles }, request: asked, answer }) };
+  const who = { subject, client, roles };
+  if (settled === undefined || !decision.enforceable) {
+    const purpose = loggable(request.purpose);
+    const answer = { ...loggedAnswer(decision), purpose };
+    return { id, body: canonicalJson({ id, actor: who, request: { ...request, purpose }, answer }) };
+  }
+  // In the order of canonical text: `actor`, `answer.now`, `id`, `request.caller`.
+  const values = [canonicalJson(who), `"${decision.now}"`, `"${id}"`, canonicalJson(request.caller)];
+  return { id, body: filled(textOf(settled, entry), values) };
+}
+
+const texts = new WeakMap<Decision, CutText>();
+
+/** A settled decision is logged in the same words each time, but for who asked for whom, and when. */
+function textOf(settled: Decision, { request, decision }: DecisionEntry): CutText {
+  const known = texts.get(settled);
+  if (known !== undefined) return known;
+  const text = cutText((mark) => {
+    const answer = { ...loggedAnswer(decision), now: mark };
+    const logged = { id: mark, actor: mark, request: { ...request, caller: mark }, answer };
+    return canonicalJson(logged).replaceAll(`"${mark}"`, mark);
+  });
+  texts.set(settled, text);
+  return text;
 }
 
 export function loggedAnswer({ deciding, obligations: _, ...answer }: Decision): LoggedAnswer {

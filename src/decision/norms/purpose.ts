@@ -16,8 +16,13 @@ export interface PurposeMatter {
 }
 
 export function purposeMatter(table: DecisionTable, key: string, caller: Caller): PurposeMatter {
-  const id = key === GOVERNANCE ? undefined : table.purposes.ids.get(key);
+  const id = idOf(table, key);
   return { table, key, id, record: id === undefined ? undefined : table.purposes.nodes[id], caller };
+}
+
+/** The number of a purpose; the built-in one and one that is unknown have none. */
+export function idOf(table: DecisionTable, key: string): number | undefined {
+  return key === GOVERNANCE ? undefined : table.purposes.ids.get(key);
 }
 
 /** Data is handled for a purpose that was specified: one that the registry knows (Art. 17(1)). */
