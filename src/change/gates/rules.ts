@@ -203,7 +203,9 @@ function ofRecipientsAbroad(change: Change): readonly Gate[] {
 
 // Its yearly check is not told; it is recorded whenever it is made.
 function toldOfAbroad({ country, foreign }: Party) {
-  const { recipientSystem, regimeInfo, measuresInfo, impediment, doesBusinessInJapanWithDatabaseHere } = foreign ?? {};
+  const { recipientSystem, regimeInfo, measuresInfo, doesBusinessInJapanWithDatabaseHere } = foreign ?? {};
+  // What is done about an impediment is told on request alone (Rule 18(3)).
+  const impediment = foreign?.impediment && { ...foreign.impediment, response: undefined };
   return { country, recipientSystem, regimeInfo, measuresInfo, impediment, doesBusinessInJapanWithDatabaseHere };
 }
 

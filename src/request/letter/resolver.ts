@@ -6,9 +6,11 @@ import { MetadataArg, PERSON_NAME, PersonalData, PRINCIPAL, REQUEST } from '../.
 import { showProblems } from '../../graph/problem.ts';
 import { namedBy } from '../../graph/related.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { disclosableRecordsOf } from '../../record/store.ts';
+import { disclosableRecordsOf, recipientsOf } from '../../record/store.ts';
+import type { Party } from '../../registry/party/model.ts';
 import { partyStore } from '../../registry/party/store.ts';
 import { freeText } from '../content/model.ts';
+import { partiesAbroad } from '../principal-request/abroad.ts';
 import type { RequestContext } from '../principal-request/act.ts';
 import type { RequestLife } from '../principal-request/life.ts';
 import { withStop } from '../principal-request/stop-store.ts';
@@ -36,8 +38,12 @@ export class LetterQueries {
     const found = UUID.test(input.request) ? await lifeOf(orm, input.request) : undefined;
     if (found === undefined) return { problems: showProblems([unknown]) };
     const life = await withStop(orm, context.principalKey, found);
-    const [decided, records] = [await decisionsOn(context, life), await recordsOf(context, input, life)];
-    const writing = { table: decisions.table, now: pin.now, decisions: decided, records };
+    const writing = {
+      ...{ table: decisions.table, now: pin.now },
+      decisions: await decisionsOn(context, life),
+      records: await recordsOf(context, life),
+      abroad: await abroadOf(context, life),
+    };
     const letter = composeLetter(factsOf(life, askedBy(input), writing));
     if (!letter.ok) return { problems: showProblems(letter.problems) };
     const unprintable = await unprintableIn(letter.value);
@@ -101,12 +107,8 @@ function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): As
 }
 
 /** The records that a disclosure of them is made of, each with its other party as the registry knew it then. */
-async function recordsOf(
-  context: LetterContext,
-  { kind }: RequestLetterInput,
-  { request }: RequestLife,
-): Promise<readonly DisclosedRecord[]> {
-  if (kind !== 'RESULT' || request.to !== 'PROVISION_RECORD_DISCLOSURE') return [];
+async function recordsOf(context: LetterContext, { request }: RequestLife): Promise<readonly DisclosedRecord[]> {
+  if (request.to !== 'PROVISION_RECORD_DISCLOSURE') return [];
   const { orm } = context;
   const records = await disclosableRecordsOf(orm, await principalOf(orm, request.id));
   return Promise.all(
@@ -115,6 +117,13 @@ async function recordsOf(
       return { record, counterparty: await namedBy(context, { view }, partyStore, record.counterparty) };
     }),
   );
+}
+
+/** The parties abroad that have the data on the strength of their own system, of whom a principal asks. */
+async function abroadOf({ orm, decisions }: LetterContext, { request }: RequestLife): Promise<readonly Party[]> {
+  if (request.to !== 'FOREIGN_MEASURES_INFORMATION') return [];
+  const received = await recipientsOf(orm, await principalOf(orm, request.id));
+  return partiesAbroad(decisions.table, request.categories, received);
 }
 
 /** The decisions that the request was decided by, for the articles that they name. */

@@ -26,6 +26,8 @@ export const japanese: LetterWords = {
     CORRECTION: '保有個人データの訂正、追加又は削除（個人情報保護法第34条第1項）',
     SUSPENSION_OF_USE: '保有個人データの利用の停止又は消去（個人情報保護法第35条第1項、第5項）',
     SUSPENSION_OF_PROVISION: '保有個人データの第三者への提供の停止（個人情報保護法第35条第3項、第5項）',
+    FOREIGN_MEASURES_INFORMATION:
+      '外国にある第三者による相当措置の継続的な実施を確保するために必要な措置に関する情報の提供（個人情報保護法第28条第3項）',
   },
   rows: {
     request: '受付番号',
@@ -40,6 +42,8 @@ export const japanese: LetterWords = {
     doneFor: '応じる部分',
     record: (number) => `記録${number}`,
     purpose: (number) => `利用目的${number}`,
+    abroad: (number) => `外国にある提供先${number}`,
+    withheld: 'お伝えしない事項',
   },
   received: '下記のご請求を受け付けました。',
   next: {
@@ -57,6 +61,8 @@ export const japanese: LetterWords = {
     CORRECTION: '調査の結果、ご請求のとおりの措置を行いました。',
     SUSPENSION_OF_USE: 'ご請求に理由があると認め、ご請求のとおりの措置を行いました。',
     SUSPENSION_OF_PROVISION: 'ご請求に理由があると認め、ご請求のとおりの措置を行いました。',
+    FOREIGN_MEASURES_INFORMATION:
+      'ご請求に基づき、個人データの提供先である外国にある第三者が講ずる措置について、下記のとおりお知らせします。',
   },
   done: {
     CORRECT: '訂正を行いました。',
@@ -79,12 +85,33 @@ export const japanese: LetterWords = {
       ...stated.map((field) => japanese.stated[field]),
       ...(acquisition === undefined ? [] : [`取得の経緯　${acquisition}`]),
     ].join('\n'),
+  system: {
+    NONE: 'なし',
+    CONTRACT: '当方との契約',
+    GROUP_RULES: '企業グループの内規',
+    CBPR: 'APECの越境プライバシールール（CBPR）システムの認証',
+  },
+  measure: {
+    SYSTEM: '体制の整備の方法',
+    MEASURES: '講ずる相当措置の概要',
+    CHECKS: '確認の頻度及び方法',
+    COUNTRY: '外国の名称',
+    ADVERSE_REGIME: '相当措置の実施に影響を及ぼすおそれのある制度の有無及びその概要',
+    IMPEDIMENT: '相当措置の実施に関する支障の有無及びその概要',
+    RESPONSE: '支障に関して当方が講ずる措置の概要',
+  },
+  country: (code) => new Intl.DisplayNames('ja', { type: 'region' }).of(code) ?? code,
+  noImpediment: 'なし',
+  noResponse: '該当なし',
+  line: (name, value) => `${name}　${value}`,
+  noneAbroad:
+    'ご請求に係る個人データについて、相当措置を継続的に講ずるために必要な体制を整備している外国にある第三者への提供は行っていません（個人情報保護法第28条第3項）。',
   noneHeld: 'ご請求に係る保有個人データは存在しません。',
   alternative:
     'ご請求の措置は多額の費用を要するなど困難であるため、ご本人の権利利益を保護するために必要なこれに代わるべき措置をとりました。',
   refused: '誠に恐れ入りますが、下記の事由により、ご請求に応じることができません。',
   refusedInPart: '誠に恐れ入りますが、下記の事由により、ご請求の一部に応じることができません。',
-  partOf: 'その余のご請求には応じます。',
+  partOf: 'その余のご請求には応じ、下記のとおり対応しました。',
   otherMethod: (chosen, used) =>
     `ご請求の方法（${chosen}）による開示は、多額の費用を要するなど困難であるため、${used}により開示します（個人情報保護法第33条第2項、第3項）。`,
   method: { ELECTRONIC: '電磁的記録の提供', PAPER: '書面の交付', OTHER: 'その他の方法' },
@@ -107,7 +134,7 @@ export const japanese: LetterWords = {
     NO_STATUTORY_RECORD: '法令に基づき作成すべき記録がないため',
     NO_VIOLATION: '調査の結果、違反が認められなかったため',
   },
-  article: (article) => `個人情報保護法${articleInJapanese(article)}`,
+  articles: (articles) => articles.map((article) => `個人情報保護法${articleInJapanese(article)}`).join('、'),
   list: (items) => items.join('、'),
   contact: (contact) => `お問合せ及び苦情の申出先　${contact}`,
   end: '以上',
