@@ -158,6 +158,13 @@ const letters: Readonly<Record<string, Partial<LetterFacts>>> = {
   'nothing is held': { kind: 'RESULT', decision: decided('TELL_NONE_HELD') },
   'disclosure is refused': { ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '他の方の情報を含みます。' },
   'disclosure is refused in part': refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', '住所'] }),
+  'the data is another’s': {
+    ...refusedFor('ENTRUSTED', ['16(4)']),
+    about: ['氏名', '住所'],
+    reasons: '受託した業務のためにのみ取り扱っています。',
+    turnTo: '委託元　架空物産株式会社　お客様相談室',
+  },
+  'a correction has a procedure of its own': { to: 'CORRECTION', ...refusedFor('OTHER_LAW', ['34(2)']) },
   'a suspension has no ground': { to: 'SUSPENSION_OF_USE', ...refusedFor('CLAIM_UNFOUNDED', ['35(2)', '35(6)']) },
 };
 
@@ -219,6 +226,11 @@ describe('a letter says what is so', () => {
     expect(about([unanswered])).toEqual(['FOREIGN_MEASURES_UNRECORDED 28(3), Rule 18(3)']);
   });
 
+  test('of data that is another’s, to whom to turn', () => {
+    expect(codes(refusedFor('ENTRUSTED', ['16(4)']))).toEqual(['NOTICE_WITHOUT_ENTRUSTER 40']);
+    expect(codes({ ...refusedFor('ENTRUSTED', ['16(4)']), turnTo: 'them' })).toEqual([]);
+  });
+
   test('a correction with its content, a refusal with its ground', () => {
     const corrected = { kind: 'RESULT', to: 'CORRECTION', decision: decided('COMPLY', { deed: 'ADD' }) } as const;
     expect(codes(corrected)).toEqual(['CORRECTION_CONTENT_UNTOLD 34(3)']);
@@ -244,7 +256,9 @@ describe('a letter says what is so', () => {
           }),
         ).toEqual([]);
       }
-      for (const reason of grounds) expect(codes({ language, ...refusedFor(reason, ['33(2)']) })).toEqual([]);
+      for (const reason of grounds) {
+        expect(codes({ language, turnTo: 'them', ...refusedFor(reason, ['33(2)']) })).toEqual([]);
+      }
     }
   });
 

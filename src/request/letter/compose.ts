@@ -36,11 +36,12 @@ export function composeLetter(facts: LetterFacts): Result<Letter> {
   return ok({ title, language, writtenOn, blocks });
 }
 
-function aboutRequest({ request, to, arrivedOn }: LetterFacts, words: LetterWords): readonly Row[] {
+function aboutRequest({ request, to, about = [], arrivedOn }: LetterFacts, words: LetterWords): readonly Row[] {
   const { rows } = words;
   return [
     [rows.request, request],
     [rows.asked, words.asked[to]],
+    ...(about.length === 0 ? [] : [[rows.about, words.list(about)] as const]),
     [rows.arrivedOn, words.day(arrivedOn)],
   ];
 }
@@ -153,9 +154,13 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
   const { decision } = facts;
   if (decision?.step !== 'REFUSE')
     return notYet('LETTER_NO_REFUSAL', 'it is not decided to refuse the request', 'decide it first');
-  const ground = decision.reason === undefined ? undefined : words.ground[decision.reason];
+  const ground = groundOf(facts, decision, words);
   if (ground === undefined) {
     return notYet('REFUSAL_NO_GROUND', 'the refusal has no ground', 'name a ground that the law knows', '33(2)');
+  }
+  const { turnTo } = facts;
+  if (decision.reason === 'ENTRUSTED' && turnTo === undefined) {
+    return notYet('NOTICE_WITHOUT_ENTRUSTER', 'does not say to which entruster to turn', 'say it in `turnTo`', '40');
   }
   const isPart = isInPart(decision);
   const done = isPart ? whatWasDone(facts, decision, words) : ok(NOTHING);
@@ -168,6 +173,7 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
       [words.rows.ground, ground],
       ...(decision.articles.length === 0 ? [] : [[words.rows.article, words.articles(decision.articles)] as const]),
       ...explanation(facts, words),
+      ...(turnTo === undefined ? [] : [[words.rows.turnTo, turnTo] as const]),
       ...(withheld.length === 0
         ? []
         : [[words.rows.withheld, words.list(withheld.map((fact) => words.measure[fact]))] as const]),
@@ -175,6 +181,11 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
       ...done.value.rows,
     ],
   });
+}
+
+function groundOf({ to }: LetterFacts, { reason }: LetterDecision, words: LetterWords): string | undefined {
+  if (reason === undefined) return undefined;
+  return reason === 'OTHER_LAW' && to === 'CORRECTION' ? words.otherProcedure : words.ground[reason];
 }
 
 const NOTHING: Content = { paragraphs: [], rows: [] };

@@ -19,7 +19,7 @@ import {
 } from './model.ts';
 
 /** What a letter is asked for beside the request itself. */
-export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected'> & {
+export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected' | 'turnTo'> & {
   readonly language?: LetterLanguage | undefined;
 };
 
@@ -47,13 +47,14 @@ export function factsOf(
   asked: AskedLetter,
   { table, now, decisions, records, abroad }: Writing,
 ): LetterFacts {
-  const { id, to, arrivedOn } = life.request;
+  const { id, to, categories, arrivedOn } = life.request;
   const language = asked.language ?? life.request.language;
   return {
     ...asked,
     language,
     request: id,
     to,
+    about: categories.map((category) => labelOf(table, category, language)),
     arrivedOn,
     writtenOn: dayInJapan(now),
     isIdentified: isIdentified(life) === true,

@@ -88,6 +88,8 @@ export interface LetterFacts {
   /** Number of the request. */
   readonly request: string;
   readonly to: RequestType;
+  /** The data it is about, as the requester calls it; none named: all of it. */
+  readonly about?: readonly string[] | undefined;
   readonly arrivedOn: Day;
   readonly writtenOn: Day;
   /** Whether it was shown who asks. */
@@ -97,6 +99,8 @@ export interface LetterFacts {
   readonly decision?: LetterDecision | undefined;
   /** Why, in the words of who decided (Art. 36). */
   readonly reasons?: string | undefined;
+  /** Of data that is handled for another: to whom the requester may turn (Art. 40). */
+  readonly turnTo?: string | undefined;
   /** Of a disclosure of records: those that are owed. */
   readonly records?: readonly LetterRecord[] | undefined;
   /** Of a notice of the purpose: what the data is used for, as principals are told it (Art. 32(2)). */

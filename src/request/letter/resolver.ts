@@ -62,6 +62,8 @@ export class LetterResolver {
   }
 }
 
+const TEXTS = ['reasons', 'corrected', 'turnTo'] as const;
+
 type LetterContext = RequestContext & Context;
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -69,7 +71,7 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const unknown: Problem = { code: 'REQUEST_UNKNOWN', path: ['input', 'request'], message: 'no request has this id' };
 
 function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
-  return (['reasons', 'corrected'] as const).flatMap((fact) => {
+  return TEXTS.flatMap((fact) => {
     const parsed = freeText.nullish().safeParse(input[fact]);
     const [issue] = parsed.error?.issues ?? [];
     return issue === undefined ? [] : [{ code: 'FACT_INVALID', path: ['input', fact], message: issue.message }];
@@ -78,8 +80,8 @@ function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
 
 /** What the font has no form for is told where it was written; what the registry says of the operator stands in no input. */
 function problemsOfGlyphs(unprintable: readonly string[], input: RequestLetterInput): readonly Problem[] {
-  const facts = ['reasons', 'corrected'] as const;
-  const within = (fact: 'reasons' | 'corrected') => unprintable.filter((one) => input[fact]?.includes(one));
+  const facts = TEXTS;
+  const within = (fact: (typeof TEXTS)[number]) => unprintable.filter((one) => input[fact]?.includes(one));
   const elsewhere = unprintable.filter((one) => !facts.some((fact) => input[fact]?.includes(one)));
   return [...facts.map((fact) => [fact, within(fact)] as const), ['kind', elsewhere] as const].flatMap(
     ([fact, found]) => (found.length === 0 ? [] : [glyphsMissing(fact, found)]),
@@ -96,13 +98,14 @@ function glyphsMissing(fact: string, found: readonly string[]): Problem {
   };
 }
 
-function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): AskedLetter {
+function askedBy({ kind, language, reasons, corrected, turnTo }: RequestLetterInput): AskedLetter {
   return {
     // The enums of the schema are those of the model.
     kind: kind as AskedLetter['kind'],
     language: (language ?? undefined) as AskedLetter['language'],
     reasons: reasons ?? undefined,
     corrected: corrected ?? undefined,
+    turnTo: turnTo ?? undefined,
   };
 }
 

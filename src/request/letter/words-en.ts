@@ -33,6 +33,8 @@ export const english: LetterWords = {
   rows: {
     request: 'Number',
     asked: 'You ask for',
+    about: 'About',
+    turnTo: 'Please turn to',
     arrivedOn: 'It arrived on',
     fee: 'Fee',
     ground: 'Ground',
@@ -115,14 +117,14 @@ export const english: LetterWords = {
   refusedInPart: 'We are sorry that we do not grant a part of your request, on the ground that is named below.',
   partOf: 'The rest of your request is granted, and it is done as described below.',
   otherMethod: (chosen, used) =>
-    `You chose ${chosen}. That would be costly or otherwise difficult, so the disclosure is made ${used} (APPI Art. 33(2), (3)).`,
+    `You asked for it ${chosen}. That would be costly or otherwise difficult, so the disclosure is made ${used} (APPI Art. 33(2), (3)).`,
   method: { ELECTRONIC: 'as an electronic record', PAPER: 'on paper', OTHER: 'by another method' },
   ground: {
     ALREADY_CLEAR: 'The purpose of use of your data is clear from what we have made accessible.',
     NOTICE_EXEMPT: 'Notice of the purpose is exempt.',
     HARM_TO_RIGHTS: 'It may harm the life, body, property or other rights of you or of another person.',
     SERIOUS_IMPEDIMENT: 'It may seriously impede the proper conduct of our business.',
-    OTHER_LAW: 'Another law stands against it, or provides a procedure of its own.',
+    OTHER_LAW: 'It would violate another law.',
     CLAIM_UNFOUNDED: 'We looked into it and found that the ground you name does not hold.',
     NOT_NEEDED_FOR_PURPOSE: 'The purpose of use does not need it.',
     COSTLY_WITH_ALTERNATIVE: 'It would be costly or otherwise difficult, and other measures protect you.',
@@ -137,6 +139,7 @@ export const english: LetterWords = {
     NO_STATUTORY_RECORD: 'There is no record that the law asks us to make.',
     NO_VIOLATION: 'We looked into it and found no violation.',
   },
+  otherProcedure: 'Another law provides a procedure of its own for this.',
   articles: (articles) => {
     const [rules, act] = [true, false].map((isRule) => articles.filter((one) => one.startsWith('Rule ') === isRule));
     const cite = (law: string, of: readonly string[] = []) =>

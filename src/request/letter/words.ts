@@ -16,6 +16,8 @@ export interface LetterWords {
   readonly rows: {
     readonly request: string;
     readonly asked: string;
+    readonly about: string;
+    readonly turnTo: string;
     readonly arrivedOn: string;
     readonly fee: string;
     readonly ground: string;
@@ -57,6 +59,8 @@ export interface LetterWords {
   readonly otherMethod: (chosen: string, used: string) => string;
   readonly method: Readonly<Record<DisclosureMethod, string>>;
   readonly ground: Readonly<Partial<Record<RefusalReason, string>>>;
+  /** Of a correction that another law has its own procedure for (Art. 34(2)). */
+  readonly otherProcedure: string;
   readonly articles: (articles: readonly string[]) => string;
   readonly list: (items: readonly string[]) => string;
   readonly contact: (contact: string) => string;
