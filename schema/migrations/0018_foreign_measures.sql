@@ -1,0 +1,6 @@
+ALTER TABLE "fee_rule_version" DROP CONSTRAINT "fee_rule_request_type";--> statement-breakpoint
+ALTER TABLE "request_procedure_version" DROP CONSTRAINT "request_procedure_request_type";--> statement-breakpoint
+ALTER TABLE "principal_request" DROP CONSTRAINT "principal_request_to";--> statement-breakpoint
+ALTER TABLE "fee_rule_version" ADD CONSTRAINT "fee_rule_request_type" CHECK ("fee_rule_version"."request_type" in ('PURPOSE_NOTICE', 'DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE', 'CORRECTION', 'SUSPENSION_OF_USE', 'SUSPENSION_OF_PROVISION', 'FOREIGN_MEASURES_INFORMATION'));--> statement-breakpoint
+ALTER TABLE "request_procedure_version" ADD CONSTRAINT "request_procedure_request_type" CHECK ("request_procedure_version"."request_type" in ('PURPOSE_NOTICE', 'DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE', 'CORRECTION', 'SUSPENSION_OF_USE', 'SUSPENSION_OF_PROVISION', 'FOREIGN_MEASURES_INFORMATION'));--> statement-breakpoint
+ALTER TABLE "principal_request" ADD CONSTRAINT "principal_request_to" CHECK ("principal_request"."to" in ('PURPOSE_NOTICE', 'DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE', 'CORRECTION', 'SUSPENSION_OF_USE', 'SUSPENSION_OF_PROVISION', 'FOREIGN_MEASURES_INFORMATION'));
