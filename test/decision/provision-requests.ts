@@ -197,6 +197,13 @@ function scene(draw: Draw): Asked {
         ),
       }),
     ],
+    [
+      7,
+      () => ({
+        recipient: pick(draw, ['vendor_branch', 'vendor_branch', 'vendor', 'sub']),
+        ...whoConsents(consent('THIRD_PARTY', pick(draw, ['vendor', 'vendor', 'vendor_branch', 'sub', 'nobody']))),
+      }),
+    ],
     [3, () => pro('pro.consent')],
     [7, () => opt('opt.good', 'plain.a', pick(draw, ['vendor', 'ministry', 'de', 'sg']))],
     [5, () => pro('pro.foreign_law')],

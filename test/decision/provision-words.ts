@@ -141,6 +141,8 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     party('parent', 'JP'),
     party('partner', 'JP', { address: 'Osaka', representative: 'a person' }),
     party('courier', 'JP'),
+    party('partner_branch', 'US', { roles: ['BRANCH'], legalPerson: 'partner' }),
+    party('partner_subsidiary', 'JP', { roles: ['GROUP_COMPANY'], parentCompany: 'partner' }),
     party('buyer', 'JP'),
     party('cloud', 'JP'),
     party('police', 'JP', { kindOf: 'PUBLIC_BODY' }),

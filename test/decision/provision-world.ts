@@ -293,7 +293,7 @@ function worldOf(draw: Draw) {
       party('vendor', 'JP'),
       party('lost_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'nowhere' }),
       party('vendor_branch', 'US', { roles: ['BRANCH'], legalPerson: 'vendor' }),
-      party('sub', 'JP'),
+      party('sub', 'JP', { parentCompany: 'vendor' }),
       party('parent', 'JP', { parentCompany: undefined }),
       party('heir', 'JP'),
       party('ministry', 'JP', { kindOf: 'PUBLIC_BODY' }),

@@ -22,6 +22,16 @@ test('what is recorded for all principals goes with a filter by consent', () => 
   expect(said(provide('us_known', by('PROVISION', 'recorded'), there))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
 });
 
+test('who consented to provision to a legal person consented to provision to its branch, and the other way round', () => {
+  expect(said(provide('partner_branch', consenting('partner')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('partner', consenting('partner_branch')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('partner_subsidiary', consenting('partner')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner', consenting('partner_subsidiary')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner_branch', consenting('nobody')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  const alone = consenting('partner', {}, { needsRepresentative: true });
+  expect(said(provide('partner_branch', alone))).toBe('NEEDS_CONSENT CONSENT_NOT_BY_REPRESENTATIVE 27(1)');
+});
+
 test('nobody talks a provision into a permit: a claim counts from an asserting role, with what shows it', () => {
   const bare = {
     shown: [{ limb: 'HANDLING_EXCLUDED', holds: true } as const, { limb: 'ACCESS_CONTROLLED', holds: true } as const],
