@@ -21,6 +21,12 @@ export const provisionMutants: readonly Mutant[] = [
     to: "parties.get(party.legalPerson ?? party.parentCompany ?? '') ?? party",
   },
   {
+    bug: 'joint use may begin at the instant from which it is told',
+    file: '../registry/joint-use/rules.ts',
+    from: 'from < effectiveFrom',
+    to: 'from <= effectiveFrom',
+  },
+  {
     bug: 'one announcement is enough for anonymised data of several kinds',
     file: 'norms/provision/class.ts',
     from: 'keys.every((key) => table.told',

@@ -87,7 +87,7 @@ function claim(draw: Draw): Asked {
 function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
   return weighted<() => Asked>(draw, [
-    [4, () => ({ recipient: undefined })],
+    [5, () => ({ recipient: undefined })],
     [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
     [4, () => ({ ...out('out.good'), recipient: 'gone' })],
     [4, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
@@ -104,8 +104,8 @@ function scene(draw: Draw): Asked {
     [9, () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted' })],
     [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
     [3, () => pro('pro.untold', 'us')],
-    [5, () => ({ ...out('out.abroad'), recipient: 'broken' })],
-    [5, () => ({ ...out('out.abroad'), recipient: 'late' })],
+    [6, () => ({ ...out('out.abroad'), recipient: 'broken' })],
+    [6, () => ({ ...out('out.abroad'), recipient: 'late' })],
     [5, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
     [5, () => out('out.later')],
     [3, () => out(pick(draw, ['out.ended', 'out.orphan']))],

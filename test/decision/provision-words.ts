@@ -91,7 +91,7 @@ const secured = {
 
 const anonymised = { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' };
 
-const base: DecisionRecords = registryOf<DecisionRecords>({
+export const base: DecisionRecords = registryOf<DecisionRecords>({
   dataCategories: [
     category('identity'),
     category('contact', { contactsPerson: true }),

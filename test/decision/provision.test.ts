@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { explainVerdict } from '../../src/decision/explain.ts';
 import {
   abroad,
+  base,
   by,
   byOptOut,
   consenting,
@@ -10,6 +11,7 @@ import {
   provide,
   showing,
   withFiling,
+  withJointUse,
   withProvision,
 } from './provision-words.ts';
 import { engineer, said } from './words.ts';
@@ -30,6 +32,16 @@ test('who consented to provision to a legal person consented to provision to its
   expect(said(provide('partner_branch', consenting('nobody')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
   const alone = consenting('partner', {}, { needsRepresentative: true });
   expect(said(provide('partner_branch', alone))).toBe('NEEDS_CONSENT CONSENT_NOT_BY_REPRESENTATIVE 27(1)');
+});
+
+test('what begins at the very instant from which principals are told of it is not told beforehand', () => {
+  const begun = (effectiveFrom: string | undefined) =>
+    said(provide('parent', by('JOINT_USE', 'group'), withJointUse({ effectiveFrom })));
+  const told = '2025-12-31T15:00:00.000Z';
+  expect(base.noticeEvidences.get('readable')?.from).toBe(told);
+  expect(begun(told)).toBe('DENY JOINT_NOTICE_LATE 27(5)(iii)');
+  expect(begun('2025-12-31T15:00:00.001Z')).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
+  expect(begun(undefined)).toBe('DENY JOINT_NOTICE_LATE 27(5)(iii)');
 });
 
 test('nobody talks a provision into a permit: a claim counts from an asserting role, with what shows it', () => {
