@@ -27,6 +27,18 @@ export const provisionMutants: readonly Mutant[] = [
     to: 'from <= effectiveFrom',
   },
   {
+    bug: 'what holds some anonymised data is bound to no purpose',
+    file: 'norms/provision/class.ts',
+    from: 'return [...(table.classes[categoryId] ?? [])].every((found)',
+    to: 'return [...(table.classes[categoryId] ?? [])].some((found)',
+  },
+  {
+    bug: 'anonymised data goes for declared purposes alone',
+    file: 'provision-rules.ts',
+    from: '  anonymisedDataIsBoundToNoPurpose,\n  principalMayConsent,',
+    to: '  principalMayConsent,',
+  },
+  {
     bug: 'one announcement is enough for anonymised data of several kinds',
     file: 'norms/provision/class.ts',
     from: 'keys.every((key) => table.told',

@@ -140,6 +140,12 @@ const actMutants: readonly Mutant[] = [
     to: 'verdicts.reduce(stricter)',
   },
   {
+    bug: 'anonymised data is bound to a purpose',
+    file: 'rules.ts',
+    from: '  anonymisedDataIsBoundToNoPurpose,\n  principalMayConsent,',
+    to: '  principalMayConsent,',
+  },
+  {
     bug: 'a request for consent may go to who is pseudonymised',
     file: 'norms/processed.ts',
     from: 'contactsPrincipals !== true && asksForConsent !== true',

@@ -69,6 +69,18 @@ test('anonymised data goes once its items are announced, and the recipient is to
   expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
 });
 
+test('anonymised data is no personal information: no purpose binds it, what announces it does', () => {
+  const undeclared = { categories: ['counts'], purpose: 'offers' };
+  expect(said(provide('partner', { ...undeclared, announcement: 'posted' }))).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
+  expect(said(provide('partner', undeclared))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  expect(said(provide('', { ...undeclared, action: 'USE', recipient: undefined }))).toBe('PERMIT ANONYMISED_USED 2(6)');
+  const others = { ...undeclared, action: 'USE', recipient: undefined } as const;
+  expect(said(provide('', { ...others, identifiesPrincipals: true }))).toBe('DENY ANON_COLLATION 43(5)');
+  for (const key of ['coded', 'contact.address', 'cookies']) {
+    expect(said(provide('', { ...others, categories: [key] }))).toBe('NEEDS_CONSENT USE_BEYOND_PURPOSE 18(1)');
+  }
+});
+
 test('a page that a caller names announces nothing that its category does not rest on', () => {
   const general = provide('partner', { categories: ['tallies'], announcement: 'posted' });
   expect(said(general)).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
