@@ -16,7 +16,7 @@ import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rul
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
-import { optOutRules } from './opt-out-rules.ts';
+import { optOutRules, publishedOptOutsAreSelfPublished } from './opt-out-rules.ts';
 import { successionRules } from './succession-rules.ts';
 
 function provisionsOn({ provisions }: ProvisionRecords, ...grounds: readonly ProvisionGround[]): readonly Provision[] {
@@ -228,4 +228,5 @@ export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRe
   optOutIsAPurpose,
   outsourceesRemainOutsourcees,
   changesOfOptOutsAreToldAndFiled,
+  publishedOptOutsAreSelfPublished,
 ];
