@@ -12,6 +12,7 @@ import { documentsOf, type GivenDocument, type PendingUse, type Reading } from '
 import { merged } from './merge.ts';
 import { givenTwice, inDocuments } from './places.ts';
 import { withSuggestions } from './scan/plan.ts';
+import { catalogIn } from './scan/records.ts';
 import { systemsUnknown } from './systems-unknown.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
@@ -156,6 +157,8 @@ function documentRecord(
   { source, format }: Omit<Import, 'revision'>,
 ): FileRecord {
   const grounds = { basis: 'DECIDED', reason: 'kept so that nothing of it is lost' };
-  const ofSystem = system === undefined ? {} : { system };
+  const catalog = format === 'POSTGRESQL' ? catalogIn(text) : undefined;
+  const ofSystem =
+    catalog !== undefined ? { system: catalog.system, types: catalog.types } : system === undefined ? {} : { system };
   return { section: 'sourceDocuments', record: { ...grounds, of: source, name, format, ...ofSystem, text } };
 }

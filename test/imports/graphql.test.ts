@@ -101,7 +101,9 @@ describe('the schema of an API', () => {
   test('is of a system that the registry holds, unless it is said to be new', async () => {
     const { exit, err } = await daicho('import', 'graphql', ...(await shop()), ...source, '--system', 'biling');
     expect(exit).toBe(1);
-    expect(err).toMatch(/^system: SYSTEM_UNKNOWN there is no System `biling` — did you mean `billing`\?.*`--new-system`/);
+    expect(err).toMatch(
+      /^system: SYSTEM_UNKNOWN there is no System `biling` — did you mean `billing`\?.*`--new-system`/,
+    );
   });
 
   test('becomes datasets and fields, classified as it says; what it does not say is unclassified', async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "source_document_version" ADD COLUMN "types" jsonb;
