@@ -56,6 +56,7 @@ describe.skipIf(testServer === undefined)('against PostgreSQL itself', () => {
       await client.unsafe(`create table ${name} (${columns.map((column) => `${column} int`).join(', ')})`);
     }
     await client.unsafe(`create role ${role}`);
+    await client.unsafe(`grant insert, update, delete on a to ${role}`);
     for (const [name, { definition }] of Object.entries(VIEWS)) {
       await client.unsafe(`create view ${name} with (security_invoker) as ${definition}`);
       await client.unsafe(`grant select on ${name} to ${role}`);
@@ -105,7 +106,8 @@ describe.skipIf(testServer === undefined)('against PostgreSQL itself', () => {
     if ((await runs(sql, all)) === undefined) return false;
     const usages = found(sql);
     expect(lines(usages), sql).toEqual(lines(expected));
-    const names = [...usages.keys()];
+    // To write a column is a privilege of its own, which the role has.
+    const names = [...usages].filter(([, used]) => [...used].some((usage) => usage !== 'WRITE')).map(([name]) => name);
     expect(await runs(sql, columnsFor(names)), `runs with what was found: ${sql}`).toBe(true);
     for (const name of needed) {
       const others = columnsFor(names.filter((other) => !isWithin(other, name)));

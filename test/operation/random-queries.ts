@@ -76,7 +76,7 @@ class Generator {
   }
 
   whole(): RandomQuery {
-    const { sql, columns } = this.#query(3, [], []);
+    const { sql, columns } = chance(this.#draw, 15) ? this.#write() : this.#query(3, [], []);
     for (const { made } of columns) this.#use(made, 'OUTPUT');
     for (const { holder, made } of this.#holders) holder.isReferenced = made.isRead;
     for (const made of this.#made) if (!made.isRead) this.#use(made, 'OUTPUT');
@@ -112,6 +112,35 @@ class Generator {
     return `t${this.#aliases}`;
   }
 
+  /** A statement that writes `a`, which it may read as `u`: what it puts there is given out. */
+  #write(): { sql: string; columns: readonly Named[] } {
+    const kind = pick(this.#draw, ['insert', 'update', 'delete', 'merge']);
+    const written = kind === 'insert' ? ['a.id', 'a.x'] : kind === 'delete' ? ['a.()'] : ['a.x'];
+    for (const name of written) this.#uses.set(name, new Set<Usage>(['WRITE']));
+    if (kind === 'insert') {
+      const { sql, columns } = this.#select(3, [], [], 2);
+      return { sql: `insert into a (id, x) (${sql})${this.#returning(columns)}`, columns };
+    }
+    const named = (TABLES.a ?? []).map((name) => ({ name, made: this.#lazy(`a.${name}`) }));
+    const target = sourceOf('a u', 'u', named);
+    const from = kind === 'merge' ? this.#item(2, [], []) : this.#from(2, [], []);
+    const both = [beside(target, from, '')];
+    const condition = this.#condition(kind === 'merge' ? 0 : 2, both, [], kind === 'merge' ? 'JOIN' : 'FILTER');
+    const columns: Named[] = [];
+    const value = () => this.#expression(2, both, [], (made) => columns.push({ name: '', made }));
+    if (kind === 'update') return { sql: `update a u set x = ${value()} from ${from.sql} where ${condition}`, columns };
+    if (kind === 'delete') return { sql: `delete from a u using ${from.sql} where ${condition}`, columns };
+    const sql = `merge into a u using ${from.sql} on ${condition} and u.id > 0 when matched then update set x = ${value()}`;
+    this.#use(named[0]?.made ?? { parts: [], isRead: true }, 'JOIN');
+    return { sql, columns };
+  }
+
+  #returning(columns: readonly Named[]): string {
+    if (columns.length === 0 || !chance(this.#draw, 40)) return '';
+    this.#use(this.#lazy('a.z'), 'OUTPUT');
+    return ' returning z';
+  }
+
   #query(depth: number, around: readonly Source[], ctes: readonly Cte[]): { sql: string; columns: readonly Named[] } {
     const dropped = this.#dropped;
     this.#dropped = undefined;
@@ -125,15 +154,32 @@ class Generator {
   }
 
   #with(depth: number, around: readonly Source[], ctes: readonly Cte[]): { sql: string; ctes: readonly Cte[] } {
-    const name = pick(this.#draw, ['w1', 'w2', 'a', 'b']);
+    const isRecursive = chance(this.#draw, 30);
+    const name = isRecursive ? 'w1' : pick(this.#draw, ['w1', 'w2', 'a', 'b']);
     const before = this.#within;
     // Its references are known only once the rest is made.
     const cte = new Cte(name);
     this.#within = [...before, cte];
-    const { sql, columns } = this.#query(depth - 1, around, ctes);
+    const others = ctes.filter((other) => other.name !== name);
+    const { sql, columns } = isRecursive
+      ? this.#recursive(depth, around, others)
+      : this.#query(depth - 1, around, ctes);
     this.#within = before;
     cte.columns.push(...columns);
-    return { sql: `with ${name} as (${sql}) `, ctes: [...ctes.filter((other) => other.name !== name), cte] };
+    return {
+      sql: isRecursive ? `with recursive w1(r1, r2) as (${sql}) ` : `with ${name} as (${sql}) `,
+      ctes: [...ctes.filter((other) => other.name !== name), cte],
+    };
+  }
+
+  /** A query of two columns that goes on from its own rows. */
+  #recursive(depth: number, around: readonly Source[], ctes: readonly Cte[]) {
+    const operator = pick(this.#draw, ['union all', 'union']);
+    const { sql, columns } = this.#select(depth - 1, around, ctes, 2);
+    const named = columns.map(({ made }, index) => ({ name: `r${index + 1}`, made: this.#new([made]) }));
+    for (const { made } of named.slice(0, 1)) this.#use(made, 'FILTER');
+    if (operator === 'union') for (const { made } of named) this.#use(made, 'GROUP');
+    return { sql: `(${sql}) ${operator} select w1.r1, w1.r2 from w1 where w1.r1 < 0`, columns: named };
   }
 
   #setOperation(depth: number, around: readonly Source[], ctes: readonly Cte[]) {
@@ -146,7 +192,10 @@ class Generator {
     });
     const usage = operator === 'union' ? 'GROUP' : operator === 'union all' ? undefined : 'FILTER';
     if (usage !== undefined) for (const { made } of columns) this.#use(made, usage);
-    return { sql: `(${left.sql}) ${operator} (${right.sql})`, columns };
+    const [first] = columns;
+    const isSorted = first !== undefined && chance(this.#draw, 30);
+    if (isSorted) this.#use(first.made, 'ORDER');
+    return { sql: `(${left.sql}) ${operator} (${right.sql})${isSorted ? ' order by 1' : ''}`, columns };
   }
 
   #select(
@@ -170,8 +219,40 @@ class Generator {
     this.#within = before;
     const distinct = chance(this.#draw, 10) ? 'distinct ' : '';
     if (distinct !== '') for (const { made } of columns) this.#use(made, 'GROUP');
-    const order = this.#order(from, scopes, columns, distinct !== '');
-    return { sql: `select ${distinct}${targets.join(', ')} from ${from.sql}${where}${order}`, columns };
+    const tail =
+      distinct === '' && chance(this.#draw, 10) ? undefined : this.#order(from, scopes, columns, distinct !== '');
+    const offset = this.#offset(depth, around, ctes);
+    const list = `${tail === undefined ? this.#distinctOn(from) : distinct}${targets.join(', ')}`;
+    return { sql: `select ${list} from ${from.sql}${where}${tail ?? ''}${offset}`, columns };
+  }
+
+  #distinctOn(from: Source): string {
+    const column = this.#column([from]);
+    this.#use(column.made, 'GROUP');
+    // A name alone would be that of a column that is given out.
+    return `distinct on (${column.sql} + 0) `;
+  }
+
+  /** Where rows begin may be asked of the queries around: PostgreSQL lets no column of its own stand there. */
+  #offset(depth: number, around: readonly Source[], ctes: readonly Cte[]): string {
+    if (depth < 2 || !chance(this.#draw, 10)) return '';
+    const { sql, columns } = this.#select(depth - 2, around, ctes, 1);
+    for (const { made } of columns) this.#use(made, 'FILTER');
+    return ` offset (${sql} limit 1)`;
+  }
+
+  /** A value of a window: what it is parted and sorted by stands beside it. */
+  #windowed(from: Source, use: (made: Made) => void): string {
+    const [value, part, order] = [this.#column([from]), this.#column([from]), this.#column([from])];
+    use(value.made);
+    this.#use(part.made, 'GROUP');
+    this.#use(order.made, 'ORDER');
+    const frame = pick(this.#draw, [
+      '',
+      ' rows between 1 preceding and current row',
+      ' groups 2 preceding exclude ties',
+    ]);
+    return `max(${value.sql}) over (partition by ${part.sql} order by ${order.sql}${frame})`;
   }
 
   #target(
@@ -197,7 +278,8 @@ class Generator {
     this.#holders.push({ holder, made });
     const before = this.#within;
     this.#within = [...before, holder];
-    const sql = this.#expression(depth, scopes, ctes, (part) => parts.push(part));
+    const use = (part: Made) => void parts.push(part);
+    const sql = chance(this.#draw, 10) ? this.#windowed(from, use) : this.#expression(depth, scopes, ctes, use);
     this.#within = before;
     const name = `o${this.#alias()}`;
     columns.push({ name, made });
@@ -222,7 +304,16 @@ class Generator {
       const call = isWhole ? `count(${whole.alias})` : `max(${argument.sql})`;
       targets.push(`${call}${filter === undefined ? '' : ` filter (where ${filter.sql} > 0)`} as ${name}`);
     }
-    return { sql: `select ${targets.join(', ')} from ${from.sql}${where} group by ${key.sql}`, columns };
+    const groups = pick(this.#draw, [
+      key.sql,
+      `rollup (${key.sql})`,
+      `cube (${key.sql})`,
+      `grouping sets ((${key.sql}), ())`,
+    ]);
+    const held = chance(this.#draw, 30) ? this.#column([from]) : undefined;
+    if (held !== undefined) this.#use(held.made, 'FILTER');
+    const having = held === undefined ? '' : ` having min(${held.sql}) > 0`;
+    return { sql: `select ${targets.join(', ')} from ${from.sql}${where} group by ${groups}${having}`, columns };
   }
 
   #order(from: Source, scopes: readonly Source[], columns: readonly Named[], isDistinct: boolean): string {
@@ -250,7 +341,14 @@ class Generator {
       dropped.isReferenced = columns.length === 1;
       return columns.length === 1 ? `${left} in (${sql})` : `${left} > 0 and exists (${sql})`;
     }
-    return `${left} > ${this.#expression(0, scopes, ctes, use)}`;
+    const right = this.#expression(0, scopes, ctes, use);
+    if (!chance(this.#draw, 20)) return `${left} > ${right}`;
+    const [more, less] = [this.#expression(0, scopes, ctes, use), this.#expression(0, scopes, ctes, use)];
+    return pick(this.#draw, [
+      `(${left}, ${more}) > (${right}, ${less})`,
+      `row(${left}, ${more}, ${right}, ${less}) is not null`,
+      `${left} = any (array[${more}, ${right}, ${less}])`,
+    ]);
   }
 
   #expression(depth: number, scopes: readonly Source[], ctes: readonly Cte[], use: (made: Made) => void): string {
@@ -264,7 +362,13 @@ class Generator {
     if (!chance(this.#draw, 20)) return column.sql;
     const other = this.#column(scopes);
     use(other.made);
-    return `coalesce(${column.sql}, ${other.sql} + 1)`;
+    return pick(this.#draw, [
+      `coalesce(${column.sql}, ${other.sql} + 1)`,
+      `(array[${column.sql}, ${other.sql}])[1]`,
+      `(json_build_array(${column.sql}, ${other.sql}) ->> 0)::int`,
+      `jsonb_array_length(jsonb_build_array(${column.sql}) || to_jsonb(${other.sql}))`,
+      `case when ${column.sql} > 0 then ${other.sql} end`,
+    ]);
   }
 
   /** A column of the nearest query, sometimes of one around it; without a qualifier where that is clear. */
