@@ -5,6 +5,7 @@ import type { NoticeEvidence } from '../registry/policy/model.ts';
 import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
 import { type Engaged, placeEngagements } from './engaged.ts';
+import { Grid } from './grid.ts';
 import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
@@ -43,12 +44,6 @@ export type Gate = 'OPEN' | { readonly refusal: Verdict; readonly byCategory: (V
 export interface PurposeGates {
   holders: Gate | undefined;
   others: Gate | undefined;
-}
-
-/** What is decided for those who hold a purpose, and for all others, by category. */
-export interface Settled {
-  readonly holders: (Decision | undefined)[];
-  readonly others: (Decision | undefined)[];
 }
 
 /** One revision at one epoch, ready to decide: trees as ranges of numbers, what covers and what forbids as bits. */
@@ -91,14 +86,17 @@ export interface DecisionTable {
   /** Keys of the legal persons that are the operator. */
   readonly operators: ReadonlySet<string>;
   /** By purpose, then category: verdicts on a use that claims nothing, remembered when first asked for. */
-  readonly verdicts: readonly (Verdict | undefined)[][];
+  readonly verdicts: Grid<Verdict>;
   /** By purpose: whether those who hold it may act for it, and those who do not, remembered when first asked for. */
   readonly gates: readonly PurposeGates[];
-  /** By purpose, then category: decisions on one use that nothing else is said of, remembered when first asked for. */
-  readonly settled: readonly Settled[];
+  /** Decisions on one use that nothing else is said of, the same way: for those who hold the purpose, and for all others. */
+  readonly settled: { readonly holders: Grid<Decision>; readonly others: Grid<Decision> };
   /** Every purpose there is, in force or not, the built-in one included. */
   purposeKeys(): readonly string[];
 }
+
+/** How many verdicts or decisions of a kind a table remembers. */
+const ROOM = 100_000;
 
 /** Compiles the records of one revision; the table holds until the next boundary. */
 export function compile(records: DecisionRecords, options: CompileOptions): DecisionTable {
@@ -140,9 +138,8 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     evidences: records.noticeEvidences,
     requests: records,
     operators,
-    verdicts: purposes.nodes.map(() => []),
+    ...nothingRemembered(),
     gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
-    settled: purposes.nodes.map(() => ({ holders: [], others: [] })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
   };
 }
@@ -150,6 +147,11 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
 /** The categories that say a person is reached by them, and by all below them (guideline 3-1-3). */
 function contactBranches({ nodes }: Tree<DataCategory>): readonly number[] {
   return nodes.flatMap(({ contactsPerson }, id) => (contactsPerson ? [id] : []));
+}
+
+/** The memory of a table that was asked nothing yet. */
+export function nothingRemembered(): Pick<DecisionTable, 'verdicts' | 'settled'> {
+  return { verdicts: new Grid(ROOM), settled: { holders: new Grid(ROOM), others: new Grid(ROOM) } };
 }
 
 /** The declarations that cover a purpose and a category, in key order. */

@@ -46,18 +46,19 @@ export function decide(table: DecisionTable, request: DecisionRequest, now: Inst
 
 /**
  * The decision on one use of one category that nothing else is said of; undefined of any other request. The table alone
- * decides it, once for those who hold the purpose and once for all others: always the same object.
+ * decides it, once for those who hold the purpose and once for all others: the same object as long as there is room for it.
  */
 export function settled(table: DecisionTable, request: DecisionRequest): Decision | undefined {
   const { action, purpose, categories, caller } = request;
   if (action !== 'USE' || categories.length !== 1 || !saysNothingElse(request)) return undefined;
   const id = idOf(table, purpose);
   const categoryId = table.categories.ids.get(categories[0] ?? '');
-  const known = id === undefined ? undefined : table.settled[id];
-  if (known === undefined || categoryId === undefined) return undefined;
-  const byCategory = isHeld(table, id, caller) ? known.holders : known.others;
-  const decision = byCategory[categoryId] ?? decideAnew(table, request, table.now);
-  byCategory[categoryId] = decision;
+  if (id === undefined || categoryId === undefined) return undefined;
+  const grid = isHeld(table, id, caller) ? table.settled.holders : table.settled.others;
+  const known = grid.get(id, categoryId);
+  if (known !== undefined) return known;
+  const decision = decideAnew(table, request, table.now);
+  grid.keep(id, categoryId, decision);
   return decision;
 }
 
@@ -188,9 +189,11 @@ export function claimsNothing({ asksForConsent, ground, principal }: DecisionReq
 
 // What nobody claims anything about depends on the table alone, so it is judged once.
 function remembered(matter: KnownMatter): Verdict {
-  const known = matter.table.verdicts[matter.purposeId];
-  const verdict = known?.[matter.categoryId] ?? judgeUse(matter);
-  if (known !== undefined) known[matter.categoryId] = verdict;
+  const { table, purposeId, categoryId } = matter;
+  const known = table.verdicts.get(purposeId, categoryId);
+  if (known !== undefined) return known;
+  const verdict = judgeUse(matter);
+  table.verdicts.keep(purposeId, categoryId, verdict);
   return verdict;
 }
 

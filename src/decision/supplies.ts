@@ -1,6 +1,6 @@
 import { statementHash } from '../registry/purpose/statement-hash.ts';
 import { type Bitset, hasBit, setRange } from './bitset.ts';
-import type { DecisionTable } from './compile.ts';
+import { type DecisionTable, nothingRemembered } from './compile.ts';
 import type { DecisionRequest, PrincipalConsent, PrincipalFacts, RemedyFact, Verdict } from './model.ts';
 import { forbiddenBy, type PurposeHolders } from './place.ts';
 
@@ -141,5 +141,5 @@ function* pairs(table: DecisionTable, wanted: (purpose: number) => Bitset | unde
 
 // What was remembered was judged without the fact.
 function judgedAnew(table: DecisionTable): DecisionTable {
-  return { ...table, verdicts: table.purposes.nodes.map(() => []) };
+  return { ...table, ...nothingRemembered() };
 }

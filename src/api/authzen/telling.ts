@@ -2,6 +2,7 @@ import type { Audience } from '../../decision/audience.ts';
 import type { Decision } from '../../decision/model.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { cutText } from '../../lib/cut-text.ts';
+import { Kept } from '../../lib/kept.ts';
 import { answerOf, answerUndecided, type Decided, type Listener } from './answer.ts';
 import type { Unanswered } from './read.ts';
 
@@ -49,11 +50,14 @@ function between(parts: readonly Buffer[], separator: Buffer): Buffer {
 
 /** What stands before, between and after the ids. */
 type Words = readonly Buffer[];
-type Known = WeakMap<Decision, Words>;
+type Known = Kept<Decision, Words>;
+
+/** Bytes of the words that are kept for one audience and language. */
+const LIMIT = 32_000_000;
 
 const known: Readonly<Record<Audience, Readonly<Record<Language, Known>>>> = {
-  ADMINISTRATORS: { en: new WeakMap(), ja: new WeakMap() },
-  PERSON: { en: new WeakMap(), ja: new WeakMap() },
+  ADMINISTRATORS: { en: new Kept(LIMIT), ja: new Kept(LIMIT) },
+  PERSON: { en: new Kept(LIMIT), ja: new Kept(LIMIT) },
 };
 
 function wordsOf(settled: Decision, decided: Decided, listener: Listener): Words {
@@ -62,6 +66,6 @@ function wordsOf(settled: Decision, decided: Decided, listener: Listener): Words
   if (found !== undefined) return found;
   const text = cutText((id) => JSON.stringify(answerOf({ ...decided, id }, listener)));
   const made = text.map((part) => Buffer.from(part));
-  words.set(settled, made);
+  words.set(settled, made, Buffer.concat(made).length);
   return made;
 }

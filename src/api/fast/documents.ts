@@ -7,8 +7,8 @@ import {
   validate,
 } from 'graphql';
 import type { Limits } from '../../config.ts';
+import { Kept } from '../../lib/kept.ts';
 import { type Asked, askedBy, type GuardedSchema } from '../guard.ts';
-import { Kept } from './kept.ts';
 import { planQuery, type TypePlan } from './plan.ts';
 
 /** What a caller sent, taken apart. */

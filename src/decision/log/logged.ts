@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { type CutText, cutText, filled } from '../../lib/cut-text.ts';
+import { Kept } from '../../lib/kept.ts';
 import { key } from '../../lib/key.ts';
 import type { Decision, DecisionRequest } from '../model.ts';
 import type { DecisionEntry } from '../store.ts';
@@ -31,7 +32,8 @@ export function loggedOf(entry: DecisionEntry): LoggedDecision {
   return { id, body: filled(textOf(settled, entry), values) };
 }
 
-const texts = new WeakMap<Decision, CutText>();
+/** Texts of settled decisions, as many characters of them. */
+const texts = new Kept<Decision, CutText>(32_000_000);
 
 /** A settled decision is logged in the same words each time, but for who asked for whom, and when. */
 function textOf(settled: Decision, { request, decision }: DecisionEntry): CutText {
@@ -42,7 +44,7 @@ function textOf(settled: Decision, { request, decision }: DecisionEntry): CutTex
     const logged = { id: mark, actor: mark, request: { ...request, caller: mark }, answer };
     return canonicalJson(logged).replaceAll(`"${mark}"`, mark);
   });
-  texts.set(settled, text);
+  texts.set(settled, text, text.join('').length);
   return text;
 }
 
