@@ -63,8 +63,6 @@ test('supplying exactly the missing fact changes the answer, and what else it pe
     for (let index = 0; index < 6; index++) {
       const request = theatre.request(draw, world);
       const decision = wantedOf(world, request);
-      // What the table remembers of a question is no answer with one fact more.
-      decide(table, request);
       for (const verdict of new Set([decision.deciding, ...decision.verdicts])) {
         for (const fact of new Set(verdict.remedies.map((remedy) => remedy.fact))) {
           const remedies = verdict.remedies.filter((remedy) => remedy.fact === fact);
@@ -117,6 +115,13 @@ describe('the nearest miss', () => {
       ['CONSENT', 'PRINCIPAL_CONSENTED', true, 2, 'contact.address', 'contact.email'],
       ['DECLARATION', 'DECLARED_PURPOSE', true, 2, 'contact.address', 'contact.email'],
     ]);
+  });
+
+  test('is the same where the table was asked before, and remembers that it refused', () => {
+    const request = { ...ask, purpose: 'survey', categories: ['contact'] };
+    const table = tableOf();
+    const refused = decide(table, request);
+    expect(told(refused, request, table)).toEqual(told(use('survey', 'contact'), request));
   });
 
   test('of a prohibited use is not the prohibition alone where nothing is declared either', () => {
