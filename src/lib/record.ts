@@ -4,7 +4,7 @@ import { key } from './key.ts';
 import { instant } from './period.ts';
 import type { Problem } from './problem.ts';
 import { failed, ok, type Result } from './result.ts';
-import { isKeepable } from './text.ts';
+import { isKeepable, words } from './text.ts';
 
 /** On what a record stands: a clause of the policy, an assumption a person must still confirm, or a decision taken. */
 export const basis = z.enum(['CLAUSE', 'ASSUMED', 'DECIDED']);
@@ -13,7 +13,7 @@ const groundedShape = {
   key: key.describe('the name the record keeps for life'),
   clause: key.optional().describe('the clause of the policy it comes from'),
   basis: basis.optional().describe('CLAUSE when a clause is named and nothing else is said'),
-  reason: z.string().min(1).optional().describe('why it is assumed or was decided'),
+  reason: words.optional().describe('why it is assumed or was decided'),
   effectiveFrom: instant.optional().describe('in force from this instant; absent: from its revision on'),
   effectiveUntil: instant.optional().describe('in force until before this instant; absent: open'),
   replaces: key.optional().describe('the retired record of the same kind that this one continues'),

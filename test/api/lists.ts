@@ -1,7 +1,8 @@
 import { type GraphQLSchema, getNamedType, isEnumType, isObjectType } from 'graphql';
 import { invariant } from '../../src/lib/invariant.ts';
+import { given } from '../support/review.ts';
 import type { TestService } from '../support/service.ts';
-import { ADMINISTER, GOVERN, propose, put } from './harness.ts';
+import { ADMINISTER, GOVERN, put } from './harness.ts';
 
 /** A list of the registry: its field, the type of its records, and the arguments of each way it can be ordered. */
 export interface List {
@@ -114,6 +115,15 @@ export function copyKey(section: string, copy: number): string {
   return `copy.${section}.${copy}`;
 }
 
+/** A record under another key; one type of request has one fee at a time, so that copies of a fee follow each other. */
+export function copyOf(section: string, record: object, key: string): object {
+  if (section !== 'feeRules') return { ...record, key };
+  const keys = [...COPIES.map((copy) => copyKey(section, copy)), `${copyKey(section, 3)}.more`, `a.${section}`];
+  const year = 1900 + keys.indexOf(key);
+  const period = { effectiveFrom: `${year}-01-01`, effectiveUntil: `${year}-12-01` };
+  return { ...record, key, requestType: 'PURPOSE_NOTICE', ...period };
+}
+
 /** The records that the short lists are copied from, by section. */
 export async function originals(service: TestService): Promise<ReadonlyMap<string, object>> {
   const sources = await Promise.all(
@@ -149,8 +159,7 @@ export async function fillLists(service: TestService): Promise<void> {
   const copied = [...found].flatMap(([section, record]) =>
     COPIES.map((copy) =>
       put(section, {
-        ...record,
-        key: copyKey(section, copy),
+        ...copyOf(section, record, copyKey(section, copy)),
         ...(copy === 5 ? { effectiveFrom: '2999-01-01', effectiveUntil: '2999-02-01' } : {}),
       }),
     ),
@@ -165,5 +174,6 @@ export async function fillLists(service: TestService): Promise<void> {
       put('prohibitions', { purpose: copyKey('purposes', copy), category, statement: 'never' }),
     ),
   );
-  await propose(service, ...copied, ...measures, ...prohibitions, ...changes(found.get('purposes') ?? {}));
+  const made = await given(service, [...copied, ...measures, ...prohibitions, ...changes(found.get('purposes') ?? {})]);
+  if (!made.ok) throw new Error(JSON.stringify(made.problems));
 }

@@ -5,7 +5,7 @@ import { engines, type FreshStorage, freshStorage } from '../support/databases.t
 import { given } from '../support/review.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { GOVERN, propose, put, retire } from './harness.ts';
-import { COPIES, copyKey, fillLists, keysOf, type List, listsOf, originals, pageOf, walk } from './lists.ts';
+import { COPIES, copyKey, copyOf, fillLists, keysOf, type List, listsOf, originals, pageOf, walk } from './lists.ts';
 
 const lists = listsOf(buildApiSchema());
 const ordered = lists.flatMap((list) => list.orderings.map((ordering) => ({ ...list, ordering })));
@@ -198,9 +198,9 @@ describe.each(engines)('on %s', (engine) => {
       const { registry } = await service.read<{ registry: { revision: number } }>('{ registry { revision } }', GOVERN);
       const changes = [...copied].flatMap(([section, record]) => [
         retire(section, copyKey(section, 3)),
-        put(section, { ...record, key: `${copyKey(section, 3)}.more` }),
-        put(section, { ...record, key: copyKey(section, 4), ...renamed(record) }),
-        put(section, { ...record, key: `a.${section}` }),
+        put(section, copyOf(section, record, `${copyKey(section, 3)}.more`)),
+        put(section, { ...copyOf(section, record, copyKey(section, 4)), ...renamed(record) }),
+        put(section, copyOf(section, record, `a.${section}`)),
       ]);
       const made = await given(service, changes);
       expect(made).toMatchObject({ ok: true, value: { revision: registry.revision + 1 } });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Edit } from '../../src/change/model.ts';
+import { saysSomething } from '../../src/lib/text.ts';
 import type { Put } from '../support/seeds.ts';
 import { category, dataset, declaration, field, flow, purpose, system } from './words.ts';
 
@@ -21,6 +22,8 @@ const pick = (...words: readonly string[]) => fc.constantFrom(...words);
 const some = (words: readonly string[]) => fc.subarray([...words], { maxLength: 2 });
 /** Text that a store could take for something else. */
 const text = pick('plain', 'NULL', '"quoted" \\ {a,b}', "it's", 'line\nbreak', '名称', '{}', ' ', '\u0001');
+/** Where words are asked for, they say something. */
+const said = text.map((words) => (saysSomething(words) ? words : `${words}言`));
 const oneIn = <T>(size: number, value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: size - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 const maybe = <T>(value: fc.Arbitrary<T>) => oneIn(2, value);
@@ -36,7 +39,7 @@ const inTree = (words: readonly string[]) =>
     return fc.tuple(fc.constant(key), parent);
   });
 
-const ground = fc.record({ reason: text, effectiveFrom: maybe(pick('2026-04-01', '2030-01-01T00:00:00.001Z')) });
+const ground = fc.record({ reason: said, effectiveFrom: maybe(pick('2026-04-01', '2030-01-01T00:00:00.001Z')) });
 
 const put: fc.Arbitrary<Put> = fc.oneof(
   fc
@@ -48,12 +51,12 @@ const put: fc.Arbitrary<Put> = fc.oneof(
       }),
     ),
   fc
-    .tuple(inTree(PURPOSES), ground, text, replacing(PURPOSES))
+    .tuple(inTree(PURPOSES), ground, said, replacing(PURPOSES))
     .map(([[key, parent], grounds, statementJa, replaces]) =>
       purpose(key, { ...grounds, parent, statementJa, replaces }),
     ),
   fc
-    .tuple(pick(...PURPOSES), pick(...CATEGORIES), ground, maybe(fc.nat({ max: 99 })), text)
+    .tuple(pick(...PURPOSES), pick(...CATEGORIES), ground, maybe(fc.nat({ max: 99 })), said)
     .map(([of, data, grounds, months, trigger]) =>
       declaration(of, data, { ...grounds, retention: months === undefined ? undefined : { trigger, months } }),
     ),
@@ -72,7 +75,7 @@ const put: fc.Arbitrary<Put> = fc.oneof(
     )
     .map(([key, of, categories, purposes, accessHolders]) => dataset(key, of, { categories, purposes, accessHolders })),
   fc
-    .tuple(pick(...DATASETS), pick(...PATHS), some(CATEGORIES), maybe(text), maybe(text))
+    .tuple(pick(...DATASETS), pick(...PATHS), some(CATEGORIES), maybe(text), maybe(said))
     .map(([of, path, categories, dataType, reason]) =>
       field(of, path, {
         ...{ dataType, categories },

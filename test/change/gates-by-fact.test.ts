@@ -6,6 +6,7 @@ import {
   type Done,
   doTo,
   given,
+  inFavour,
   notice,
   type Reviewers,
   reviewersOf,
@@ -137,6 +138,19 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
       ['FILING', 'WAITING_PERIOD'],
     ]);
     const ends = new Date(Date.now() + 40 * 86_400_000).toISOString();
+    // A new opt-out leaves a day at the least, so a changed one does; and it was told and filed before it changed.
+    for (const waitingPeriodEndsAt of ['2026-01-01T00:00:00.001Z', '2026-01-01T14:59:59Z'])
+      expect(codes(await brings(proposal, { filing: filed, waitingPeriodEndsAt }))).toEqual(['OPTOUT_WAITING_PERIOD']);
+    const earlier = notice(document, { mode: 'READILY_ACCESSIBLE', from: '2025-12-31' });
+    expect(codes(await brings(proposal, { notice: earlier }))).toEqual(['OPTOUT_CHANGE_TOO_SOON']);
+    const filedEarlier = { ...filed, filedAt: '2026-01-31' };
+    expect(codes(await brings(proposal, { filing: filedEarlier, waitingPeriodEndsAt: ends }))).toEqual([
+      'OPTOUT_CHANGE_TOO_SOON',
+    ]);
+    const to = new Date(Date.now() + 86_400_000).toISOString();
+    const short = notice(document, { mode: 'READILY_ACCESSIBLE', to });
+    const takenDown = await brings(proposal, { notice: short, filing: filed, waitingPeriodEndsAt: ends });
+    expect(takenDown.problems).toMatchObject([{ code: 'OPTOUT_WAITING_PERIOD', path: ['notice', 'to'] }]);
     const last = await brings(proposal, { filing: filed, waitingPeriodEndsAt: ends });
     expect(last.proposal).toMatchObject({ state: 'EFFECTIVE', effectiveFrom: ends });
     const said =
@@ -226,6 +240,34 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     await does('withdrawProposal', { id: more.id });
   });
 
+  test('purposes of joint users that nobody foresees are closed for good, in another proposal too (27(6))', async () => {
+    const [jointUse] = (await recordsIn('jointUses')).filter(({ key }) => key === 'example.group_inquiries');
+    const wider = (...added: readonly string[]) =>
+      put('jointUses', {
+        ...jointUse,
+        purposes: [...(jointUse as { purposes: readonly string[] }).purposes, ...added],
+      });
+    const judged = async (result: string, ...added: readonly string[]) => {
+      const { proposal } = await does('submitProposal', { reason: 'the group grew', edits: [wider(...added)] });
+      if (proposal === null) throw new Error('not taken');
+      const judgements = inFavour(proposal.gates).map((each) => ({ ...each, result }));
+      const looked = { id: proposal.id, seen: proposal.review?.binding, reason: 'as judged', judgements };
+      const assessed = await doTo({ url: service.url, token: reviewers.tokens[0] }, 'assessProposal', looked);
+      return { id: proposal.id, assessed };
+    };
+    const { id, assessed } = await judged('UNFORESEEABLE', 'billing');
+    for (const each of reviewers.tokens) {
+      const seen = assessed.proposal?.review?.binding;
+      await doTo({ url: service.url, token: each }, 'approveProposal', { id, seen });
+    }
+    await does('withdrawProposal', { id });
+    const again = await judged('FORESEEABLE', 'billing');
+    expect(codes(again.assessed)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+    const other = await judged('FORESEEABLE', 'news.send');
+    expect(codes(other.assessed)).toEqual([]);
+    for (const each of [again, other]) await does('withdrawProposal', { id: each.id });
+  });
+
   test('what is told of a recipient abroad before consent is told anew when it changes (28(2))', async () => {
     const [abroad] = (await recordsIn('parties')).filter(({ country }) => country === 'US');
     const { foreign } = abroad as { foreign: Facts };
@@ -261,6 +303,15 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     }
     const told = await telling('開示の手数料は２，０００円です。');
     expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
+    // Who asked before it could be known pays no fee of it, whatever its author says of when it was published.
+    const query = '{ registry { feeRules(first: 5) { nodes { key amountYen effectiveFrom } } } }';
+    const { registry } = await service.read<{ registry: { feeRules: { nodes: readonly Facts[] } } }>(query, {
+      role: 'auditor',
+      purpose: 'registry-governance',
+    });
+    const now = registry.feeRules.nodes.find(({ key }) => key === 'disclosure');
+    expect(now).toMatchObject({ amountYen: 2000, effectiveFrom: expect.any(String) });
+    expect(Date.now() - Date.parse(String(now?.effectiveFrom))).toBeLessThan(60_000);
   });
 
   test('a system that is to be kept in another country waits until principals can know the country (23, 32(1)(iv))', async () => {

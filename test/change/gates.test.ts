@@ -34,7 +34,7 @@ describe.each(engines)('on %s', (engine) => {
     for (const [person, role] of Object.entries(PEOPLE) as [Person, (typeof PEOPLE)[Person]][]) {
       tokens.set(person, (await service.identity.development?.issue(role, person)) ?? '');
     }
-    const keys = ['products', 'silent', 'credit', 'early', 'office', 'queue'];
+    const keys = ['products', 'silent', 'credit', 'early', 'office', 'queue', 'raced', 'exempt'];
     await submitted(
       ...keys.map((key) => put('purposes', { key: `news.${key}`, statementEn: NEWS })),
       ...keys.map((key) => put('declarations', { purpose: `news.${key}`, category: 'contact.email' })),
@@ -227,6 +227,37 @@ describe.each(engines)('on %s', (engine) => {
     expect(await decide({ ...change, principal: 'ben' })).toBe('NEEDS_CONSENT PURPOSE_CHANGE_UNRELATED');
   });
 
+  test('what was closed for good is closed in every later proposal, also with other spaces, widths and points', async () => {
+    const same = [UNRELATED, `${UNRELATED}.`, 'Ｔo  assess the\u200b creditworthiness\u3000of users 。'];
+    for (const words of same) {
+      const again = await submitted(purpose('credit', words));
+      expect(gateOf(again, 'PURPOSE_RELATED')).toMatchObject({ status: 'NEVER' });
+      const looked = { id: again.id, seen: again.review?.binding, reason: 'it is, after all' };
+      const assessed = await does('rei', 'assessProposal', { ...looked, judgements: inFavour(again.gates) });
+      expect(codes(assessed)).toEqual(['GATE_CLOSED_FOR_GOOD']);
+      await does('author', 'withdrawProposal', { id: again.id });
+    }
+    const other = await submitted(purpose('credit', `${UNRELATED} and their companies`));
+    expect(gateOf(other, 'PURPOSE_RELATED')).toMatchObject({ status: 'CLOSED' });
+    await does('author', 'withdrawProposal', { id: other.id });
+    // Of another purpose it may be another thing.
+    const elsewhere = await submitted(purpose('raced', UNRELATED));
+    expect(gateOf(elsewhere, 'PURPOSE_RELATED')).toMatchObject({ status: 'CLOSED' });
+    await does('author', 'withdrawProposal', { id: elsewhere.id });
+  });
+
+  test('a twin that was approved before the other was closed opens by no notice', async () => {
+    const twin = await submitted(purpose('raced', UNRELATED));
+    expect((await approved(twin)).proposal).toMatchObject({ state: 'WAITING' });
+    const closing = await submitted(purpose('raced', UNRELATED));
+    const judgements = inFavour(closing.gates).map((each) => ({ ...each, result: 'NOT_RELATED' }));
+    expect((await approved(closing, judgements)).proposal).toMatchObject({ state: 'WAITING' });
+    const told = await tell(twin);
+    expect(told.proposal?.state).not.toBe('EFFECTIVE');
+    expect(told.proposal?.revision).toBeNull();
+    for (const { id } of [twin, closing]) await does('author', 'withdrawProposal', { id });
+  });
+
   test('an unrelated change that was told before it was judged is recorded with its notice; what is related beside it is not', async () => {
     const related = put('purposes', { key: 'news.silent', statementEn: `${RELATED}, at times` });
     const proposal = await submitted(purpose('early', UNRELATED), related);
@@ -297,11 +328,25 @@ describe.each(engines)('on %s', (engine) => {
           },
         )
       ).registryExport.records;
-    const found = [...(await of('almigo')), ...(await of('example-parties'))].find(
+    const found = [...(await of('almigo')), ...(await of('example-parties')), ...(await of('api'))].find(
       (each) => each.section === section && each.record.key === key,
     );
     return (found?.record ?? {}) as Readonly<Record<string, unknown>>;
   };
+
+  test('who approves that no notice of a change is due is who assessed it, whomever the author names (21(4))', async () => {
+    const exemption = { ground: 'OBVIOUS_PURPOSE', rationale: 'it is clear from its name', approver: 'the author' };
+    const change = {
+      ...{ key: 'news.exempt.obvious', purpose: 'news.exempt', before: { en: NEWS }, after: { en: RELATED } },
+      exemption,
+    };
+    const proposal = await submitted(purpose('exempt', RELATED), put('purposeChanges', change));
+    expect(proposal.gates.map(({ kind }) => kind)).toEqual(['PURPOSE_RELATED']);
+    expect((await approved(proposal)).proposal).toMatchObject({ state: 'EFFECTIVE' });
+    expect(await recorded('purposeChanges', change.key)).toMatchObject({
+      exemption: { ...exemption, approver: 'rei' },
+    });
+  });
 
   test('L121: the responsible party of a joint use is not swapped in the minute it is posted', async () => {
     const jointUse = await recorded('jointUses', 'example.group_inquiries');

@@ -135,6 +135,12 @@ export const rightsMutants: readonly Mutant[] = [
     to: '[table.now]',
   },
   {
+    bug: 'a request is refused for a procedure that began after it arrived',
+    file: 'norms/rights/procedure.ts',
+    from: 'isInForce(procedure, startInJapan(arrivedOn))',
+    to: 'isInForce(procedure, matter.table.now)',
+  },
+  {
     bug: 'history that is tied to an account is out of reach',
     file: 'rights-rules.ts',
     from: '  historyOfAnAccountIsRetained,\n  promisesBindRefusals,',

@@ -353,7 +353,10 @@ function factual(asked: Asked): Verdict {
 
 function pastProcedure(asked: Asked): Verdict {
   const { to } = asked.reply;
-  const ways = procedures(asked).filter(({ submission }) => submission !== undefined);
+  const day = asked.reply.arrivedOn;
+  const ways = procedures(asked)
+    .filter(({ submission }) => submission !== undefined)
+    .filter((each) => day === undefined || inForce(each, new Date(`${day}T00:00:00+09:00`).toISOString()));
   if (ways.length === 0) return say('REQUEST_FREE_FORM', { remedies: [comply, mend('PROCEDURE', 'STEWARD', to)] });
   const light = truth(asked, 'NO_EXCESSIVE_BURDEN');
   if (light === false) return burden(asked);

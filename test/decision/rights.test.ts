@@ -210,6 +210,15 @@ describe('procedures', () => {
     expect(said(answer(past))).toBe('UNDETERMINED REPLY_UNPROVEN 37(1)');
   });
 
+  test('one that began on the day that a request arrived, or later, does not bind it', () => {
+    const since = { requestProcedures: mapOf(procedure('DISCLOSURE', { effectiveFrom: '2026-04-01T03:00:00.000Z' })) };
+    const shown = found('PROCEDURE_IGNORED', 'PROCEDURE_PUBLISHED', 'NO_EXCESSIVE_BURDEN');
+    const past = { to: 'DISCLOSURE', step: 'REFUSE', reason: 'PROCEDURE_NOT_FOLLOWED', shown } as const;
+    for (const arrivedOn of ['2026-03-31', '2026-04-01'])
+      expect(said(answer({ ...past, arrivedOn }, {}, since))).toBe('DENY REQUEST_FREE_FORM 37(1)');
+    expect(said(answer({ ...past, arrivedOn: '2026-04-02' }, {}, since))).toContain('PERMIT');
+  });
+
   test('details may be asked for, with help; two weeks after the request arrived the principal may sue', () => {
     const asked = answer({
       to: 'DISCLOSURE',

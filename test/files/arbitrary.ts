@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isKeepable } from '../../src/lib/text.ts';
+import { isKeepable, saysSomething } from '../../src/lib/text.ts';
 import {
   dataCategoryModel,
   identificationCode,
@@ -48,13 +48,15 @@ const paragraphs = fc
   .array(fc.oneof(text, fc.constant('')), { minLength: 1, maxLength: 5 })
   .map((lines) => `${lines.join('\n')}.`);
 const words = fc.oneof(text, paragraphs);
+/** Where words are asked for, they say something. */
+const said = words.map((text) => (saysSomething(text) ? text : `${text}言`));
 const instant = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .chain((date) => fc.constantFrom(date.toISOString(), date.toISOString().slice(0, 10)));
 
 const ground = fc.oneof(
-  fc.record({ clause: key, basis: fc.constant('CLAUSE'), reason: words }, { requiredKeys: ['clause'] }),
-  fc.record({ basis: fc.constantFrom('ASSUMED', 'DECIDED'), reason: words }),
+  fc.record({ clause: key, basis: fc.constant('CLAUSE'), reason: said }, { requiredKeys: ['clause'] }),
+  fc.record({ basis: fc.constantFrom('ASSUMED', 'DECIDED'), reason: said }),
 );
 
 function optional(facts: Record<string, fc.Arbitrary<unknown>>, required: Record<string, fc.Arbitrary<unknown>>) {
@@ -73,7 +75,7 @@ const category = optional(
     specialCare: some(fc.constantFrom(...specialCare.options)),
     inferredOnly: fc.boolean(),
     financialHarmIfMisused: fc.boolean(),
-    processing: fc.record({ into: fc.constantFrom('PSEUDONYMISED', 'ANONYMISED'), document: words, at: instant }),
+    processing: fc.record({ into: fc.constantFrom('PSEUDONYMISED', 'ANONYMISED'), document: said, at: instant }),
     claimedClass: fc.constantFrom(...legalClass.options),
     aliases: some(fc.record({ vocabulary: words, key: words })),
   },
@@ -83,7 +85,7 @@ const category = optional(
 const collectionSource = optional(
   { categories: some(key), optOutDerived: fc.boolean(), party: key },
   {
-    ...{ key, labelEn: words, categories: some(key) },
+    ...{ key, labelEn: said, categories: some(key) },
     route: fc.constantFrom(...acquisitionRoute.options),
     wrongful: fc.constantFrom(...wrongful.options),
   },
@@ -94,18 +96,18 @@ const purpose = optional(
     declarable: fc.boolean(),
     includesProfiling: fc.boolean(),
     specificityReview: fc.record({
-      ...{ result: fc.constantFrom(...specificity.options), reviewer: words, at: instant, reason: words },
+      ...{ result: fc.constantFrom(...specificity.options), reviewer: said, at: instant, reason: said },
     }),
   },
-  { key, statementEn: words },
+  { key, statementEn: said },
 );
 
 const declaration = optional(
   {
     acquiredBy: some(fc.constantFrom(...acquisitionRoute.options)),
-    retention: fc.record({ trigger: words, months: fc.nat() }, { requiredKeys: ['trigger'] }),
+    retention: fc.record({ trigger: said, months: fc.nat() }, { requiredKeys: ['trigger'] }),
     flowsToChildPurposes: fc.boolean(),
-    necessity: words,
+    necessity: said,
   },
   { purpose: key, category: key },
 );

@@ -157,7 +157,7 @@ describe.each(engines)('on %s', (engine) => {
     const closed = await does('closeIncident', { id });
     expect([codes(closed), closed.incident?.closedAt === null]).toEqual([[], false]);
     expect(closed.incident?.sent[1]?.items).toEqual(every);
-    expect(codes(await does('assessIncident', found))).toEqual(['INCIDENT_CLOSED']);
+    expect(codes(await does('assessIncident', found))).toEqual(['INCIDENT_CLOSED 26(1)']);
     expect(codes(await does('closeIncident', { id: '01a203d3-9f77-7f29-a00d-be4bb1cc503d' }))).toEqual([
       'INCIDENT_UNKNOWN',
     ]);

@@ -3,6 +3,7 @@ import { invariant } from '../../lib/invariant.ts';
 import { keys } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import { factOf, parseRecord, type RecordBase, type RecordModel } from '../../lib/record.ts';
+import { saysSomething } from '../../lib/text.ts';
 import { jointUseChangeModel } from '../../registry/joint-use/change-model.ts';
 import { noticeEvidenceModel } from '../../registry/policy/model.ts';
 import { optOutChangeModel } from '../../registry/provision/change-model.ts';
@@ -35,7 +36,7 @@ export function completed(edits: readonly Edit[], completing: Completing): reado
   const brought = [...evidences(completing), ...changesOf(completing)];
   const own = new Set(brought.map(({ section, key }) => `${section} ${key}`));
   const rest = edits.filter(({ section, key }) => !own.has(`${section} ${key}`));
-  return [...rest, ...brought].map((edit) => dated(ceasing(edit, completing), completing));
+  return [...rest, ...brought].map((edit) => dated(ceasing(known(edit, completing), completing), completing));
 }
 
 /** The records of purposes that change only for who consents, with the evidence that they name: nothing else is written of them. */
@@ -88,7 +89,7 @@ function evidenceKey(notice: Notice, completing: Completing): string {
 }
 
 function grounded({ reason }: Pick<Completing, 'reason'>) {
-  return { basis: 'DECIDED', reason: reason.trim() === '' ? 'a reviewed change' : reason };
+  return { basis: 'DECIDED', reason: saysSomething(reason) ? reason : 'a reviewed change' };
 }
 
 function purposeChanges(completing: Completing): readonly Put[] {
@@ -112,19 +113,27 @@ function purposeChange(
   invariant(line !== undefined, 'a changed purpose has its line');
   const { before, after } = line;
   const last = lastChange(change, completing.changes);
-  const known = [...completing.changes.before.purposeChanges.values()].find(
+  const recorded = [...completing.changes.before.purposeChanges.values()].find(
     (each) =>
       each.purpose === change.key &&
       each.continues === last?.key &&
       saysTheSame(each.before, before.statement) &&
       saysTheSame(each.after, after.statement),
   );
-  const { source: _, since: __, ...kept } = { source: '', since: 0, ...(stated(change, completing.changes) ?? known) };
+  const {
+    source: _,
+    since: __,
+    ...kept
+  } = { source: '', since: 0, ...(stated(change, completing.changes) ?? recorded) };
   const notice = told?.notice;
   return put(purposeChangeModel, {
     ...grounded(completing),
     key: freeKey(`${change.key}.change`, completing.changes.before.purposeChanges),
     ...kept,
+    // Who approves that no notice is due is who assessed it, whomever the author names (Art. 21(4)).
+    ...(kept.exemption === undefined || judgement === undefined
+      ? {}
+      : { exemption: { ...kept.exemption, approver: judgement.by } }),
     purpose: change.key,
     continues: last?.key,
     before: before.statement,
@@ -234,6 +243,17 @@ function dated(edit: Edit, { effectiveFrom, changes }: Completing): Edit {
     return { ...edit, record: { ...edit.record, effectiveFrom: from } };
   }
   return kept(edit, changes, effectiveFrom);
+}
+
+const KNOWN_BEFORE_ASKED = ['feeRules', 'requestProcedures'];
+
+// Who asked before it could be known is bound by no procedure and pays no fee of it (Art. 32(1)(iii)).
+function known(edit: Edit, { states, now }: Completing): Edit {
+  const isTold = states.some(({ gate }) => gate.section === edit.section && gate.key === edit.key);
+  if (edit.action === 'RETIRE' || !KNOWN_BEFORE_ASKED.includes(edit.section) || !isTold) return edit;
+  const { effectiveFrom: asked = now, effectiveUntil } = edit.record;
+  if (effectiveUntil !== undefined && effectiveUntil <= now) return edit;
+  return { ...edit, record: { ...edit.record, effectiveFrom: asked > now ? asked : now } };
 }
 
 /** What was brought late for a gate of a proposal that is applied already. */

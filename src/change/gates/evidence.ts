@@ -1,10 +1,11 @@
 import type { Actor } from '../../identity/model.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { leavesTimeToObject } from '../../registry/provision/opt-out-rules.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { article32MustBeWhole } from './article-32.ts';
 import { type Evidence, type EvidenceKind, type Gate, gateRules } from './model.ts';
-import type { GateState } from './state.ts';
+import { endsBy, type GateState } from './state.ts';
 import { documentHash } from './text-hash.ts';
 import { holdsOneOf } from './told.ts';
 
@@ -35,7 +36,8 @@ export function problemsOfEvidence(bringing: Bringing): readonly Problem[] {
     ...piecesMustBelong(gate, brought),
     ...noticeMustTell(gate, brought),
     ...documentMustBeTheOneShown(gate, brought),
-    ...periodsMustRun(state, bringing),
+    ...periodsMustRun(bringing),
+    ...timeToObjectMustRun(state, bringing),
     ...(gate.kind === 'ARTICLE_32_ACCURATE' && brought.notice !== undefined && brought.notice.mode !== 'ACCESSIBLE'
       ? article32MustBeWhole(bringing.next, bringing.storedIn)
       : []),
@@ -140,8 +142,8 @@ function documentMustBeTheOneShown({ words }: Gate, { notice, document }: Brough
   ];
 }
 
-function periodsMustRun({ notice: told }: GateState, { brought, now }: Bringing): readonly Problem[] {
-  const { notice, filing, waitingPeriodEndsAt } = brought;
+function periodsMustRun({ brought, now }: Bringing): readonly Problem[] {
+  const { notice, filing } = brought;
   const problems: Problem[] = [];
   if (notice?.to !== undefined && (notice.to <= notice.from || notice.to <= now)) {
     problems.push({ code: 'PERIOD_EMPTY', path: ['notice', 'to'], message: 'ends before it tells anything' });
@@ -149,15 +151,50 @@ function periodsMustRun({ notice: told }: GateState, { brought, now }: Bringing)
   if (filing !== undefined && filing.filedAt > now) {
     problems.push({ code: 'INSTANT_TO_COME', path: ['filing', 'filedAt'], message: 'is still to come' });
   }
-  const from = notice?.from ?? told?.from;
-  if (waitingPeriodEndsAt !== undefined && (from === undefined || waitingPeriodEndsAt <= from)) {
-    problems.push({
-      code: 'OPTOUT_WAITING_PERIOD',
-      path: ['waitingPeriodEndsAt'],
-      message: 'leaves principals no time to object after they were told',
-      article: 'Rule 11(1)(i)',
-      remedy: 'let it end well after the notice begins',
-    });
-  }
   return problems;
+}
+
+/** Principals have time to object to a changed opt-out, as to a new one, and are told all that time; it is told and filed after the opt-out itself was (Art. 27(3), Rule 11(1)(i)). */
+function timeToObjectMustRun(state: GateState, { brought, next }: Bringing): readonly Problem[] {
+  if (state.gate.section !== 'optOutFilings') return [];
+  const notice = brought.notice ?? state.notice;
+  const end = brought.waitingPeriodEndsAt ?? state.waitingPeriodEndsAt;
+  const first = next.optOutFilings.get(state.gate.key);
+  const toldFirst = next.noticeEvidences.get(first?.notice ?? '')?.from;
+  const path = brought.waitingPeriodEndsAt === undefined ? ['notice', 'from'] : ['waitingPeriodEndsAt'];
+  return [
+    ...(end !== undefined && (notice === undefined || !leavesTimeToObject(notice.from, end))
+      ? [noTime(path, 'leaves principals no time to object after they were told')]
+      : []),
+    ...(end !== undefined && notice !== undefined && endsBy(notice, end)
+      ? [noTime(['notice', 'to'], 'ends before the time to object has passed')]
+      : []),
+    ...(toldFirst !== undefined && brought.notice !== undefined && brought.notice.from < toldFirst
+      ? [toldTooSoon(['notice', 'from'])]
+      : []),
+    ...(first?.filing !== undefined && brought.filing !== undefined && brought.filing.filedAt < first.filing.filedAt
+      ? [toldTooSoon(['filing', 'filedAt'])]
+      : []),
+  ];
+}
+
+function noTime(path: readonly string[], message: string): Problem {
+  return {
+    code: 'OPTOUT_WAITING_PERIOD',
+    path,
+    message,
+    article: 'Rule 11(1)(i)',
+    remedy:
+      'let the time to object end on a later day than the one on which the notice begins, and the notice stand until then',
+  };
+}
+
+function toldTooSoon(path: readonly string[]): Problem {
+  return {
+    code: 'OPTOUT_CHANGE_TOO_SOON',
+    path,
+    message: 'is earlier than the opt-out itself was told and filed: it cannot be of a change of it',
+    article: '27(3)',
+    remedy: 'give when this change was told and filed',
+  };
 }

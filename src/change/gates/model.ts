@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '../../identity/model.ts';
 import { instant } from '../../lib/period.ts';
+import { words } from '../../lib/text.ts';
 import type { JointUseChangeKind } from '../../registry/joint-use/change-model.ts';
 import { foreseeability } from '../../registry/joint-use/change-model.ts';
 import { contentHash, type NoticeMode, noticeMode } from '../../registry/policy/model.ts';
@@ -151,7 +152,7 @@ export const judgement = z.object({
   gate: z.string(),
   text: z.string(),
   result: judgementResult,
-  reason: z.string().min(1),
+  reason: words,
   comparedWith: z.array(contentHash).default([]),
 });
 
@@ -166,8 +167,8 @@ export interface JudgedBy extends Judgement {
 /** A notice as the act of bringing evidence keeps it. */
 export const broughtNotice = z.object({
   mode: noticeMode,
-  channel: z.string().min(1),
-  documentRef: z.string().min(1),
+  channel: words,
+  documentRef: words,
   contentHash,
   language: z.string().min(1),
   from: instant,

@@ -12,7 +12,7 @@ import { chainOf, changesOf, saysTheSame, statementOf } from '../../registry/pur
 import { statementHash } from '../../registry/purpose/statement-hash.ts';
 import { abroadOf, newlyAbroad } from '../review/abroad.ts';
 import type { Change, Changes } from '../review/model.ts';
-import { differingFacts } from '../review/rules.ts';
+import { differingFacts, isAddedToRequests } from '../review/rules.ts';
 import type { Gate, GateKind, PurposeLine } from './model.ts';
 import { textHash } from './text-hash.ts';
 import { namesOfCountry, toldOf, wordsOf } from './told.ts';
@@ -222,16 +222,17 @@ function ofWhatPrincipalsCanLearn(change: Change, all: Changes): readonly Gate[]
     const facts = { ...toldFact(change, fact), words: begun.map(namesOfCountry), text: textHash({ [fact]: begun }) };
     return [gate('ARTICLE_32_ACCURATE', change, facts)];
   }
-  if (before === undefined) return [];
-  if (section === 'systems') return after === undefined ? [] : ofStorageAbroad(change, before, after);
+  if (before === undefined && !isAddedToRequests(change, all)) return [];
   if (KNOWN.includes(section)) {
     const facts = differingFacts(change, ['clause', 'basis', 'reason']);
     if (after !== undefined && facts.length === 0) return [];
-    const told = toldOf(only(before, facts), only(after ?? {}, facts));
+    const told = toldOf(only(before ?? {}, facts), only(after ?? {}, facts));
     const words = wordsOf(section, told);
     return [gate('ARTICLE_32_ACCURATE', change, { text: textHash(after ?? 'RETIRED'), words, told })];
   }
-  if (section !== 'parties' || after === undefined || !(before as Party).roles.includes('OPERATOR')) return [];
+  if (before === undefined || after === undefined) return [];
+  if (section === 'systems') return ofStorageAbroad(change, before, after);
+  if (section !== 'parties' || !(before as Party).roles.includes('OPERATOR')) return [];
   return differingFacts(change)
     .filter((fact) => OPERATOR_FACTS.includes(fact))
     .map((fact) => gate('ARTICLE_32_ACCURATE', change, toldFact(change, fact)));

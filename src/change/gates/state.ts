@@ -58,6 +58,20 @@ export function stateOf(gate: Gate, judgements: readonly JudgedBy[], brought: re
   };
 }
 
+/** A notice that is to be found somewhere tells while it stands: one that ended before the change takes effect opens nothing (Arts. 27(3), 27(6), 32(1)). */
+export function standingAt(state: GateState, now: Instant): GateState {
+  const { gate, status, notice, opensAt: at } = state;
+  if (status !== 'OPEN' || gateRules[gate.kind].holds !== 'BEFORE' || notice === undefined) return state;
+  const effect = at !== undefined && at > now ? at : now;
+  if (!endsBy(notice, effect)) return state;
+  return { ...state, status: 'CLOSED', missing: ['NOTICE'], opensAt: undefined, openedAt: undefined };
+}
+
+/** Whether a notice that principals find somewhere is there no more at an instant; who was notified stays so. */
+export function endsBy({ mode, to }: NonNullable<BroughtBy['notice']>, at: Instant): boolean {
+  return (mode === 'READILY_ACCESSIBLE' || mode === 'ACCESSIBLE') && to !== undefined && to <= at;
+}
+
 function opensAt(
   gate: Gate,
   { judgement, notice, filing, waitingPeriodEndsAt }: Omit<GateState, 'gate' | 'status' | 'missing' | 'evidence'>,

@@ -34,6 +34,7 @@ const ReviewKind = enumType('ReviewKind', reviewKind, 'What an edit does that pe
   PROHIBITION_LIFTED: 'A promise not to use data is lifted or changed.',
   PROMISE_CHANGED: 'A promise of the policy is taken back or changed.',
   CATEGORY_REDEFINED: 'What a category is changes: its class, or its place in the tree.',
+  DATA_RECLASSIFIED: 'Data is no longer what a prohibition or the rules on special care speak of.',
   OPT_OUT_FACTS: 'Facts of an opt-out change (Art. 27(3)).',
   JOINT_USE_FACTS: 'Facts of a joint use change (Art. 27(6)).',
   FOREIGN_FACTS: 'Facts of a recipient abroad change (Art. 28(2)).',

@@ -48,7 +48,7 @@ export function assess(acting: Acting, id: string, assessing: Assessing): Promis
       text: gates.find(({ id: name }) => name === each.gate)?.text ?? '',
     }));
     refuseIfAny([
-      ...closedMustStayClosed(matter.acts, judgements, matter.row.state),
+      ...closedMustStayClosed(weighed, judgements, matter.row.state),
       ...seenMustBeCurrent(seen, weighed.binding),
       ...problemsOfJudgements(gates, judgements),
     ]);

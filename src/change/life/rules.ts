@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/model.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { isKeepable } from '../../lib/text.ts';
+import { isKeepable, saysSomething } from '../../lib/text.ts';
+import { closingOf } from '../gates/closed.ts';
 import { gateRules, type Judgement } from '../gates/model.ts';
 import type { GateState } from '../gates/state.ts';
 import { type ImpactSeal, impactSeal, whatChangedOf } from '../impact/seal.ts';
 import type { Edit, ProposalState } from '../model.ts';
-import { gatesIn } from './facts.ts';
 import { type Act, after, type KeptAct } from './model.ts';
+import type { Weighed } from './weigh.ts';
 
 /** An act about to be done: what, by whom, on a proposal in which state. */
 export interface Doing {
@@ -46,34 +47,26 @@ export function stateMustAllow({ act, proposal }: Doing): readonly Problem[] {
   ];
 }
 
-/** What reviewers approved as related to nobody's purpose, or foreseen by nobody, is closed for good: the same text is not judged otherwise later (Arts. 17(2), 27(6)). */
+/** What reviewers approved as related to nobody's purpose, or foreseen by nobody, is closed for good: the same text is not judged otherwise later, in this proposal or another (Arts. 17(2), 27(6)). */
 export function closedMustStayClosed(
-  acts: readonly KeptAct[],
+  { gates, changes, closed }: Pick<Weighed, 'gates' | 'changes' | 'closed'>,
   judgements: readonly Judgement[],
   state: ProposalState,
 ): readonly Problem[] {
-  const closed = closedForGood(acts);
-  return judgements.flatMap(({ gate, text, result }, place) => {
-    const found = closed.find((each) => each.gate.id === gate && each.gate.text === text);
-    if (found === undefined || (state !== 'WAITING' && found.judgement?.result === result)) return [];
+  return judgements.flatMap(({ gate: id, result }, place) => {
+    const gate = gates.find((each) => each.gate.id === id)?.gate;
+    const found = gate && closingOf(gate, closed, changes.changes);
+    if (found === undefined || (state !== 'WAITING' && found.judgement.result === result)) return [];
     return [
       {
         code: 'GATE_CLOSED_FOR_GOOD',
         path: ['judgements', place, 'gate'],
-        message: `was judged \`${found.judgement?.result}\`, and approved so: this text is not judged anew`,
+        message: `was judged \`${found.judgement.result}\`, and approved so: this text is not judged anew`,
         article: gateRules[found.gate.kind].article,
         remedy: 'propose another text: its author edits this one, or opens a new proposal',
       },
     ];
   });
-}
-
-/** The gates that a proposal was made to wait at though no evidence opens them: an approved judgement closed them. */
-function closedForGood(acts: readonly KeptAct[]): readonly GateState[] {
-  return acts
-    .filter((each) => each.act === 'WAIT')
-    .flatMap(({ facts }) => gatesIn(facts))
-    .filter(({ status, judgement }) => status === 'NEVER' && judgement !== undefined);
 }
 
 /** Only its author edits, submits, rebases or withdraws a proposal. */
@@ -155,7 +148,7 @@ export function reasonMustBeSaid(reason: string | null | undefined, fact = 'reas
       },
     ];
   }
-  if (reason != null && reason.trim() !== '') return [];
+  if (reason != null && saysSomething(reason)) return [];
   return [{ code: 'REASON_MISSING', path: [fact], message: 'says nothing' }];
 }
 

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Orm } from '../../db/connection.ts';
+import { type Orm, rows } from '../../db/connection.ts';
+import { keyArray } from '../../db/versioned-store.ts';
 import type { Result } from '../../lib/result.ts';
+import type { ClosedGate } from '../gates/closed.ts';
 import { type Edit, type ProposalState, parseEdits } from '../model.ts';
 import { proposal } from '../table.ts';
 import type { KeptAct, NewAct } from './model.ts';
@@ -21,6 +23,17 @@ export async function readActs(orm: Orm, ids: readonly string[]): Promise<Readon
   const acts = new Map<string, KeptAct[]>(ids.map((id) => [id, []]));
   for (const row of found) acts.get(row.proposal)?.push(row);
   return acts;
+}
+
+/** The gates of records of these names that an approved judgement closed: their proposals were made to wait for nothing. */
+export async function readClosedGates(orm: Orm, names: readonly string[]): Promise<readonly ClosedGate[]> {
+  if (names.length === 0) return [];
+  const found = rows<{ closed: ClosedGate }>(
+    await orm.execute(sql`select g as closed from ${proposalAct} a
+      cross join lateral jsonb_path_query(a.facts, '$.gates[*] ? (@.status == "NEVER" && exists (@.judgement))') g
+      where a.act = 'WAIT' and g #>> '{gate,key}' = any(${keyArray(names)}) order by a.id`),
+  );
+  return found.map(({ closed }) => closed);
 }
 
 /** Moves a proposal to another state, or another version of its text. */

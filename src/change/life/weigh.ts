@@ -1,17 +1,20 @@
 import { readPoint } from '../../db/revision.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem } from '../../lib/problem.ts';
+import { readLastClassified } from '../../registry/data-map/classified-store.ts';
 import type { Registry } from '../../registry/registry.ts';
 import type { Held } from '../apply.ts';
+import { type ClosedGate, closedWhere, namesOf } from '../gates/closed.ts';
 import { type Completing, completed } from '../gates/complete.ts';
+import { gateRules } from '../gates/model.ts';
 import { gatesOf } from '../gates/rules.ts';
-import { effectiveFrom, type GateState, stateOf } from '../gates/state.ts';
+import { effectiveFrom, type GateState, standingAt, stateOf } from '../gates/state.ts';
 import type { ImpactSeal } from '../impact/seal.ts';
 import { sealedImpact } from '../impact/sealed.ts';
 import { type Former, formerOf } from '../in-force.ts';
 import { type Judged, judge, judgedAnew, judgeTouched, readTouched } from '../judge.ts';
 import type { Edit, NewProposal } from '../model.ts';
-import { changesOf, formerPlaces } from '../review/changes.ts';
+import { changesOf, type Formerly, formerPlaces, reclassifying } from '../review/changes.ts';
 import { type Changes, type Need, quorumOf } from '../review/model.ts';
 import { needsOf } from '../review/rules.ts';
 import { type ProposalRow, readLastHeld } from '../store.ts';
@@ -19,6 +22,7 @@ import { bindingOf } from './binding.ts';
 import { broughtIn, judgementsOf } from './facts.ts';
 import type { KeptAct } from './model.ts';
 import { type Approval, approvalsOf, datedMustKeepTheirNames, standingApprovals } from './rules.ts';
+import { readClosedGates } from './store.ts';
 
 /** A proposal as it is kept: its row, its text as it stands, and what was done to it. */
 export interface Kept {
@@ -44,6 +48,8 @@ export interface Weighed {
   readonly impact: ImpactSeal;
   /** What the law asks for before it takes effect, or soon after, and how far each is. */
   readonly gates: readonly GateState[];
+  /** What was approved as closed for good of the records it changes, in whichever proposal. */
+  readonly closed: readonly ClosedGate[];
   /** From when on it would be in force, were it applied now; undefined: at once. */
   readonly effectiveFrom: Instant | undefined;
   /** The same with the records that decisions read of its changes, dated: what is written. */
@@ -57,12 +63,14 @@ export async function weigh(held: Held, kept: Kept): Promise<Weighed> {
   const judged = await judge(held.orm, held.registry, asProposed(kept), held.head);
   const { now } = await readPoint(held.orm);
   const former = await formerOf(held.orm, held.registry);
-  return weighed({ ...held, now, former }, kept, judged, await lastHeldOf(held, [judged]));
+  const formerly = await formerlyOf(held, [judged]);
+  const closed = await closedOf(held, [judged], formerly);
+  return weighed({ ...held, now, former, formerly, closed }, kept, judged);
 }
 
 /** What must be looked at of a proposal that is not kept yet. */
 export async function needsFor(held: Held, judged: Judged): Promise<readonly Need[]> {
-  return needsOf(changesOf(held.registry, judged, await lastHeldOf(held, [judged])));
+  return needsOf(changesOf(held.registry, judged, await formerlyOf(held, [judged])));
 }
 
 /** Weighs what is not kept: a plan, which nobody assessed, approved or brought evidence for. */
@@ -95,14 +103,33 @@ export async function weighAll(
     head,
   );
   const judged = all.map((kept) => judgeTouched(registry, asProposed(kept), touched, head));
-  const lastHeld = await lastHeldOf({ orm, registry, head }, judged);
+  const formerly = await formerlyOf({ orm, registry, head }, judged);
   const former = await formerOf(orm, registry);
-  return all.map((kept, place) => weighed({ registry, head, now, former }, kept, judged[place] as Judged, lastHeld));
+  const closed = await closedOf({ orm, registry, head }, judged, formerly);
+  const against = { registry, head, now, former, formerly, closed };
+  return all.map((kept, place) => weighed(against, kept, judged[place] as Judged));
 }
 
-function lastHeldOf({ orm, head }: Held, all: readonly Judged[]) {
+/** What was closed for good of the records whose changes are judged. */
+function closedOf({ orm, registry }: Held, all: readonly Judged[], formerly: Formerly): Promise<readonly ClosedGate[]> {
+  const names = all.flatMap((judged) => {
+    const changes = changesOf(registry, judged, formerly);
+    return gatesOf(changes)
+      .filter(({ kind }) => gateRules[kind].takes.includes('JUDGEMENT'))
+      .flatMap((gate) => namesOf(gate, changes.changes));
+  });
+  return readClosedGates(orm, [...new Set(names)]);
+}
+
+async function formerlyOf({ orm, head }: Held, all: readonly Judged[]): Promise<Formerly> {
   const places = all.flatMap((judged) => formerPlaces(judged.edits, judged));
-  return readLastHeld(orm, places, head);
+  const keys = all.map(reclassifying);
+  const classified = await readLastClassified(orm, {
+    systems: keys.flatMap(({ systems }) => systems),
+    datasets: keys.flatMap(({ datasets }) => datasets),
+    dataFields: keys.flatMap(({ dataFields }) => dataFields),
+  });
+  return { held: await readLastHeld(orm, places, head), classified };
 }
 
 function asProposed({ row, edits }: Kept): NewProposal {
@@ -116,26 +143,30 @@ interface Against {
   readonly head: number;
   readonly now: Instant;
   readonly former: Former;
+  readonly formerly: Formerly;
+  readonly closed: readonly ClosedGate[];
 }
 
 function weighed(
-  { registry, head, now, former }: Against,
+  { registry, head, now, former, formerly, closed }: Against,
   { row, acts }: Kept,
   judged: Judged,
-  lastHeld: Awaited<ReturnType<typeof readLastHeld>>,
 ): Weighed {
-  const changes = changesOf(registry, judged, lastHeld);
+  const changes = changesOf(registry, judged, formerly);
   const needs = needsOf(changes);
   const assessment = assessmentOf(acts, row.version);
   const impact = sealedImpact(registry, judged, { revision: head, now, former });
   const binding = bindingOf({ judged, assessment: assessment?.facts, impact: impact.hash });
-  const gates = gatesOf(changes).map((gate) => stateOf(gate, judgementsOf(assessment), broughtIn(acts)));
+  const gates = gatesOf(changes)
+    .map((gate) => stateOf(gate, judgementsOf(assessment), broughtIn(acts)))
+    .map((state) => standingAt(state, now))
+    .map((state) => closedWhere(state, closed, changes.changes));
   const from = effectiveFrom(gates, now);
   const completing = { proposal: row.id, reason: row.reason, changes, states: gates, now, effectiveFrom: from };
   const anew = gates.length === 0 ? judged : judgedAnew(registry, judged, completed(judged.edits, completing), head);
   return {
     ...{ judged, changes, needs, quorum: quorumOf(needs), assessment, binding, impact, gates, completing },
-    ...{ completed: anew, effectiveFrom: from },
+    ...{ completed: anew, effectiveFrom: from, closed },
     problems: [...anew.problems, ...datedMustKeepTheirNames(judged.edits, from)],
     approvals: approvalsOf(acts, { binding, impact }, row.version),
   };

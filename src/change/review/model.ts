@@ -11,6 +11,7 @@ export const reviewKind = z.enum([
   'PROHIBITION_LIFTED',
   'PROMISE_CHANGED',
   'CATEGORY_REDEFINED',
+  'DATA_RECLASSIFIED',
   'OPT_OUT_FACTS',
   'JOINT_USE_FACTS',
   'FOREIGN_FACTS',
@@ -47,6 +48,11 @@ export const reviews: Readonly<Record<ReviewKind, Review>> = {
     article: '2',
     says: 'what a category is changes: its class, or its place in the tree',
   },
+  DATA_RECLASSIFIED: {
+    approvals: 2,
+    article: '2(3)',
+    says: 'data is no longer what a prohibition or the rules on special care speak of',
+  },
   OPT_OUT_FACTS: { approvals: 2, article: '27(3)', says: 'facts of an opt-out change' },
   JOINT_USE_FACTS: { approvals: 2, article: '27(6)', says: 'facts of a joint use change' },
   FOREIGN_FACTS: { approvals: 1, article: '28(2)', says: 'facts of a recipient abroad change' },
@@ -66,6 +72,8 @@ export interface Change {
   readonly before: RecordBase | undefined;
   /** Undefined: retired. */
   readonly after: RecordBase | undefined;
+  /** Of the data map: the categories that its data had until then, and that this record says no longer. */
+  readonly declassified?: readonly string[] | undefined;
 }
 
 /** All changes of a proposal, and the registry they are made to. */

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../../lib/canonical.ts';
+import { overlap } from '../../lib/key.ts';
 import { factOf, type RecordBase } from '../../lib/record.ts';
 import type { Party } from '../../registry/party/model.ts';
 import { abroadOf, newlyAbroad } from './abroad.ts';
 import type { Change, Changes, Need, ReviewKind } from './model.ts';
+import { takenFromProtection } from './reclassified.ts';
 
 /** Asks for review of a change: for these facts, for the record as a whole (none), or not at all (undefined). */
 interface Norm {
@@ -25,34 +27,40 @@ const ABROAD = ['country', 'foreign'];
 const PERSON = ['legalPerson', 'parentCompany', 'improperUseRisk'];
 const OPERATOR = ['nameEn', 'nameJa', 'address', 'representative', 'contactEmail'];
 
+const LABELS = ['labelEn', 'labelJa'];
+
 // Why and on which clause a record stands moves nothing by itself.
 const GROUND = ['clause', 'basis', 'reason', 'replaces'];
 
 /** What is reviewed, norm by norm. */
 const norms: readonly Norm[] = [
   { kind: 'PURPOSE_STATEMENT', asks: whereFactsChange('purposes', STATEMENT) },
+  { kind: 'PURPOSE_STATEMENT', asks: takesOver },
   { kind: 'PURPOSE_OPENED', asks: whereFactsChange('purposes', OPENING) },
   { kind: 'DECLARATION_WIDENED', asks: whereWidened('declarations', ['necessity']) },
   { kind: 'GRANT_WIDENED', asks: whereWidened('purposeGrants', []) },
   { kind: 'PROHIBITION_LIFTED', asks: orRetired('prohibitions', whereAnythingChanges('prohibitions')) },
   { kind: 'PROMISE_CHANGED', asks: orRetired('promises', whereAnythingChanges('promises')) },
   { kind: 'CATEGORY_REDEFINED', asks: whereFactsChange('dataCategories', DEFINITION) },
+  { kind: 'DATA_RECLASSIFIED', asks: takenFromProtection },
   { kind: 'OPT_OUT_FACTS', asks: onceTold('optOutFilings') },
   { kind: 'JOINT_USE_FACTS', asks: onceTold('jointUses') },
   { kind: 'FOREIGN_FACTS', asks: whereFactsChange('parties', ABROAD) },
   { kind: 'ARTICLE_32', asks: ofTheOperator },
   { kind: 'ARTICLE_32', asks: keptAbroad },
+  { kind: 'ARTICLE_32', asks: (change, all) => (isAddedToRequests(change, all) ? [] : undefined) },
   { kind: 'ARTICLE_32', asks: orRetired('feeRules', whereAnythingChanges('feeRules')) },
   { kind: 'ARTICLE_32', asks: orRetired('requestProcedures', whereAnythingChanges('requestProcedures')) },
   { kind: 'ARTICLE_32', asks: orRetired('securityMeasures', whereAnythingChanges('securityMeasures')) },
   { kind: 'SAME_PERSON', asks: whereFactsChange('parties', PERSON) },
   { kind: 'SAME_PERSON', asks: madeTheOperator },
-  { kind: 'WAY_WIDENED', asks: whereAnythingChanges('outsourcings') },
+  { kind: 'WAY_WIDENED', asks: orRetired('outsourcings', whereAnythingChanges('outsourcings')) },
   { kind: 'WAY_WIDENED', asks: whereAnythingChanges('provisions') },
-  { kind: 'WAY_WIDENED', asks: whereAnythingChanges('successions') },
-  { kind: 'SOURCE_CLEARED', asks: whereAnythingChanges('collectionSources', ['labelEn', 'labelJa']) },
+  { kind: 'WAY_WIDENED', asks: orRetired('successions', whereAnythingChanges('successions')) },
+  { kind: 'SOURCE_CLEARED', asks: orRetired('collectionSources', whereAnythingChanges('collectionSources', LABELS)) },
   { kind: 'EVIDENCE_CHANGED', asks: whereAnythingChanges('noticeEvidences') },
   { kind: 'CHANGE_RECORDED', asks: judged },
+  { kind: 'CHANGE_RECORDED', asks: firstRecorded },
   { kind: 'CHANGE_RECORDED', asks: orRetired('purposeChanges', whereAnythingChanges('purposeChanges')) },
   { kind: 'CHANGE_RECORDED', asks: orRetired('optOutChanges', whereAnythingChanges('optOutChanges')) },
   { kind: 'CHANGE_RECORDED', asks: orRetired('jointUseChanges', whereAnythingChanges('jointUseChanges')) },
@@ -115,6 +123,19 @@ function whereWidened(section: string, harmless: readonly string[]): Norm['asks'
   };
 }
 
+/** A purpose that takes over data of one that is retired beside it, and does not continue it, says something else of that data (Arts. 17(2), 18(1)). */
+function takesOver({ section, key, before, after }: Change, { before: registry, changes }: Changes) {
+  if (section !== 'purposes' || before !== undefined || after === undefined) return undefined;
+  const retired = changes.filter((each) => each.section === 'purposes' && each.after === undefined);
+  const covered = [...registry.declarations.values()]
+    .filter(({ purpose }) => retired.some((each) => each.key === purpose))
+    .map(({ category }) => category);
+  const covers = changes
+    .filter((each) => each.section === 'declarations' && read(each.after, 'purpose') === key)
+    .map(({ after }) => String(read(after, 'category')));
+  return overlap(registry.dataCategories, covered, covers) ? [] : undefined;
+}
+
 function existed(purpose: string, { before, changes }: Changes): boolean {
   if (before.purposes.has(purpose)) return true;
   return changes.some(
@@ -131,6 +152,12 @@ function onceTold(section: string): Norm['asks'] {
 /** Name, address, representative and contact of the operator are known to principals as they are (Art. 32(1)). */
 function ofTheOperator(change: Change, all: Changes): readonly string[] | undefined {
   return isOperator(change.before) ? whereFactsChange('parties', OPERATOR)(change, all) : undefined;
+}
+
+/** A fee or a procedure that is added changes what principals can learn, as one that is altered does (Art. 32(1)(iii)). */
+export function isAddedToRequests({ section, before, after }: Change, all: Changes): boolean {
+  if (section !== 'feeRules' && section !== 'requestProcedures') return false;
+  return before === undefined && after !== undefined && hasOperator(all);
 }
 
 /** In which countries abroad a system is kept, or an outsourcee handles data, is told to principals (Arts. 23, 32(1)(iv)). */
@@ -173,4 +200,10 @@ const JUDGED = ['assessment', 'notice', 'exemption'];
 function judged({ section, before, after }: Change): readonly string[] | undefined {
   if (section !== 'purposeChanges' || before !== undefined || after === undefined) return undefined;
   return someOf(JUDGED.filter((fact) => read(after, fact) !== undefined));
+}
+
+/** That a fact of an opt-out or joint use changed opens what waits for it: its first record is looked at too (Arts. 27(3), 27(6)). */
+function firstRecorded({ section, before, after }: Change): readonly string[] | undefined {
+  if (section !== 'optOutChanges' && section !== 'jointUseChanges') return undefined;
+  return before === undefined && after !== undefined ? [] : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 
 /** How a kind of data identifies a person (Art. 2(1)). */
 export const identifies = z.enum(['DIRECT', 'BY_EASY_COLLATION', 'NO']);
@@ -59,7 +60,7 @@ export const processedInto = z.enum(['PSEUDONYMISED', 'ANONYMISED']);
 
 const processing = z.strictObject({
   into: processedInto.describe('what Rule 31 or Rule 34 processing made of it'),
-  document: z.string().min(1).describe('where the processing is recorded'),
+  document: words.describe('where the processing is recorded'),
   at: instant.describe('when it was done; it counts from then on'),
   announcement: key
     .optional()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 
 /** By what way data came (LAW: Arts. 20, 21, 27(5), 30). */
 export const acquisitionRoute = z.enum([
@@ -89,8 +90,8 @@ export const collectionSourceModel = defineRecord({
   section: 'collectionSources',
   description: 'Where data comes from: a form, a partner, observation. Copies inherit what is said of it.',
   shape: {
-    labelEn: z.string().min(1),
-    labelJa: z.string().min(1).optional(),
+    labelEn: words,
+    labelJa: words.optional(),
     route: acquisitionRoute,
     categories: keys.describe('what is collected there'),
     party: key.optional().describe('the party it comes from, where one is named'),
@@ -102,23 +103,23 @@ export const collectionSourceModel = defineRecord({
         ground: noticeExemptionGround
           .optional()
           .describe('the item of Art. 21(4); an exemption without one is refused'),
-        rationale: z.string().min(1).describe('why the ground holds here'),
-        approver: z.string().min(1).describe('who decided; personal data'),
+        rationale: words.describe('why the ground holds here'),
+        approver: words.describe('who decided; personal data'),
       })
       .optional()
       .describe('why no notice is due (Art. 21(4))'),
     urgentNeed: z
       .strictObject({
-        rationale: z.string().min(1).describe('why life, body or property must be protected at once'),
-        approver: z.string().min(1).describe('who decided; personal data'),
+        rationale: words.describe('why life, body or property must be protected at once'),
+        approver: words.describe('who decided; personal data'),
       })
       .optional()
       .describe('of a form: why its purposes are not indicated first (Art. 21(2), proviso)'),
     providedUnder: providedUnder.optional().describe('of THIRD_PARTY: on what the third party provided it (Art. 30)'),
     receiptConfirmation: z
       .strictObject({
-        document: z.string().min(1).describe('what the provider showed'),
-        howAcquired: z.string().min(1).describe('how the provider acquired the data'),
+        document: words.describe('what the provider showed'),
+        howAcquired: words.describe('how the provider acquired the data'),
         confirmedAt: instant,
         publicationConfirmedAt: instant
           .optional()
@@ -136,7 +137,7 @@ export const collectionSourceModel = defineRecord({
     specialCareGround: specialCareGround
       .optional()
       .describe('what lets special care data be acquired here (Art. 20(2))'),
-    specialCareEvidence: z.string().min(1).optional().describe('the document that shows that ground'),
+    specialCareEvidence: words.optional().describe('the document that shows that ground'),
     specialCareLimbs: z
       .array(specialCareLimb)
       .default([])

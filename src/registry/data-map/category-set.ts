@@ -63,7 +63,7 @@ async function makeSets(orm: Orm, ids: Map<string, number>, missing: ReadonlyMap
 }
 
 /** The categories of the set that a column names, in key order; none when it is null. */
-export function categoriesIn(set: AnyPgColumn): SQL<string[]> {
+export function categoriesIn(set: AnyPgColumn | SQL): SQL<string[]> {
   return sql<
     string[]
   >`array(select m.category from ${categorySetMember} m where m.set_id = ${set} order by m.category)`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byCodePoint, key, keys } from '../../lib/key.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { countryCode } from '../policy/promise-terms.ts';
 
 /** What a dataset is, as things go. */
@@ -152,8 +153,8 @@ export const dataFieldModel = defineRecord({
     pending,
     notPersonal: z
       .strictObject({
-        reason: z.string().min(1),
-        by: z.string().min(1).optional().describe('who judged; personal data'),
+        reason: words,
+        by: words.optional().describe('who judged; personal data'),
       })
       .optional()
       .describe('a recorded human judgement that it holds no personal data; before any default'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 
 /** What of a joint use changes: the law asks something else for each (Art. 27(6); guideline 3-6-3). */
 export const jointUseChangeKind = z.enum([
@@ -21,8 +22,8 @@ export const foreseeability = z.enum(['FORESEEABLE', 'UNFORESEEABLE']);
 
 const foreseen = z.strictObject({
   result: foreseeability,
-  by: z.string().min(1).describe('who judged; personal data'),
-  reason: z.string().min(1),
+  by: words.describe('who judged; personal data'),
+  reason: words,
   at: instant,
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import type { JointUseChange } from './change-model.ts';
 
 export const jointUseState = z.enum(['DRAFT', 'ACTIVE', 'ENDED']);
@@ -13,16 +14,16 @@ export const scopeJudgement = z.enum(['DETERMINABLE', 'INDETERMINABLE']);
 
 const scopeDeterminable = z.strictObject({
   result: scopeJudgement,
-  by: z.string().min(1).describe('who judged; personal data'),
-  reason: z.string().min(1),
+  by: words.describe('who judged; personal data'),
+  reason: words,
   at: instant,
 });
 
 const responsible = z.strictObject({
   party: key.optional().describe('the party that it is, where one is recorded'),
-  name: z.string().min(1).optional(),
-  address: z.string().min(1).optional(),
-  representative: z.string().min(1).optional().describe('of a corporation; personal data'),
+  name: words.optional(),
+  address: words.optional(),
+  representative: words.optional().describe('of a corporation; personal data'),
 });
 
 export const jointUseModel = defineRecord({
@@ -30,10 +31,10 @@ export const jointUseModel = defineRecord({
   section: 'jointUses',
   description: 'Specific parties use personal data jointly, as told to principals beforehand (Art. 27(5)(iii)).',
   shape: {
-    statement: z.string().min(1).optional().describe('the words that tell that data is used jointly'),
+    statement: words.optional().describe('the words that tell that data is used jointly'),
     categories: keys.default([]).describe('the items of data; each stands for all below it'),
     members: keys.default([]).describe('the joint users that are known by name'),
-    scopeText: z.string().min(1).optional().describe('the words that tell who the joint users are'),
+    scopeText: words.optional().describe('the words that tell who the joint users are'),
     scopeDeterminable: scopeDeterminable.optional().describe('a recorded human judgement on those words'),
     purposes: keys.default([]).describe("all of the joint users' purposes"),
     responsible: responsible.optional().describe('who answers for the management of the data'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 
 /** How far an engagement has come; no state is skipped. */
 export const outsourcingState = z.enum(['PROPOSED', 'SELECTED', 'CONTRACTED', 'ACTIVE', 'SUSPENDED', 'ENDED']);
@@ -17,16 +18,16 @@ export const endAction = z.enum(['RETURN', 'ERASE']);
 const selectionCheck = z.strictObject({
   at: instant,
   result: adequacy,
-  evidence: z.string().min(1).describe('the document that shows what was checked'),
-  by: z.string().min(1).describe('who judged; personal data'),
+  evidence: words.describe('the document that shows what was checked'),
+  by: words.describe('who judged; personal data'),
 });
 
 const contract = z.strictObject({
-  documentRef: z.string().min(1).describe('where the contract is kept'),
+  documentRef: words.describe('where the contract is kept'),
   concludedAt: instant,
 });
 
-const monitoring = z.strictObject({ at: instant, result: adequacy, note: z.string().min(1) });
+const monitoring = z.strictObject({ at: instant, result: adequacy, note: words });
 
 export const outsourcingModel = defineRecord({
   kind: 'Outsourcing',
@@ -36,14 +37,14 @@ export const outsourcingModel = defineRecord({
     outsourcee: key,
     categories: keys.describe('the data it handles; each stands for all below it'),
     purposes: keys.describe('what it handles the data for'),
-    work: z.string().min(1).describe('what it is entrusted with'),
+    work: words.describe('what it is entrusted with'),
     state: outsourcingState,
     selectionCheck: selectionCheck.optional().describe('the check before it was chosen (Art. 25)'),
     contract: contract.optional(),
     monitoring: z.array(monitoring).default([]).describe('how its handling was looked after (Art. 25)'),
     engagedBy: key.optional().describe('the engagement whose outsourcee entrusts this one: re-outsourcing'),
     approvedAt: instant.optional().describe('when the operator approved the re-outsourcing'),
-    breachContact: z.string().min(1).optional().describe('the desk that tells of a breach; a function, not a person'),
+    breachContact: words.optional().describe('the desk that tells of a breach; a function, not a person'),
     endAction: endAction.optional(),
     endedAt: instant.optional(),
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { countryCode } from '../policy/promise-terms.ts';
 
 /** What kind of party it is; a CLASS is several that the policy does not name. */
@@ -27,7 +28,7 @@ export type PartyRole = z.output<typeof partyRole>;
 export const recipientSystem = z.enum(['NONE', 'CONTRACT', 'GROUP_RULES', 'CBPR']);
 
 const impediment = z.strictObject({
-  description: z.string().min(1).describe('what stands in the way of the measures'),
+  description: words.describe('what stands in the way of the measures'),
   since: instant,
   resolvedAt: instant.optional().describe('absent: still standing'),
   response: z.string().min(1).optional().describe('what the operator does about it (Art. 28(3), Rule 18(1)(ii))'),
@@ -35,10 +36,10 @@ const impediment = z.strictObject({
 
 const foreign = z.strictObject({
   recipientSystem,
-  systemEvidence: z.string().min(1).optional().describe('the contract, rules or certificate of that system'),
+  systemEvidence: words.optional().describe('the contract, rules or certificate of that system'),
   systemSince: instant.optional().describe('since when that system stands; its first check is due within about a year'),
-  regimeInfo: z.string().min(1).optional().describe("the country's regime, as told before consent (Rule 17)"),
-  measuresInfo: z.string().min(1).optional().describe('its measures, as told before consent (Rule 17)'),
+  regimeInfo: words.optional().describe("the country's regime, as told before consent (Rule 17)"),
+  measuresInfo: words.optional().describe('its measures, as told before consent (Rule 17)'),
   lastCheckAt: instant.optional().describe('when its measures were last checked (Art. 28(3), Rule 18)'),
   nextCheckDue: instant.optional().describe('the check is overdue from this instant on'),
   checkMethod: z
@@ -63,8 +64,8 @@ export const improperUse = z.enum(['RISK', 'NO_RISK']);
 
 export const improperUseRisk = z.strictObject({
   result: improperUse,
-  by: z.string().min(1).describe('who judged; personal data'),
-  reason: z.string().min(1),
+  by: words.describe('who judged; personal data'),
+  reason: words,
   at: instant,
 });
 
@@ -75,10 +76,10 @@ export const partyModel = defineRecord({
   shape: {
     kindOf: partyKind,
     roles: z.array(partyRole).default([]),
-    nameEn: z.string().min(1),
-    nameJa: z.string().min(1).optional(),
-    address: z.string().min(1).optional(),
-    representative: z.string().min(1).optional().describe('name of the person who represents it; personal data'),
+    nameEn: words,
+    nameJa: words.optional(),
+    address: words.optional(),
+    representative: words.optional().describe('name of the person who represents it; personal data'),
     contactEmail: z.email('is not an e-mail address').optional().describe('where it takes complaints and requests'),
     country: countryCode.optional().describe('where its legal person is established, ISO 3166-1 alpha-2'),
     legalPerson: key.optional().describe('of a branch: the party it is a part of, the same legal person'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { promiseAbout, promiseTerms } from './promise-terms.ts';
 
 export const clauseModel = defineRecord({
@@ -11,10 +12,10 @@ export const clauseModel = defineRecord({
   shape: {
     parent: key.optional().describe('the clause it stands under'),
     ordinal: z.number().int().nonnegative().max(1_000_000).describe('its place among its siblings'),
-    titleEn: z.string().min(1).optional(),
-    titleJa: z.string().min(1).optional(),
-    textEn: z.string().min(1),
-    textJa: z.string().min(1).optional(),
+    titleEn: words.optional(),
+    titleJa: words.optional(),
+    textEn: words,
+    textJa: words.optional(),
   },
   references: [{ fact: 'parent', to: 'Clause' }],
 });
@@ -41,8 +42,8 @@ export const noticeEvidenceModel = defineRecord({
   description: 'The proof that principals were told: how, where, with which text, and for how long.',
   shape: {
     mode: noticeMode.describe('which of the five ways of telling it is'),
-    channel: z.string().min(1).describe('where principals met it, e.g. a web page, an e-mail, a form'),
-    documentRef: z.string().min(1).describe('address or reference of the text that was shown'),
+    channel: words.describe('where principals met it, e.g. a web page, an e-mail, a form'),
+    documentRef: words.describe('address or reference of the text that was shown'),
     contentHash: contentHash.describe('SHA-256 of the text that was shown, in hex: another text needs other evidence'),
     language: z
       .string()
@@ -170,9 +171,9 @@ export const requestProcedureModel = defineRecord({
     refusalGrounds: z.array(refusalGround).default([]).describe('the grounds on which the text lets it refuse'),
     submission: z
       .strictObject({
-        contactPoint: z.string().min(1).describe('where requests are received'),
-        form: z.string().min(1).describe('the form they take'),
-        identityCheck: z.string().min(1).describe('how the principal or agent is identified'),
+        contactPoint: words.describe('where requests are received'),
+        form: words.describe('the form they take'),
+        identityCheck: words.describe('how the principal or agent is identified'),
       })
       .optional()
       .describe('how requests are made (Art. 37(1), Order 12)'),
@@ -186,13 +187,13 @@ export type RequestProcedure = RecordOf<typeof requestProcedureModel>;
 export const feeJudgement = z.enum(['REASONABLE', 'UNREASONABLE']);
 
 const costBasis = z.strictObject({
-  statement: z.string().min(1).describe('how the amount follows from the actual cost'),
+  statement: words.describe('how the amount follows from the actual cost'),
   review: z
     .strictObject({
       result: feeJudgement,
-      reviewer: z.string().min(1).describe('who judged; personal data'),
+      reviewer: words.describe('who judged; personal data'),
       at: instant,
-      reason: z.string().min(1),
+      reason: words,
     })
     .optional()
     .describe('a recorded human judgement (Art. 38(2))'),
@@ -229,7 +230,7 @@ export const securityMeasureModel = defineRecord({
   description: 'A measure taken to keep personal data secure, as principals may know it (Arts. 23, 32(1)(iv)).',
   shape: {
     heading: securityHeading,
-    description: z.string().min(1).describe('what is done; that the guideline is followed says too little'),
+    description: words.describe('what is done; that the guideline is followed says too little'),
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '../../lib/text.ts';
 
 /** What a promise is about. */
 export const promiseAbout = z.enum([
@@ -40,10 +41,10 @@ export const countryCode = z.string().regex(/^[A-Z]{2}$/, 'is not a country code
 
 const destination = z.strictObject({
   country: countryCode.optional().describe('ISO 3166-1 alpha-2; absent when it cannot be known'),
-  countryUnknownBecause: z.string().min(1).optional().describe('why no country can be named, and what helps instead'),
-  regimeInfo: z.string().min(1).optional().describe("the country's regime for personal information"),
-  measuresInfo: z.string().min(1).optional().describe('what recipients there do to protect the data'),
-  measuresUnknownBecause: z.string().min(1).optional().describe('why the measures cannot be told'),
+  countryUnknownBecause: words.optional().describe('why no country can be named, and what helps instead'),
+  regimeInfo: words.optional().describe("the country's regime for personal information"),
+  measuresInfo: words.optional().describe('what recipients there do to protect the data'),
+  measuresUnknownBecause: words.optional().describe('why the measures cannot be told'),
 });
 
 const thirdPartyConsent = z.strictObject({
@@ -73,7 +74,7 @@ const foreignTransfer = z.strictObject({
 
 const contact = z.strictObject({
   about: z.literal('CONTACT'),
-  channel: z.string().min(1).describe('how to reach it'),
+  channel: words.describe('how to reach it'),
   answers: z.array(contactAnswers).min(1).describe('what it answers'),
 });
 

@@ -1,6 +1,7 @@
 import { keysInCycles } from '../../lib/key.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
-import type { NoticeEvidence, NoticeMode, PolicyRecords } from './model.ts';
+import type { RecordBase } from '../../lib/record.ts';
+import type { NoticeEvidence, NoticeMode, PolicyRecords, RequestType } from './model.ts';
 import { DISCLOSING, FACTS_OWED, FEE_BEARING, groundsOf, REFUSALS } from './statute.ts';
 
 /** Whether the evidence shows that principals were told, in one of these ways, at an instant. */
@@ -39,6 +40,43 @@ export const feesAreOnlyForDisclosure: Rule<PolicyRecords> = ({ feeRules }) =>
       article: '38(1)',
       remedy: `take no fee for it; one is allowed for ${FEE_BEARING.map((type) => `\`${type}\``).join(', ')}`,
     }));
+
+/** One type of request has one fee at a time (Art. 32(1)(iii)). */
+export const oneFeeAtATime: Rule<PolicyRecords> = ({ feeRules }) => besideAnother('feeRules', [...feeRules.values()]);
+
+/** One type of request is made in one way at a time (Arts. 32(1)(iii), 37(1)). */
+export const oneProcedureAtATime: Rule<PolicyRecords> = ({ requestProcedures }) =>
+  besideAnother(
+    'requestProcedures',
+    [...requestProcedures.values()].filter(({ submission }) => submission !== undefined),
+  );
+
+type OfRequests = RecordBase & { readonly requestType: RequestType };
+
+/** The records of a type of request that begin while another of the same type is in force. */
+function besideAnother(section: string, records: readonly OfRequests[]): readonly Problem[] {
+  return records.flatMap((one, place) => {
+    const other = records
+      .slice(0, place)
+      .find((each) => each.requestType === one.requestType && areTogether(each, one));
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'REQUEST_RULE_TWICE',
+        path: [section, one.key, 'requestType'],
+        message: `\`${other.key}\` says it of \`${one.requestType}\` already, at the same time`,
+        article: '32(1)(iii)',
+        remedy: `change \`${other.key}\`, or let it end before this one begins`,
+      },
+    ];
+  });
+}
+
+function areTogether(a: RecordBase, b: RecordBase): boolean {
+  const endsFirst = (one: RecordBase, next: RecordBase) =>
+    one.effectiveUntil !== undefined && next.effectiveFrom !== undefined && one.effectiveUntil <= next.effectiveFrom;
+  return !endsFirst(a, b) && !endsFirst(b, a);
+}
 
 /** A reservation tells facts of its own route (Arts. 27(2), 27(5)(iii)). */
 export const reservationsTellFactsOfTheirRoute: Rule<PolicyRecords> = ({ reservations }) =>
@@ -120,6 +158,8 @@ export const policyRules: readonly Rule<PolicyRecords>[] = [
   clausesAreTrees,
   evidenceLasts,
   feesAreOnlyForDisclosure,
+  oneFeeAtATime,
+  oneProcedureAtATime,
   reservationsTellFactsOfTheirRoute,
   requestGroundsFitTheRequest,
   refusalsRestOnTheLaw,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { exceptionOfProvision } from '../collection/model.ts';
 import { countryCode } from '../policy/promise-terms.ts';
 import type { OptOutChange } from './change-model.ts';
@@ -29,16 +30,16 @@ export type ExceptionLimb = z.output<typeof exceptionLimb>;
 
 const shownLimb = z.strictObject({
   limb: exceptionLimb,
-  statement: z.string().min(1).describe('what makes it true'),
-  evidence: z.string().min(1).describe('the document that shows it'),
-  judgedBy: z.string().min(1).describe('who judged; personal data'),
+  statement: words.describe('what makes it true'),
+  evidence: words.describe('the document that shows it'),
+  judgedBy: words.describe('who judged; personal data'),
   at: instant,
 });
 
 const legalInstrument = z.strictObject({
-  actName: z.string().min(1),
-  article: z.string().min(1),
-  requestRef: z.string().min(1).optional().describe('the inquiry, warrant or order that asks for the data'),
+  actName: words,
+  article: words,
+  requestRef: words.optional().describe('the inquiry, warrant or order that asks for the data'),
   jurisdiction: countryCode.describe('the country whose law it is, ISO 3166-1 alpha-2'),
 });
 
@@ -74,25 +75,25 @@ export type OptOutState = z.output<typeof optOutState>;
 export const filingMethod = z.enum(['ONLINE', 'FORM_AND_DISC']);
 
 const operator = z.strictObject({
-  name: z.string().min(1).optional(),
-  address: z.string().min(1).optional(),
-  representative: z.string().min(1).optional().describe('of a corporation; personal data'),
+  name: words.optional(),
+  address: words.optional(),
+  representative: words.optional().describe('of a corporation; personal data'),
 });
 
 const acquisition = z.strictObject({
-  source: z.string().min(1).optional().describe('from whom or where'),
-  method: z.string().min(1).optional().describe('in which way'),
+  source: words.optional().describe('from whom or where'),
+  method: words.optional().describe('in which way'),
 });
 
 const agent = z.strictObject({
-  name: z.string().min(1).describe('personal data'),
-  address: z.string().min(1).describe('in Japan'),
+  name: words.describe('personal data'),
+  address: words.describe('in Japan'),
 });
 
 /** A filing with the Commission. */
 export const commissionFiling = z.strictObject({
   method: filingMethod,
-  receiptNo: z.string().min(1),
+  receiptNo: words,
   filedAt: instant,
   agent: agent.optional().describe('who filed for a foreign operator (Rule 12)'),
 });
@@ -106,10 +107,10 @@ export const optOutFilingModel = defineRecord({
     purposes: keys.default([]).describe('fact 2: the purposes of use that say that data is provided'),
     categories: keys.default([]).describe('fact 3: the items of data, exhaustively; each stands for all below it'),
     acquisition: acquisition.optional().describe('fact 4: how the data was acquired, its source and method'),
-    provisionMethod: z.string().min(1).optional().describe('fact 5: how it is provided'),
+    provisionMethod: words.optional().describe('fact 5: how it is provided'),
     stopsOnRequest: z.boolean().default(false).describe("fact 6: provision stops on the principal's request"),
-    requestMethod: z.string().min(1).optional().describe('fact 7: how such requests are received, with the contact'),
-    updateMethod: z.string().min(1).optional().describe('fact 8: how the provided data is updated'),
+    requestMethod: words.optional().describe('fact 7: how such requests are received, with the contact'),
+    updateMethod: words.optional().describe('fact 8: how the provided data is updated'),
     plannedStart: instant.optional().describe('fact 9: when provision begins'),
     state: optOutState,
     notice: key.optional().describe('the evidence that the nine facts were told'),
@@ -130,11 +131,11 @@ export const successionKind = z.enum(['MERGER', 'SPLIT', 'BUSINESS_TRANSFER']);
 export const successionStage = z.enum(['NEGOTIATION', 'CLOSED', 'FAILED']);
 
 const dataContract = z.strictObject({
-  document: z.string().min(1).describe('where it is kept'),
-  purpose: z.string().min(1).optional().describe('what the data may be used for while negotiating'),
-  handling: z.string().min(1).optional().describe('how it is handled'),
-  breach: z.string().min(1).optional().describe('what is done when it leaks'),
-  failedDeal: z.string().min(1).optional().describe('what becomes of it when the deal fails'),
+  document: words.describe('where it is kept'),
+  purpose: words.optional().describe('what the data may be used for while negotiating'),
+  handling: words.optional().describe('how it is handled'),
+  breach: words.optional().describe('what is done when it leaks'),
+  failedDeal: words.optional().describe('what becomes of it when the deal fails'),
 });
 
 export const successionModel = defineRecord({

@@ -1,6 +1,7 @@
 import { dayInJapan } from '../../lib/business-calendar.ts';
 import type { FindingRule } from '../../lib/finding.ts';
 import { invariant } from '../../lib/invariant.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { PartyRecords } from '../party/model.ts';
 import { operatorsOf } from '../party/rules.ts';
@@ -105,6 +106,11 @@ export const optOutsAreTold: Rule<PolicyRecords & ProvisionRecords> = (records) 
     ];
   });
 
+/** How long principals need to object is for people to judge; what ends on the day that they are told leaves none (Rule 11(1)(i)). */
+export function leavesTimeToObject(told: Instant, end: Instant): boolean {
+  return dayInJapan(end) > dayInJapan(told);
+}
+
 /** Principals have time to object between being told and the start of provision (Rule 11(1)(i)). */
 export const optOutsLeaveTimeToObject: Rule<PolicyRecords & ProvisionRecords> = (records) =>
   filingsAt(records, 'NOTIFIED').flatMap((filing) => {
@@ -113,8 +119,7 @@ export const optOutsLeaveTimeToObject: Rule<PolicyRecords & ProvisionRecords> = 
     if (end === undefined)
       return [waitingProblem(filing, 'waitingPeriodEndsAt', 'says no time that principals have to object')];
     const problems: Problem[] = [];
-    // How long is needed is for people to judge; what ends on the day that it begins leaves none.
-    if (told !== undefined && dayInJapan(end) <= dayInJapan(told))
+    if (told !== undefined && !leavesTimeToObject(told, end))
       problems.push(
         waitingProblem(
           filing,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { noticeExemptionGround } from '../collection/model.ts';
 import { contentHash } from '../policy/model.ts';
 
@@ -9,8 +10,8 @@ import { contentHash } from '../policy/model.ts';
 export const relatedness = z.enum(['RELATED', 'NOT_RELATED', 'UNDETERMINED']);
 
 const statement = z.strictObject({
-  en: z.string().min(1).describe('the purpose as told to principals, English'),
-  ja: z.string().min(1).optional().describe('the purpose as told to principals, Japanese'),
+  en: words.describe('the purpose as told to principals, English'),
+  ja: words.optional().describe('the purpose as told to principals, Japanese'),
   includesThirdPartyProvision: z.boolean().default(false).describe('it says that data is provided to third parties'),
   includesProfiling: z.boolean().default(false).describe('it says that behaviour or interests are analysed'),
 });
@@ -25,9 +26,9 @@ const assessment = z.strictObject({
     .array(contentHash)
     .min(1)
     .describe('hashes of the statements it was compared with; the original one is to be among them'),
-  assessor: z.string().min(1).describe('who judged; personal data'),
+  assessor: words.describe('who judged; personal data'),
   at: instant,
-  reason: z.string().min(1),
+  reason: words,
 });
 
 const changeNotice = z.strictObject({
@@ -38,8 +39,8 @@ const changeNotice = z.strictObject({
 
 const exemption = z.strictObject({
   ground: noticeExemptionGround.optional().describe('the item of Art. 21(4); an exemption without one is refused'),
-  rationale: z.string().min(1).describe('why the ground holds here'),
-  approver: z.string().min(1).describe('who decided; personal data'),
+  rationale: words.describe('why the ground holds here'),
+  approver: words.describe('who decided; personal data'),
 });
 
 export const purposeChangeModel = defineRecord({

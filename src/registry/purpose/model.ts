@@ -3,6 +3,7 @@ import { role } from '../../identity/model.ts';
 import { key } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
+import { words } from '../../lib/text.ts';
 import { alias } from '../category/model.ts';
 import { acquisitionRoute } from '../collection/model.ts';
 import { improperUseRisk } from '../party/model.ts';
@@ -16,9 +17,9 @@ export const specificity = z.enum(['SPECIFIC', 'TOO_VAGUE']);
 
 const specificityReview = z.strictObject({
   result: specificity,
-  reviewer: z.string().min(1).describe('who judged; personal data'),
+  reviewer: words.describe('who judged; personal data'),
   at: instant,
-  reason: z.string().min(1),
+  reason: words,
 });
 
 export const purposeModel = defineRecord({
@@ -27,8 +28,8 @@ export const purposeModel = defineRecord({
   description: 'A purpose of use, in a tree: what personal data may be handled for.',
   shape: {
     parent: key.optional().describe('the wider purpose it is part of'),
-    statementEn: z.string().min(1).describe('the purpose as told to principals, English'),
-    statementJa: z.string().min(1).optional().describe('the purpose as told to principals, Japanese'),
+    statementEn: words.describe('the purpose as told to principals, English'),
+    statementJa: words.optional().describe('the purpose as told to principals, Japanese'),
     declarable: z.boolean().default(true).describe('whether callers may declare it'),
     includesThirdPartyProvision: z.boolean().default(false).describe('it says that data is provided to third parties'),
     includesProfiling: z.boolean().default(false).describe('it says that behaviour or interests are analysed'),
@@ -46,9 +47,9 @@ export const purposeModel = defineRecord({
 export type Purpose = RecordOf<typeof purposeModel>;
 
 const retention = z.strictObject({
-  trigger: z.string().min(1).describe('the event the period runs from'),
+  trigger: words.describe('the event the period runs from'),
   months: z.number().int().nonnegative().optional().describe('length in months; absent: until the purpose is achieved'),
-  statutoryBasis: z.string().min(1).optional().describe('the law that asks to keep it'),
+  statutoryBasis: words.optional().describe('the law that asks to keep it'),
 });
 
 export const declarationModel = defineRecord({
@@ -65,7 +66,7 @@ export const declarationModel = defineRecord({
       .describe('how the data it speaks of was acquired; empty: not said. What is entrusted is used where it says so'),
     retention: retention.optional(),
     flowsToChildPurposes: z.boolean().default(false).describe('whether it covers the purposes below as well'),
-    necessity: z.string().min(1).optional().describe('why the purpose needs the data (Art. 18(1))'),
+    necessity: words.optional().describe('why the purpose needs the data (Art. 18(1))'),
   },
   references: [
     { fact: 'purpose', to: 'Purpose' },
@@ -80,7 +81,7 @@ export const prohibitionModel = defineRecord({
   section: 'prohibitions',
   description: 'An own promise: data of this category, above or below, is never used for this purpose, above or below.',
   keyOf: ({ purpose, category }) => `${String(purpose)}:${String(category)}`,
-  shape: { purpose: key, category: key, statement: z.string().min(1).describe('what was promised') },
+  shape: { purpose: key, category: key, statement: words.describe('what was promised') },
   references: [
     { fact: 'purpose', to: 'Purpose' },
     { fact: 'category', to: 'DataCategory' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '../../lib/period.ts';
-import { isKeepable } from '../../lib/text.ts';
+import { isKeepable, textUpTo } from '../../lib/text.ts';
 
 /** The longest text, and the largest attachment that one content holds. */
 const TEXT_LIMIT = 20_000;
@@ -12,11 +12,7 @@ export const contentKind = z.enum(['REQUEST', 'IDENTITY', 'INCIDENT']);
 export type ContentKind = z.output<typeof contentKind>;
 
 /** A free text: kept encrypted. */
-export const freeText = z
-  .string()
-  .min(1, 'is empty')
-  .max(TEXT_LIMIT, `is longer than ${TEXT_LIMIT} characters`)
-  .refine(isKeepable, 'holds a character that text cannot have: NUL or half of a pair');
+export const freeText = textUpTo(TEXT_LIMIT);
 
 /** An attachment: kept encrypted, its name included. */
 export const attachment = z.strictObject({

@@ -127,8 +127,10 @@ const toldOtherwise: Problem = {
 const closed: Problem = {
   code: 'INCIDENT_CLOSED',
   path: ['input', 'id'],
-  message: 'the incident is closed',
-  remedy: 'record what is new as an incident of its own',
+  message: 'the incident is closed, and stays as it was closed',
+  article: '26(1)',
+  remedy:
+    'what comes to be known of it now is reported like what is known first: record it with `recordIncident`, known since now',
 };
 
 function refused(problems: readonly Problem[]): IncidentPayload {

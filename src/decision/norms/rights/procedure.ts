@@ -1,3 +1,4 @@
+import { startInJapan } from '../../../lib/business-calendar.ts';
 import { isInForce } from '../../../lib/period.ts';
 import type { RequestProcedure } from '../../../registry/policy/model.ts';
 import { hasProcedure, REFUSALS } from '../../../registry/policy/statute.ts';
@@ -62,8 +63,13 @@ export function publishedProcedureIsFollowed(matter: ReplyMatter): Verdict | und
   }
 }
 
+/** How such requests are made, as principals could know it before the day on which they asked (Arts. 32(1)(iii), 37(1)). */
 function submissionsFor(matter: ReplyMatter): readonly RequestProcedure[] {
-  return proceduresFor(matter).filter(({ submission }) => submission !== undefined);
+  const { arrivedOn } = matter.reply;
+  return proceduresFor(matter).filter(
+    (procedure) =>
+      procedure.submission !== undefined && (arrivedOn === undefined || isInForce(procedure, startInJapan(arrivedOn))),
+  );
 }
 
 /** A principal is helped to name the data, and not made to ask for less (Art. 37(2); G 3-8-7). */
