@@ -1,7 +1,8 @@
 import type { Problem } from '../../lib/problem.ts';
 import { unpublishedFees, untoldRequests } from '../../registry/policy/findings.ts';
 import type { Registry } from '../../registry/registry.ts';
-import { holdsOneOf, namesOfCountry } from './told.ts';
+import { namesOfCountry } from './countries.ts';
+import { holdsOneOf } from './told.ts';
 
 /** A notice by which principals can know all of Art. 32 tells all of it; who answers each on request tells it then (Art. 32(1), Order 10). */
 export function article32MustBeWhole(registry: Registry, storedIn: readonly string[]): readonly Problem[] {
