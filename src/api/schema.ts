@@ -3,7 +3,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema, specifiedDirectives } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { RecordChangeResolver, RecordHistoryResolver, RegistryDiffResolver } from '../change/history/resolver.ts';
-import { PurposeUntilThen } from '../change/history/until-then-resolver.ts';
+import { untilThenResolvers } from '../change/history/until-then-resolver.ts';
 import { ReplayResolver } from '../change/impact/replay-resolver.ts';
 import { ImpactMomentResolver, ImpactResolver, PlanImpact, ProposalImpact } from '../change/impact/resolver.ts';
 import { PlanReview } from '../change/life/plan-resolver.ts';
@@ -206,7 +206,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   PlanReview,
   RegistryFileResolver,
   ProposalImpact,
-  PurposeUntilThen,
+  ...untilThenResolvers,
   PlanImpact,
   ImpactResolver,
   ImpactMomentResolver,

@@ -9,6 +9,8 @@ import type { Snapshots } from './snapshots.ts';
 export interface Genesis {
   readonly source: string;
   readonly records: readonly FileRecord[];
+  readonly title?: string | undefined;
+  readonly example?: boolean | undefined;
 }
 
 /** Fills an empty registry with its first revision: exempt from gates, not from rules; refused ever after. */
@@ -24,6 +26,9 @@ export async function bootstrap(orm: Orm, snapshots: Snapshots, sources: readonl
     author: 'bootstrap',
     reason,
     baseRevision: 0,
+    titles: sources.flatMap(({ source, title, example = false }) =>
+      title === undefined ? [] : { source, title, example },
+    ),
     edits: edits.value,
     genesis: true,
   });

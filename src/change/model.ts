@@ -34,6 +34,14 @@ export type Edit =
     }
   | { readonly action: 'RETIRE'; readonly section: string; readonly key: string };
 
+/** What a directory of registry files is called, as its manifest says. */
+export interface SourceTitle {
+  readonly source: string;
+  readonly title: string;
+  /** Whether its records are made up. */
+  readonly example: boolean;
+}
+
 /** What is asked of the registry: edits against the revision its author saw. */
 export interface NewProposal {
   readonly author: string;
@@ -41,6 +49,8 @@ export interface NewProposal {
   readonly baseRevision: number;
   /** The directory of registry files it comes from; undefined over the API. */
   readonly source?: string | undefined;
+  /** What the directories that it comes from are called. */
+  readonly titles?: readonly SourceTitle[] | undefined;
   readonly edits: readonly Edit[];
   /** It is the first revision: only an empty registry takes it. */
   readonly genesis?: true;

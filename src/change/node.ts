@@ -197,6 +197,12 @@ export class ApplyRegistryInput extends RegistryPlanInput {
 
   @Field(() => Int, { nullable: true, description: 'The revision that was planned against; the newest when absent.' })
   baseRevision?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the directory is called, kept with what it changes.' })
+  title?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether its records are made up.' })
+  example?: boolean | null;
 }
 
 @ObjectType('PlannedEdit', { description: 'An edit beside what it would replace.' })
@@ -268,6 +274,12 @@ export class ExportedRecord {
 export class RegistryExport {
   @Field(() => Int, { description: 'The revision that was read.' })
   revision!: number;
+
+  @Field(() => String, { nullable: true, description: 'What the source was called last; absent: nobody said.' })
+  title?: string | undefined;
+
+  @Field(() => Boolean, { description: 'Whether its records are made up.' })
+  example!: boolean;
 
   @Field(() => [ExportedRecord], { description: 'The records.' })
   records!: ExportedRecord[];

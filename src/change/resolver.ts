@@ -33,6 +33,7 @@ import {
   readProposals,
   readRevisions,
   readSource,
+  readTitle,
 } from './store.ts';
 
 @Resolver(() => ProposalNode)
@@ -135,7 +136,8 @@ export class RegistryFileResolver {
     if (plan.problems.length > 0) return { ...nothing, problems: showProblems(plan.problems) };
     if (plan.edits.length === 0) return nothing;
     const { reason, source } = input;
-    const asked = { reason, source, baseRevision, edits: plan.edits.map(({ edit }) => edit) };
+    const edited = plan.edits.map(({ edit }) => edit);
+    const asked = { reason, source, titles: titlesOf(input), baseRevision, edits: edited };
     const done = await submit(actingIn(context), asked);
     const shown = await showOutcome(context, done);
     return { revision: shown.revision?.number ?? pin.revision, edits, ...withoutRevision(shown) };
@@ -148,8 +150,13 @@ export class RegistryFileResolver {
   ) {
     const sections = await readSource(orm, source, pin.revision);
     const records = sections.flatMap(([section, held]) => held.map((record) => ({ section, record: factsOf(record) })));
-    return { revision: pin.revision, records };
+    const called = await readTitle(orm, source, pin.revision);
+    return { revision: pin.revision, title: called?.title, example: called?.example ?? false, records };
   }
+}
+
+function titlesOf({ source, title, example }: ApplyRegistryInput) {
+  return title == null ? undefined : [{ source, title, example: example ?? false }];
 }
 
 export function showPlanned({ edit, before }: PlannedEdit) {

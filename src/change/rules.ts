@@ -28,7 +28,7 @@ export function genesisComesFirst({ genesis }: NewProposal, head: number): reado
 export const ALREADY_BEGUN = 'ALREADY_BEGUN';
 
 /** The author looked at a revision that there is. */
-export function baseMustBeKnown({ baseRevision }: NewProposal, head: number): readonly Problem[] {
+export function baseMustBeKnown({ baseRevision }: Pick<NewProposal, 'baseRevision'>, head: number): readonly Problem[] {
   if (baseRevision >= 0 && baseRevision <= head) return [];
   return [
     {
@@ -40,9 +40,13 @@ export function baseMustBeKnown({ baseRevision }: NewProposal, head: number): re
 }
 
 /** What is said of a proposal is text that storage keeps. */
-export function wordsMustBeKeepable(proposal: Pick<NewProposal, 'reason' | 'source'>): readonly Problem[] {
-  return (['reason', 'source'] as const)
-    .filter((fact) => !isKeepable(proposal[fact] ?? ''))
+export function wordsMustBeKeepable({
+  titles = [],
+  ...proposal
+}: Pick<NewProposal, 'reason' | 'source' | 'titles'>): readonly Problem[] {
+  const words = { ...proposal, title: titles.map(({ title }) => title).join('') };
+  return (['reason', 'source', 'title'] as const)
+    .filter((fact) => !isKeepable(words[fact] ?? ''))
     .map((fact) => ({
       code: 'FACT_INVALID',
       path: [fact],

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { type Orm, rows } from '../db/connection.ts';
 import { revision } from '../db/table.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { RecordBase } from '../lib/record.ts';
 import { recordStores, storeOf } from '../registry/registry.ts';
-import { type Edit, keysBySection, type NewProposal, type ProposalState } from './model.ts';
+import { type Edit, keysBySection, type NewProposal, type ProposalState, type SourceTitle } from './model.ts';
 import type { Current, Ends } from './rules.ts';
 import { isOpen, proposal, proposalEdit } from './table.ts';
 
@@ -76,14 +76,25 @@ function recordsBySource(section: string, edits: readonly Edit[]) {
   return groups;
 }
 
+/** What a source was called last, up to a revision; undefined where nobody said. */
+export async function readTitle(orm: Orm, source: string, revision: number): Promise<SourceTitle | undefined> {
+  const [last] = await orm
+    .select({ titles: proposal.titles })
+    .from(proposal)
+    .where(and(lte(proposal.revision, revision), sql`${proposal.titles} @> ${JSON.stringify([{ source }])}::jsonb`))
+    .orderBy(desc(proposal.revision))
+    .limit(1);
+  return last?.titles?.find((title) => title.source === source);
+}
+
 /** Writes down a proposal in a state of its life. */
 export async function insertProposal(
   orm: Orm,
-  { author, reason, source, baseRevision }: Omit<NewProposal, 'edits'>,
+  { author, reason, source, titles, baseRevision }: Omit<NewProposal, 'edits'>,
   state: ProposalState,
 ): Promise<string> {
   const id = randomUUID();
-  const said = { id, author, reason, source, baseRevision, state };
+  const said = { id, author, reason, source, titles, baseRevision, state };
   await orm.insert(proposal).values({ ...said, submittedAt: sql`clock_timestamp()` });
   return id;
 }

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-
 import { z } from 'zod';
 import { instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
 import { revision } from '../db/table.ts';
-import { proposalState } from './model.ts';
+import { proposalState, type SourceTitle } from './model.ts';
 
 export const editAction = z.enum(['PUT', 'RETIRE']);
 
@@ -20,6 +20,7 @@ export const proposal = pgTable(
     author: text('author').notNull(),
     reason: text('reason').notNull(),
     source: text('source'),
+    titles: jsonb('titles').$type<readonly SourceTitle[]>(),
     baseRevision: integer('base_revision').notNull(),
     /** The revision it made. */
     revision: integer('revision')

@@ -15,12 +15,12 @@ export interface Export {
 export async function exportSource({ path, source, models }: Export, service: ServiceAddress): Promise<Report> {
   const exported = await recordsOfSource(service, source);
   if (!exported.ok) return refused(exported.refusals);
-  const { records, revision } = exported.value;
+  const { records, revision, title, example } = exported.value;
   if (records.length === 0) {
     const message = `the registry holds no records of \`${source}\` at revision ${revision}`;
     return complained([{ code: 'SOURCE_UNKNOWN', path: [], message }]);
   }
-  const manifest = { source, title: source, example: false };
+  const manifest = { source, title: title ?? source, example };
   const written = await writeDirectory(path, { manifest, records, models });
   if (!written.ok) return complained(written.problems);
   const line = `${path}: ${records.length} records of ${source} at revision ${revision}`;

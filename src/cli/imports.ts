@@ -39,7 +39,7 @@ export interface ImportTerms {
   readonly source: string;
   /** Of the schema of an API: the system whose API it is. */
   readonly system?: string | undefined;
-  /** Of a scan: the system that the database is may be a new one. */
+  /** Of a scan or the schema of an API: its system may be a new one. */
   readonly newSystem?: boolean;
   readonly reason: string | undefined;
   /** Tell what would change, and stop. */
@@ -148,6 +148,7 @@ interface Setting<Options> {
 interface ImportOptions {
   readonly source: string;
   readonly system?: string;
+  readonly newSystem?: true;
   readonly reason?: string;
   readonly plan?: true;
 }
@@ -186,7 +187,11 @@ export function addImportCommands<Options>(program: Command, exports: Command, s
   const imports = program.command('import').description('fill the map from what exists; each import is one proposal');
   for (const { command, format, given, description } of IMPORTS) {
     const importing = withService(imports.command(command));
-    if (format === 'GRAPHQL') importing.requiredOption('--system <key>', 'the system whose API it is');
+    if (format === 'GRAPHQL') {
+      importing
+        .requiredOption('--system <key>', 'the system whose API it is')
+        .option('--new-system', 'that system may be one that the registry does not hold yet');
+    }
     importing
       .argument('<file...>', given)
       .requiredOption('--source <name>', 'under which name the registry knows their records')
@@ -194,8 +199,17 @@ export function addImportCommands<Options>(program: Command, exports: Command, s
       .option('--plan', 'tell what would change, and stop; exit 2 when something would')
       .description(description)
       .action(async (files: string[], options: Options & ImportOptions) => {
-        const { source, system, reason, plan } = options;
-        const terms = { format, files, source, system, reason, planOnly: plan === true, models };
+        const { source, system, newSystem, reason, plan } = options;
+        const terms = {
+          format,
+          files,
+          source,
+          system,
+          newSystem: newSystem === true,
+          reason,
+          planOnly: plan === true,
+          models,
+        };
         print(await importDocuments(terms, serviceOf(options)), options);
       });
     withService(exports.command(command))

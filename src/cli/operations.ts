@@ -49,6 +49,8 @@ const applied = z.object({
 
 const exported = z.object({
   revision: z.number(),
+  title: z.string().nullable(),
+  example: z.boolean(),
   records: z.array(z.object({ section: z.string(), record: z.unknown() })),
 });
 
@@ -70,7 +72,7 @@ const APPLY = `mutation ApplyRegistry($input: ApplyRegistryInput!) {
 }`;
 
 const EXPORT = `query RegistryExport($source: String!) {
-  registryExport(source: $source) { revision records { section record } }
+  registryExport(source: $source) { revision title example records { section record } }
 }`;
 
 /** Asks what a directory would change, and when it is to be told also what that would do. */
@@ -92,7 +94,9 @@ export async function applyDirectory(
   terms: { readonly reason: string; readonly baseRevision: number },
 ): Promise<Answer<z.output<typeof applied>>> {
   const answer = z.object({ applyRegistry: applied });
-  const asked = await ask(service, { document: APPLY, answer }, { input: { ...inputOf(directory), ...terms } });
+  const { title, example } = directory;
+  const input = { ...inputOf(directory), title, example, ...terms };
+  const asked = await ask(service, { document: APPLY, answer }, { input });
   return asked.ok ? { ok: true, value: asked.value.applyRegistry } : asked;
 }
 

@@ -4,7 +4,7 @@ import { obligationsMustBeSupported } from './norms/request.ts';
 import type { ReplyMatter } from './norms/rights/matter.ts';
 import type { UseMatter } from './norms/use.ts';
 import { firstOf } from './norms/verdict.ts';
-import { replyNorms } from './rights-rules.ts';
+import { replyNormsOf } from './rights-rules.ts';
 import { categoryNorms } from './rules.ts';
 
 /** What may be done with a request of a principal, for each category it names; for all that it is about, where it names none. */
@@ -21,7 +21,7 @@ export function judgeReply(judging: Omit<UseMatter, 'category'>, categories: rea
 }
 
 function judgeOne(matter: ReplyMatter): Verdict {
-  const verdict = firstOf(replyNorms[matter.reply.step], matter);
+  const verdict = firstOf(replyNormsOf(matter.reply), matter);
   invariant(verdict !== undefined, 'some norm decides on every answer to a request');
   return obligationsMustBeSupported(matter.request, verdict) ?? verdict;
 }

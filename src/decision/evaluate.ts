@@ -18,6 +18,7 @@ import {
   type Verdict,
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
+import { isBoundToNoPurpose } from './norms/processed.ts';
 import { idOf, isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
@@ -128,7 +129,7 @@ function refused(
   return answer(table, request, refusal, verdicts);
 }
 
-/** Whether declarations alone permit all of these categories for a purpose, to a caller that may act for it. */
+/** Whether the records alone permit all of these categories for a purpose, to a caller that may act for it. */
 export function covers(table: DecisionTable, purpose: string, categories: readonly string[]): boolean {
   const { id, record } = purposeMatter(table, purpose, NOBODY);
   if (id === undefined || record === undefined || categories.length === 0) return false;
@@ -138,7 +139,9 @@ export function covers(table: DecisionTable, purpose: string, categories: readon
   for (const category of categories) {
     const at = table.categories.ids.get(category);
     if (at === undefined || !hasBit(table.categoriesInForce, at)) return false;
-    if (!hasBit(covered, at) || isProhibited(table, id, at) || isWithheldFrom(table, id, at)) return false;
+    if (isProhibited(table, id, at)) return false;
+    const isDeclared = hasBit(covered, at) && !isWithheldFrom(table, id, at);
+    if (!isDeclared && !isBoundToNoPurpose(table, id, at)) return false;
   }
   return true;
 }

@@ -3,6 +3,8 @@ import type { Instant } from '../lib/period.ts';
 import type { HeldConsent, PrincipalRecords } from '../principal/model.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
 import { heldByPrincipals } from '../principal/store.ts';
+import type { PartyRecords } from '../registry/party/model.ts';
+import { isSamePerson } from '../registry/party/rules.ts';
 import { contentHash } from '../registry/policy/model.ts';
 import type { ForeignInformation, PrincipalConsent, PrincipalFacts } from './model.ts';
 import type { Question } from './question.ts';
@@ -58,12 +60,14 @@ function statementIn(
   return kind === 'USE_BEYOND_PURPOSE' && contentHash.safeParse(version).success ? { statement: version } : {};
 }
 
-/** Of what a principal said, what a question is about: consents to other purposes and recipients are no part of it. */
+/** Of what a principal said, what a question is about: consents to other purposes and other legal persons are no part of it. */
 export function factsFor(
   { purpose, recipient }: Pick<Question, 'purpose' | 'recipient'>,
   { consents, ...facts }: PrincipalFacts,
+  records: PartyRecords,
 ): PrincipalFacts {
   const isAbout = (consent: PrincipalConsent) =>
-    consent.purpose === purpose && (consent.recipient === undefined || consent.recipient === recipient);
+    consent.purpose === purpose &&
+    (consent.recipient === undefined || isSamePerson(records, consent.recipient, recipient));
   return { ...facts, consents: consents.filter(isAbout) };
 }

@@ -14,6 +14,7 @@ import {
   lawMustBeJapanese,
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
+import { anonymisedDataIsBoundToNoPurpose } from './norms/processed.ts';
 import {
   anonymisedDataIsAnnounced,
   anonymisedDataMayGo,
@@ -127,6 +128,7 @@ export const claimNorms: readonly Norm<KnownMatter>[] = [
 export const coverNorms: readonly Norm<KnownMatter>[] = [
   entrustedDataIsNotOurs,
   declaredUseIsPermitted,
+  anonymisedDataIsBoundToNoPurpose,
   principalMayConsent,
   ...claimNorms,
   exceptionPermits,

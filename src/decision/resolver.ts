@@ -102,7 +102,7 @@ async function evaluateAll(
   const entries: DecisionEntry[] = [];
   const payloads = questions.map((question): Payload => {
     if (!question.ok) return { problems: showProblems(question.problems) };
-    const request = { ...resolved(question.value, { contents, principals }), caller };
+    const request = { ...resolved(question.value, { table, contents, principals }), caller };
     const decision = decideAt(table, request, point.value, pin);
     const id = newDecisionId();
     entries.push({ id, request, decision, actor });

@@ -4,7 +4,8 @@ import { refusalReason, replyStep } from './reply.ts';
 export const ReplyStep = enumType('ReplyStep', replyStep, 'What the operator wants to do with a request.', {
   COMPLY: 'To do as the principal asks.',
   REFUSE: 'To refuse all or part of it, and say so.',
-  TELL_NONE_HELD: 'To answer that no retained personal data is held.',
+  TELL_NONE_HELD:
+    'To answer that there is nothing: no retained personal data, or none abroad that Art. 28(3) is about.',
   STAY_SILENT: 'To give no answer.',
   CHARGE_FEE: 'To take a fee.',
   ASK_DETAILS: 'To ask for what identifies the data.',
@@ -17,7 +18,7 @@ export const RefusalReason = enumType('RefusalReason', refusalReason, 'On what a
   ALREADY_CLEAR: 'The purpose is already clear (Art. 32(2)(i)).',
   NOTICE_EXEMPT: 'Notice of the purpose is exempt (Arts. 32(2)(ii), 21(4)).',
   HARM_TO_RIGHTS: 'It may harm life, body, property or other rights (Art. 33(2)(i)).',
-  SERIOUS_IMPEDIMENT: 'It may seriously impede proper business (Art. 33(2)(ii)).',
+  SERIOUS_IMPEDIMENT: 'It may seriously impede proper business (Arts. 33(2)(ii), 28(3); Rule 18(3)).',
   OTHER_LAW: 'Another law stands against it, or has its own procedure (Arts. 33(2)(iii), 34(2)).',
   CLAIM_UNFOUNDED: 'The ground that the principal names does not hold (Arts. 34(2), 35).',
   NOT_NEEDED_FOR_PURPOSE: 'The purpose does not need the correction (Art. 34(2)).',
@@ -37,8 +38,8 @@ export const RefusalReason = enumType('RefusalReason', refusalReason, 'On what a
 
 /** What an answer to a request brings with it. */
 export const REPLY_OBLIGATIONS = {
-  ANSWER_WITHOUT_DELAY: 'Do without delay what is asked (Arts. 32(2), 33(2), 33(5), 34(2)).',
-  NOTIFY_RESULT_WITHOUT_DELAY: 'Tell the principal the result without delay (Arts. 32(3), 33(3), 34(3), 35(7)).',
+  ANSWER_WITHOUT_DELAY: 'Do without delay what is asked (Arts. 28(3), 32(2), 33(2), 33(5), 34(2)).',
+  NOTIFY_RESULT_WITHOUT_DELAY: 'Tell the principal the result without delay (Arts. 28(3), 32(3), 33(3), 34(3), 35(7)).',
   NOTIFY_METHOD_DIFFICULT: 'Tell the principal that the chosen method is too difficult (Art. 33(3)).',
   NOTIFY_CONTENT_OF_CORRECTION: 'Tell the principal what was corrected (Art. 34(3)).',
   EXPLAIN_REASONS: 'Try to explain the reasons (Art. 36; an effort).',
@@ -56,7 +57,7 @@ export const REPLY_OBLIGATIONS = {
 /** What would mend the answer to a request. */
 export const REPLY_REMEDIES = {
   REPLY: 'What the principal asks, and what is to be done with it.',
-  NONE_HELD_ANSWER: 'The answer that no retained personal data is held.',
+  NONE_HELD_ANSWER: 'The answer that there is nothing.',
   TOLD_RESULT: 'That the principal was told the result.',
   COMPLIANCE: 'Doing as the principal asks.',
   REFUSAL: 'Refusing on this ground instead.',

@@ -26,6 +26,11 @@ export const RIGHTS_RULES = {
     '33(3)',
     'Nothing is held of the principal: that is told, and there is nothing to do.',
   ),
+  NOTHING_WENT_ABROAD: statute(
+    'DENY',
+    '28(3)',
+    'No personal data went abroad to a party with a system of equivalent measures: that is told.',
+  ),
   DATA_WITHOUT_AUTHORITY: statute(
     'DENY',
     '16(4)',
@@ -55,6 +60,11 @@ export const RIGHTS_RULES = {
     'The data is no retained personal data, so no such request reaches it.',
   ),
   NON_EXISTENCE_TOLD: statute('PERMIT', '33(3)', 'The principal is told that nothing is held.'),
+  NOTHING_ABROAD_TOLD: statute(
+    'PERMIT',
+    '28(3)',
+    'The principal is told that no personal data went abroad to a party with a system of equivalent measures.',
+  ),
   EXISTENCE_KEPT_SECRET: statute('PERMIT', '16(4)', 'The answer is the one for nothing held (Order 5).'),
   ALTERNATIVE_TAKEN: statute('PERMIT', '35(2)', 'Suspension is difficult, and other measures protect the principal.'),
   FEE_CHARGED: statute('PERMIT', '38(1)', 'A published fee, judged reasonable, may be taken.'),

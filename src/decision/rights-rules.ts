@@ -28,6 +28,12 @@ import {
   feeMustBePublished,
   feeMustBeReasonable,
 } from './norms/rights/fee.ts';
+import {
+  measuresAbroadAreTold,
+  nothingAbroadIsTold,
+  onlySeriousImpedimentWithholds,
+  whatIsNotAbroadIsTold,
+} from './norms/rights/foreign-measures.ts';
 import type { ReplyMatter } from './norms/rights/matter.ts';
 import {
   detailsMayBeAsked,
@@ -58,7 +64,7 @@ import {
   ungroundedSuspensionMayBeRefused,
 } from './norms/rights/suspension.ts';
 import type { Norm } from './norms/verdict.ts';
-import type { ReplyStep } from './reply.ts';
+import type { Reply, ReplyStep } from './reply.ts';
 
 /** May the operator do what is asked? */
 const complying: readonly Norm<ReplyMatter>[] = [
@@ -105,8 +111,10 @@ const refusing: readonly Norm<ReplyMatter>[] = [
   otherReasonsAreNoGround,
 ];
 
-/** What each answer to a request must pass, in this order: the first that has something to say decides. */
-export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]>> = {
+type NormsOfSteps = Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]>>;
+
+/** Of requests that concern retained personal data (Arts. 32-39). */
+const ofRetainedData: NormsOfSteps = {
   COMPLY: complying,
   REFUSE: refusing,
   TELL_NONE_HELD: [othersAreToldNothing, secretDataIsAnsweredAsNone, nonExistenceIsTold],
@@ -126,3 +134,18 @@ export const replyNorms: Readonly<Record<ReplyStep, readonly Norm<ReplyMatter>[]
   ],
   CLOSE: [correctionIsInvestigated, closingNeedsNotice],
 };
+
+/** Of the request for what recipients abroad do: it is about personal data, retained or not, and Arts. 32-39 do not reach it (Art. 28(3)). */
+const ofMeasuresAbroad: NormsOfSteps = {
+  ...ofRetainedData,
+  COMPLY: [requesterMustBeThePrincipal, whatIsNotAbroadIsTold, measuresAbroadAreTold],
+  REFUSE: [othersAreToldNothing, promisesBindRefusals, onlySeriousImpedimentWithholds],
+  TELL_NONE_HELD: [othersAreToldNothing, nothingAbroadIsTold],
+  TAKE_ALTERNATIVE: [requesterMustBeThePrincipal, alternativesAreForSuspension],
+  CLOSE: [closingNeedsNotice],
+};
+
+/** What an answer to a request must pass, in this order: the first that has something to say decides. */
+export function replyNormsOf({ to, step }: Pick<Reply, 'to' | 'step'>): readonly Norm<ReplyMatter>[] {
+  return (to === 'FOREIGN_MEASURES_INFORMATION' ? ofMeasuresAbroad : ofRetainedData)[step];
+}

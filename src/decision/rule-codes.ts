@@ -71,6 +71,11 @@ const USE_RULES = {
   ACQ_SPECIAL_CARE_NO_CONSENT: statute('NEEDS_CONSENT', '20(2)', 'Special care data has neither consent nor a ground.'),
   DECLARED_PURPOSE: statute('PERMIT', '18(1)', 'A declaration in force covers the purpose and the category.'),
   CONSENT_REQUEST: statute('PERMIT', '18(1)', 'Contact data may be used to ask for consent (guideline 3-1-3).'),
+  ANONYMISED_USED: statute(
+    'PERMIT',
+    '2(6)',
+    'The data is anonymised: purposes bind personal information, and it is none.',
+  ),
   PRINCIPAL_CONSENTED: statute('PERMIT', '18(1)', 'The principal consented to this use.'),
   EXCEPTION_LIMB_MISSING: statute('NEEDS_CONSENT', '18(3)', 'An exception is claimed without all its limbs.'),
   GROUND_WITHOUT_EVIDENCE: statute('UNDETERMINED', '18(3)', 'An exception is claimed and nothing shows that it holds.'),

@@ -24,6 +24,7 @@ import {
   lawMustBeJapanese,
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
+import { anonymisedDataIsBoundToNoPurpose } from './norms/processed.ts';
 import {
   improperPurposeIsNeverServed,
   type PurposeMatter,
@@ -100,6 +101,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   entrustedDataIsNotOurs,
   declaredUseIsPermitted,
   consentMayBeAsked,
+  anonymisedDataIsBoundToNoPurpose,
   principalMayConsent,
   exceptionNeedsAllItsLimbs,
   lawMustBeJapanese,

@@ -3,9 +3,11 @@ import { parseEdits, type RawEdit } from '../change/model.ts';
 import type { Orm } from '../db/connection.ts';
 import type { Problem } from '../lib/problem.ts';
 import { failed, type Result } from '../lib/result.ts';
+import type { DataField } from '../registry/data-map/model.ts';
 import { dataFieldStore } from '../registry/data-map/store.ts';
 import type { CategorySuggestion } from '../registry/intake/model.ts';
 import { categorySuggestionStore } from '../registry/intake/store.ts';
+import { RENAMED } from './scan/continued.ts';
 
 /** What a person decides on suggestions. */
 export interface SuggestionDecisions {
@@ -36,7 +38,7 @@ export async function decisionEdits(
     const given = accept.find((each) => each.field === key);
     if (suggestion === undefined || field === undefined) problems.push(unknown(key));
     else if (suggestion.state !== 'OPEN') problems.push(decided(key));
-    else if (given === undefined) edits.push(settled(suggestion, 'REJECTED', decisions));
+    else if (given === undefined) edits.push(...unasked(field), settled(suggestion, 'REJECTED', decisions));
     else {
       const classification = classificationOf(suggestion, given.categories ?? undefined, decisions);
       if (classification === undefined) problems.push(unnamed(key));
@@ -48,6 +50,13 @@ export async function decisionEdits(
     }
   }
   return problems.length > 0 ? failed(problems) : parseEdits(edits);
+}
+
+// A field that was said to be none of those it was asked about waits for them no more.
+function unasked(field: DataField): readonly RawEdit[] {
+  const pending = field.pending.filter(({ vocabulary }) => vocabulary !== RENAMED);
+  if (pending.length === field.pending.length) return [];
+  return [{ action: 'PUT', section: 'dataFields', record: { ...withoutStamp(field), pending } }];
 }
 
 function classificationOf(

@@ -44,7 +44,8 @@ export class ImportInput {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Of POSTGRESQL: the system that the database is may be one that the registry does not hold yet.',
+    description:
+      'Of POSTGRESQL and GRAPHQL: the system that the documents are of may be one that the registry does not hold yet.',
   })
   newSystem!: boolean;
 

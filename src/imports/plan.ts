@@ -12,7 +12,8 @@ import { documentsOf, type GivenDocument, type PendingUse, type Reading } from '
 import { merged } from './merge.ts';
 import { givenTwice, inDocuments } from './places.ts';
 import { withSuggestions } from './scan/plan.ts';
-import { systemsUnknown } from './scan/systems-unknown.ts';
+import { catalogIn } from './scan/records.ts';
+import { systemsUnknown } from './systems-unknown.ts';
 
 /** What importing documents would change, what it could not name, and what is kept in the documents alone. */
 export interface ImportPlan extends Plan {
@@ -31,7 +32,7 @@ export interface Import {
   readonly format: ImportFormat;
   /** Of GRAPHQL: the system whose API the documents are the schema of. */
   readonly system?: string | null | undefined;
-  /** Of POSTGRESQL: the system that the database is may be a new one. */
+  /** Of POSTGRESQL and GRAPHQL: the system that the documents are of may be a new one. */
   readonly newSystem?: boolean;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
@@ -51,7 +52,12 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   const problems = [...namesDiffer(documents), ...schemasNameTheirSystem(given)];
   const reading = format === 'CSV' ? readCsv(documents, registry) : readerOf(format)(documents, registry);
   const { pending, notes } = reading;
-  const all = [...problems, ...reading.problems, ...givenTwice(reading), ...(await scanOfUnknown(orm, reading, given))];
+  const all = [
+    ...problems,
+    ...reading.problems,
+    ...givenTwice(reading),
+    ...(await systemsMistyped(orm, reading, given)),
+  ];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
   const current = await sectionsOf(orm, source, revision);
@@ -68,15 +74,19 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   return { ...plan, problems: placed, source, pending, notes: [...notes, ...scanned.notes] };
 }
 
-async function scanOfUnknown(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
-  if (format !== 'POSTGRESQL' || newSystem === true) return [];
+async function systemsMistyped(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
+  if (!isOfOneSystem(format) || newSystem === true) return [];
   const systems = records.filter(({ section }) => section === 'systems').map(({ key }) => key);
   return systemsUnknown(orm, systems, revision);
 }
 
+function isOfOneSystem(format: ImportFormat): boolean {
+  return format === 'POSTGRESQL' || format === 'GRAPHQL';
+}
+
 // A scan or a schema says of the system only that there is one: where somebody else keeps it, that stays theirs.
 async function ownRecords(orm: Orm, records: Reading['records'], { format, source, revision }: Import) {
-  if (format !== 'POSTGRESQL' && format !== 'GRAPHQL') return records;
+  if (!isOfOneSystem(format)) return records;
   const living = await livingOf(
     orm,
     records.filter(({ section }) => section === 'systems'),
@@ -147,6 +157,8 @@ function documentRecord(
   { source, format }: Omit<Import, 'revision'>,
 ): FileRecord {
   const grounds = { basis: 'DECIDED', reason: 'kept so that nothing of it is lost' };
-  const ofSystem = system === undefined ? {} : { system };
+  const catalog = format === 'POSTGRESQL' ? catalogIn(text) : undefined;
+  const ofSystem =
+    catalog !== undefined ? { system: catalog.system, types: catalog.types } : system === undefined ? {} : { system };
   return { section: 'sourceDocuments', record: { ...grounds, of: source, name, format, ...ofSystem, text } };
 }

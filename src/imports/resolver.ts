@@ -23,7 +23,7 @@ import {
 } from './node.ts';
 import { type Import, type ImportPlan, planImport, sectionsOf } from './plan.ts';
 import { scannedDocument } from './scan/scan-database.ts';
-import { systemsUnknown } from './scan/systems-unknown.ts';
+import { systemsUnknown } from './systems-unknown.ts';
 
 /** What importing needs beside changing the registry. */
 export interface ImportContext extends ChangeContext {

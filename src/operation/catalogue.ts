@@ -24,25 +24,42 @@ export interface Relation {
   readonly definition?: string | undefined;
 }
 
+import type { DatabaseType } from '../registry/intake/model.ts';
+
 /** The relations that a statement may name; several under one name are several databases. */
 export interface Catalogue {
   find(schema: string, name: string): readonly Relation[];
+  /** The types that the database has of its own; undefined where no scan told, or where it may be one of several. */
+  readonly types: readonly DatabaseType[] | undefined;
+  /** The same of a system. */
+  typesOf(system: string | undefined): readonly DatabaseType[] | undefined;
 }
 
-/** A catalogue of these relations. */
-export function catalogueOf(relations: readonly Relation[]): Catalogue {
+/** The types that databases have of their own, by system. */
+export type Types = ReadonlyMap<string, readonly DatabaseType[]>;
+
+/** A catalogue of these relations, of the system that is named or of all of theirs. */
+export function catalogueOf(relations: readonly Relation[], types: Types = new Map(), system?: string): Catalogue {
   const named = new Map<string, Relation[]>();
   const label = (schema: string, name: string) => JSON.stringify([schema, name]);
   for (const relation of relations) {
     const at = label(relation.schema, relation.name);
     named.set(at, [...(named.get(at) ?? []), relation]);
   }
-  return { find: (schema, name) => named.get(label(schema, name)) ?? [] };
+  const systems = [...new Set(relations.map((relation) => relation.system))];
+  const typesOf = (of: string | undefined) => (of === undefined ? undefined : types.get(of));
+  return {
+    find: (schema, name) => named.get(label(schema, name)) ?? [],
+    types: typesOf(system ?? (systems.length === 1 ? systems[0] : undefined)),
+    typesOf,
+  };
 }
 
 /** What of a catalogue the definition of a view may name: relations of the same database. */
 export function besides({ system }: Relation, catalogue: Catalogue): Catalogue {
-  return { find: (schema, name) => catalogue.find(schema, name).filter((found) => found.system === system) };
+  const find: Catalogue['find'] = (schema, name) =>
+    catalogue.find(schema, name).filter((found) => found.system === system);
+  return { ...catalogue, find, types: catalogue.typesOf(system) };
 }
 
 /** A field of the data map as a catalogue needs it. */

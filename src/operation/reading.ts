@@ -44,6 +44,9 @@ export function runQuestion({ uses, unresolved }: Reading, facts: RunFacts): Res
   });
 }
 
+// What is run provides nothing, so nobody receives.
+const TO_NOBODY = { routes: { parties: new Map() } };
+
 /** What is decided: the question with all that was looked up. */
 export function runRequest(
   { uses, contents, fingerprint }: Reading,
@@ -51,7 +54,7 @@ export function runRequest(
   { principals, caller }: { readonly principals: Principals; readonly caller: Caller },
 ): DecisionRequest {
   const usage = Object.fromEntries(usageByCategory(uses, contents));
-  return { ...resolved(question, { contents, principals }), usage, fingerprint, caller };
+  return { ...resolved(question, { table: TO_NOBODY, contents, principals }), usage, fingerprint, caller };
 }
 
 /** What could not be resolved, by kind and place: what it was called stays in the text. */

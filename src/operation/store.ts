@@ -3,10 +3,19 @@ import { type Orm, rows } from '../db/connection.ts';
 import { aliveAt } from '../db/versioned.ts';
 import { keyArray } from '../db/versioned-store.ts';
 import { dataFieldVersion, datasetVersion } from '../registry/data-map/table.ts';
+import type { DatabaseType } from '../registry/intake/model.ts';
 import { sourceDocumentStore } from '../registry/intake/store.ts';
 import { sourceDocumentVersion } from '../registry/intake/table.ts';
-import { type Catalogue, type CatalogueField, catalogueOf, type Relation, relationOf } from './catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueField,
+  catalogueOf,
+  type Relation,
+  relationOf,
+  type Types,
+} from './catalogue.ts';
 import { type Parsed, parseSql, relationNames } from './sql/parse.ts';
+import { namesOtherTypes } from './sql/types.ts';
 
 /** How many views may lie one behind the other. */
 const VIEW_DEPTH = 20;
@@ -29,11 +38,27 @@ export async function readCatalogues(orm: Orm, texts: readonly Parsed[], revisio
     names = [...new Set(behind)].filter((name) => !asked.has(name));
   }
   const isOf = (system: string | undefined) => (each: Relation) => system === undefined || each.system === system;
-  return (system) => catalogueOf(found.filter(isOf(system)));
+  const definitions = found.flatMap(({ definition }) => (definition === undefined ? [] : parseSql(definition)));
+  const isAsked = [...texts, ...definitions].some((text) => text.ok && namesOtherTypes(text));
+  const types = isAsked ? await databaseTypes(orm, revision) : new Map<string, readonly DatabaseType[]>();
+  return (system) => catalogueOf(found.filter(isOf(system)), types, system);
 }
 
 function namesIn(parsed: Parsed): readonly string[] {
   return parsed.ok ? [...new Set(relationNames(parsed).map(({ name }) => name))] : [];
+}
+
+/** The types that databases have of their own, by the system that each is. */
+async function databaseTypes(orm: Orm, revision: number): Promise<Types> {
+  const { system, types } = sourceDocumentVersion;
+  const found = rows<{ readonly system: string; readonly types: readonly DatabaseType[] }>(
+    await orm.execute(
+      sql`select ${system}, ${types} from ${sourceDocumentVersion} where ${system} is not null and ${types} is not null and ${aliveAt(sourceDocumentVersion, revision)}`,
+    ),
+  );
+  const bySystem = new Map<string, readonly DatabaseType[]>();
+  for (const row of found) bySystem.set(row.system, [...(bySystem.get(row.system) ?? []), ...row.types]);
+  return bySystem;
 }
 
 interface DatasetRow {

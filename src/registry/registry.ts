@@ -21,6 +21,7 @@ import { jointUseStores } from './joint-use/store.ts';
 import type { OutsourcingRecords } from './outsourcing/model.ts';
 import { outsourcingFindings, outsourcingRules } from './outsourcing/rules.ts';
 import { outsourcingStore } from './outsourcing/store.ts';
+import { measuresAbroadCanBeTold } from './party/measures-abroad.ts';
 import type { PartyRecords } from './party/model.ts';
 import { partyFindings, partyRules } from './party/rules.ts';
 import { partyStore } from './party/store.ts';
@@ -112,6 +113,7 @@ export const findingRules: readonly FindingRule<Registry>[] = [
   ...policyFindings,
   collatableDataIsPersonal,
   ...partyFindings,
+  measuresAbroadCanBeTold,
   ...collectionFindings,
   ...purposeFindings,
   ...outsourcingFindings,

@@ -139,6 +139,15 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     const ends = new Date(Date.now() + 40 * 86_400_000).toISOString();
     const last = await brings(proposal, { filing: filed, waitingPeriodEndsAt: ends });
     expect(last.proposal).toMatchObject({ state: 'EFFECTIVE', effectiveFrom: ends });
+    const said =
+      '{ registry { optOutFilings(filter: { keys: ["list"] }) { nodes { provisionMethod untilThen { provisionMethod } } } } }';
+    const { registry } = await service.read<{ registry: { optOutFilings: { nodes: readonly object[] } } }>(said, {
+      role: 'auditor',
+      purpose: 'registry-governance',
+    });
+    expect(registry.optOutFilings.nodes).toEqual([
+      { provisionMethod: 'an interface', untilThen: { provisionMethod: 'a file' } },
+    ]);
     expect(await changeOf('optOutChanges', 'list', 'METHOD_OF_PROVISION')).toMatchObject({
       changedAt: ends,
       filing: { receiptNo: '2' },
@@ -281,5 +290,30 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     );
     const told = await telling('データはドイツで保管されます。', 'ACCESSIBLE');
     expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
+  });
+
+  test('a new system abroad, and an outsourcee abroad, wait until principals can know the country; once a measure names it they do not (23, 32(1)(iv))', async () => {
+    const system = (key: string, ...storageCountries: readonly string[]) =>
+      put('systems', { key, labelEn: key, storageCountries });
+    const proposal = await approved(system('vault', 'JP', 'CA'));
+    expect([proposal.state, kinds(proposal)]).toEqual(['WAITING', ['ARTICLE_32_ACCURATE storageCountries CLOSED']]);
+    const document = 'データはカナダで保管されます。';
+    const shown = { mode: 'ACCESSIBLE', document, contentHash: documentHash(document) };
+    const told = await brings(proposal, { notice: notice(gateOf(proposal), shown) });
+    expect([codes(told), told.proposal?.state]).toEqual([[], 'EFFECTIVE']);
+
+    const [engagement] = (await recordsIn('outsourcings')).filter(({ key }) => key === 'example.usage_analytics');
+    const { effectiveFrom: _, ...terms } = engagement ?? {};
+    const anew = await approved(put('outsourcings', { ...terms, key: 'analytics.again' }));
+    expect([anew.state, kinds(anew)]).toEqual(['WAITING', ['ARTICLE_32_ACCURATE outsourcee CLOSED']]);
+    const draft = put('outsourcings', { ...terms, key: 'analytics.selected', state: 'SELECTED' });
+    expect((await does('submitProposal', { reason: 'not yet', edits: [draft] })).proposal?.state).toBe('EFFECTIVE');
+
+    const measure = { key: 'abroad', heading: 'EXTERNAL_ENVIRONMENT', description: 'we know the law of Canada' };
+    await does('submitProposal', { reason: 'we looked', edits: [put('securityMeasures', measure)] });
+    const known = await does('submitProposal', { reason: 'another', edits: [system('second.vault', 'CA')] });
+    expect(known.proposal?.state).toBe('EFFECTIVE');
+    const home = await does('submitProposal', { reason: 'here', edits: [system('drawer', 'JP')] });
+    expect(home.proposal?.state).toBe('EFFECTIVE');
   });
 });

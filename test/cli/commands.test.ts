@@ -266,20 +266,22 @@ describe('daicho export', () => {
 
   it('writes the records of a source as files', async () => {
     const path = join(await folder(), 'out');
-    const service = await serviceThat({ body: { data: { registryExport: { revision: 7, records } } } });
+    const service = await serviceThat({
+      body: { data: { registryExport: { revision: 7, title: 'A test', example: true, records } } },
+    });
     const { exit, out } = await daicho(['export', path, '--source', 'almigo', '--url', service.url]);
     expect({ exit, out }).toEqual({ exit: 0, out: `${path}: 1 records of almigo at revision 7\n` });
     expect(service.asked[0]?.variables).toEqual({ source: 'almigo' });
     expect(await filesIn(path)).toEqual({
-      'registry.yaml': 'source: almigo\ntitle: almigo\n',
+      'registry.yaml': 'source: almigo\ntitle: A test\nexample: true\n',
       'purposes.yaml': good.split('\n').slice(0, 4).join('\n').concat('\n'),
     });
   });
 
   it('writes nothing for a source without records, or over what is not its own', async () => {
     const service = await serviceThat(
-      { body: { data: { registryExport: { revision: 7, records: [] } } } },
-      { body: { data: { registryExport: { revision: 7, records } } } },
+      { body: { data: { registryExport: { revision: 7, title: null, example: false, records: [] } } } },
+      { body: { data: { registryExport: { revision: 7, title: null, example: false, records } } } },
     );
     const path = await folderOf({ 'registry.yaml': manifestText });
     const words = ['export', path, '--source', 'almigo', '--url', service.url];

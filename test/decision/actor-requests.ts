@@ -63,6 +63,7 @@ function scene(draw: Draw): Asked {
     [5, () => ({ categories: [pick(draw, ['pseudo', 'mixed'])], ...pick(draw, CONTACTS) })],
     [5, () => ({ categories: [pick(draw, ['pseudo', 'mixed'])], identifiesPrincipals: true })],
     [5, () => ({ categories: [pick(draw, ['anon', 'mixed'])], identifiesPrincipals: true })],
+    [6, () => ({ categories: ['anon'], purpose: pick(draw, ['other', 'silent']) })],
     [4, () => ({ categories: ['pseudo'], actor: pick(draw, ['vendor', undefined]), handling: 'ENTRUSTED_WORK' })],
   ])();
 }

@@ -65,6 +65,7 @@ const elsewhere: readonly string[] = [
   ...rightsRules,
   ...recordRules,
   'PURPOSE_NO_PROFILING',
+  'ANONYMISED_USED',
 ];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
@@ -117,7 +118,15 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random acts of pa
     const { got, wanted, ...where } = difference;
     expect(got, JSON.stringify(where)).toEqual(wanted);
   }
-  const wanted = [...actorRules, 'ENTRUST_OWN_USE', 'ENTRUST_EXCESS_ITEMS', 'PERMIT', 'UNDETERMINED', 'DENY'];
+  const wanted = [
+    ...actorRules,
+    'ANONYMISED_USED',
+    'ENTRUST_OWN_USE',
+    'ENTRUST_EXCESS_ITEMS',
+    'PERMIT',
+    'UNDETERMINED',
+    'DENY',
+  ];
   expect(rareIn(shares, wanted), 'deciding in fewer than 1% of the pairs').toEqual([]);
 });
 

@@ -3,6 +3,18 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is decided of provisions by what has changed. */
 export const routeChangeMutants: readonly Mutant[] = [
   {
+    bug: 'items added to an opt-out hold up all the others',
+    file: 'norms/change/opt-out.ts',
+    from: "if (kindOf !== 'ITEMS' || categories.length === 0) return true;",
+    to: 'if (categories.length >= 0) return true;',
+  },
+  {
+    bug: 'an addition to an opt-out that is not named adds nothing',
+    file: 'norms/change/opt-out.ts',
+    from: "kindOf !== 'ITEMS' || categories.length === 0",
+    to: "kindOf !== 'ITEMS'",
+  },
+  {
     bug: 'an opt-out that ceased goes on',
     file: 'norms/change/opt-out.ts',
     from: "kindOf === 'CESSATION' || askedOf(kindOf) === 'ENDS'",

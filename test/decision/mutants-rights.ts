@@ -15,6 +15,18 @@ export const rightsMutants: readonly Mutant[] = [
     to: "so('BUSINESS_IMPEDED')",
   },
   {
+    bug: 'what recipients abroad do is withheld as that of retained data is',
+    file: 'rights-rules.ts',
+    from: '  REFUSE: [othersAreToldNothing, promisesBindRefusals, onlySeriousImpedimentWithholds],\n',
+    to: '',
+  },
+  {
+    bug: 'measures abroad are told of though nothing went there',
+    file: 'rights-rules.ts',
+    from: 'requesterMustBeThePrincipal, whatIsNotAbroadIsTold, measuresAbroadAreTold',
+    to: 'requesterMustBeThePrincipal, measuresAbroadAreTold',
+  },
+  {
     bug: 'a fee that is published later may be taken now',
     file: 'norms/rights/fee.ts',
     from: 'fee.publishedFrom <= at && ',

@@ -17,6 +17,7 @@ import {
 import type { Mutant } from './mutant.ts';
 import { changeMutants, routeChangeMutants } from './mutants-changes.ts';
 import { originMutants } from './mutants-origins.ts';
+import { provisionMutants } from './mutants-provisions.ts';
 import { recordMutants } from './mutants-records.ts';
 import { rightsMutants } from './mutants-rights.ts';
 
@@ -95,153 +96,6 @@ const mutants: readonly Mutant[] = [
   },
 ];
 
-const provisionMutants: readonly Mutant[] = [
-  {
-    bug: 'processing lowers the class of what still holds a code, a name or what may cost money',
-    file: '../registry/category/rules.ts',
-    from: 'leftBy(category).length === 0 && ',
-    to: '',
-  },
-  {
-    bug: 'one announcement is enough for anonymised data of several kinds',
-    file: 'norms/provision/class.ts',
-    from: 'keys.every((key) => table.told',
-    to: 'keys.some((key) => table.told',
-  },
-  {
-    bug: 'anonymised data goes by whatever the caller names',
-    file: 'norms/provision/class.ts',
-    from: 'if (unnamed.length === 0) return undefined',
-    to: 'if (request.announcement !== undefined) return undefined',
-  },
-  {
-    bug: 'a stop keeps data from lying where nobody handles it',
-    file: 'norms/provision/principal.ts',
-    from: "matter.way?.rule === 'NOT_A_PROVISION'",
-    to: 'false',
-  },
-  {
-    bug: 'an opt-out that is not filed waits for its time to object',
-    file: 'norms/provision/opt-out.ts',
-    from: 'filing === undefined || firstOf(filedFirst, matter) !== undefined',
-    to: 'filing === undefined',
-  },
-  {
-    bug: 'an opt-out begins with the end of its time to object, whatever was planned',
-    file: 'norms/provision/opt-out.ts',
-    from: 'plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart',
-    to: 'waitingPeriodEndsAt',
-  },
-  {
-    bug: 'processing counts before it is done',
-    file: '../registry/category/rules.ts',
-    from: ' && (now === undefined || processing.at <= now)',
-    to: '',
-  },
-  {
-    bug: 'what was wrongfully acquired may be entrusted',
-    file: 'provision-rules.ts',
-    from: '      purposeMustBeEntrusted,\n      wrongfulDataIsNotHandedOver,',
-    to: '      purposeMustBeEntrusted,',
-  },
-  {
-    bug: 'a designated country counts like any other abroad',
-    file: '../registry/party/rules.ts',
-    from: 'if (party.country !== undefined && DESIGNATED_COUNTRIES.has(party.country)) return false;',
-    to: '',
-  },
-  {
-    bug: 'entrusting work escapes the gate abroad',
-    file: 'provision-rules.ts',
-    from: '!kinds.includes(route.kind) || isGatedAbroad(matter)) return undefined;',
-    to: '!kinds.includes(route.kind)) return undefined;',
-  },
-  {
-    bug: 'consent to provision abroad need not be informed in full',
-    file: 'norms/provision/foreign.ts',
-    from: 'informed: lacking.filter(({ lacks }) => lacks.length === 0)',
-    to: 'informed: lacking.filter(({ lacks }) => lacks.length <= 1)',
-  },
-  {
-    bug: 'a check that falls due now is not overdue',
-    file: '../registry/party/rules.ts',
-    from: 'nextCheckDue === undefined || nextCheckDue <= now',
-    to: 'nextCheckDue === undefined || nextCheckDue < now',
-  },
-  {
-    bug: 'the check abroad may be put off for years',
-    file: '../registry/party/rules.ts',
-    from: "return isCheckedYearly(foreign, now) ? undefined : 'FOREIGN_CHECK_OVERDUE'",
-    to: 'return undefined',
-  },
-  {
-    bug: 'a check that is still to come counts as the last one',
-    file: '../registry/party/rules.ts',
-    from: ' && (now === undefined || at <= now))',
-    to: ')',
-  },
-  {
-    bug: 'the engagement above is not looked at',
-    file: 'norms/provision/outsourcing.ts',
-    from: 'if (at.engagedBy === undefined) return chain;',
-    to: 'return chain;',
-  },
-  {
-    bug: 'any recorded contract will do while negotiating',
-    file: 'norms/provision/succession.ts',
-    from: 'dataContract.breach !== undefined &&\n    dataContract.failedDeal !== undefined;',
-    to: 'dataContract.breach !== undefined;',
-  },
-  {
-    bug: 'pseudonymised data is used jointly on a notice by mail',
-    file: 'provision-rules.ts',
-    from: '      pseudonymisedJointUseMustBeAnnounced,\n',
-    to: '',
-  },
-  {
-    bug: 'special care below what is asked may go by opt-out',
-    file: 'place.ts',
-    from: 'withAncestors(bits, categories, id, id + 1);',
-    to: 'setBit(bits, id);',
-  },
-  {
-    bug: 'what came by opt-out goes on by opt-out',
-    file: 'provision-rules.ts',
-    from: '      optOutIsNotPassedOn,\n',
-    to: '',
-  },
-  {
-    bug: 'a stop of provision stops the outsourcee as well',
-    file: 'norms/provision/principal.ts',
-    from: ' || isEntrusted(matter)',
-    to: '',
-  },
-  {
-    bug: 'an exception yields to a stop of use',
-    file: 'norms/provision/principal.ts',
-    from: 'isExcepted(matter) || isKept ?',
-    to: 'isKept ?',
-  },
-  {
-    bug: 'foreign law is a ground',
-    file: 'norms/exception.ts',
-    from: ' && jurisdiction === JAPAN && assertable',
-    to: ' && assertable',
-  },
-  {
-    bug: 'whoever asks may say that the recipient does not handle the data',
-    file: 'norms/provision/recipient.ts',
-    from: "isShown && mayAssert(request.caller) ? 'SHOWN'",
-    to: "isShown ? 'SHOWN'",
-  },
-  {
-    bug: 'a way to the recipient makes up for a purpose that does not cover the data',
-    file: 'evaluate-provision.ts',
-    from: '...(uncovered ? [cover] : []),',
-    to: '',
-  },
-];
-
 const actMutants: readonly Mutant[] = [
   {
     bug: 'who acts does not matter',
@@ -284,6 +138,12 @@ const actMutants: readonly Mutant[] = [
     file: 'evaluate-actor.ts',
     from: 'verdicts.reduce(milder)',
     to: 'verdicts.reduce(stricter)',
+  },
+  {
+    bug: 'anonymised data is bound to a purpose',
+    file: 'rules.ts',
+    from: '  anonymisedDataIsBoundToNoPurpose,\n  principalMayConsent,',
+    to: '  principalMayConsent,',
   },
   {
     bug: 'a request for consent may go to who is pseudonymised',

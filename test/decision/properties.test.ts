@@ -91,7 +91,7 @@ test('consents to other purposes and to other recipients decide nothing', () => 
   holds((world, request) => {
     const { principal } = request;
     if (principal === undefined) return;
-    const narrowed = factsFor(request, principal);
+    const narrowed = factsFor(request, principal, world.records);
     expect(answerOf(world, { ...request, principal: narrowed })).toEqual(answerOf(world, request));
   });
 });

@@ -87,7 +87,7 @@ function claim(draw: Draw): Asked {
 function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
   return weighted<() => Asked>(draw, [
-    [4, () => ({ recipient: undefined })],
+    [5, () => ({ recipient: undefined })],
     [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
     [4, () => ({ ...out('out.good'), recipient: 'gone' })],
     [4, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
@@ -101,11 +101,19 @@ function scene(draw: Draw): Asked {
     ],
     [3, () => ({ recipient: 'vendor', ...whoStopped(pick(draw, ['USE', 'ERASURE', undefined])) })],
     [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: pick(draw, ['accessible', undefined]) })],
-    [9, () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted' })],
+    [
+      9,
+      () => ({
+        recipient: 'vendor',
+        categories: ['anon'],
+        announcement: 'posted',
+        purpose: pick(draw, ['serve', 'serve', 'other']),
+      }),
+    ],
     [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
     [3, () => pro('pro.untold', 'us')],
-    [5, () => ({ ...out('out.abroad'), recipient: 'broken' })],
-    [5, () => ({ ...out('out.abroad'), recipient: 'late' })],
+    [6, () => ({ ...out('out.abroad'), recipient: 'broken' })],
+    [6, () => ({ ...out('out.abroad'), recipient: 'late' })],
     [5, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
     [5, () => out('out.later')],
     [3, () => out(pick(draw, ['out.ended', 'out.orphan']))],
@@ -159,7 +167,7 @@ function scene(draw: Draw): Asked {
     ],
     [5, () => opt('opt.five')],
     [6, () => opt('opt.unfiled')],
-    [6, () => opt('opt.narrow', 'plain.b')],
+    [7, () => opt('opt.narrow', 'plain.b')],
     [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
     [
       2,
@@ -197,6 +205,13 @@ function scene(draw: Draw): Asked {
         ),
       }),
     ],
+    [
+      7,
+      () => ({
+        recipient: pick(draw, ['vendor_branch', 'vendor_branch', 'vendor', 'sub']),
+        ...whoConsents(consent('THIRD_PARTY', pick(draw, ['vendor', 'vendor', 'vendor_branch', 'sub', 'nobody']))),
+      }),
+    ],
     [3, () => pro('pro.consent')],
     [7, () => opt('opt.good', 'plain.a', pick(draw, ['vendor', 'ministry', 'de', 'sg']))],
     [5, () => pro('pro.foreign_law')],
@@ -216,7 +231,7 @@ function scene(draw: Draw): Asked {
     [6, () => ({ recipient: 'vendor', categories: ['refer'] })],
     [6, () => suc('suc.beyond')],
     [6, () => joint('joint.others')],
-    [6, () => joint('joint.narrow', 'plain.b')],
+    [7, () => joint('joint.narrow', 'plain.b')],
     [6, () => joint('joint.own')],
     [3, () => pro(pick(draw, ['pro.other', 'pro.opt_out']))],
     [3, () => out('out.good', 'plain', 'parent')],

@@ -91,7 +91,7 @@ const secured = {
 
 const anonymised = { into: 'ANONYMISED', document: 'a report', at: '2026-01-01' };
 
-const base: DecisionRecords = registryOf<DecisionRecords>({
+export const base: DecisionRecords = registryOf<DecisionRecords>({
   dataCategories: [
     category('identity'),
     category('contact', { contactsPerson: true }),
@@ -141,6 +141,8 @@ const base: DecisionRecords = registryOf<DecisionRecords>({
     party('parent', 'JP'),
     party('partner', 'JP', { address: 'Osaka', representative: 'a person' }),
     party('courier', 'JP'),
+    party('partner_branch', 'US', { roles: ['BRANCH'], legalPerson: 'partner' }),
+    party('partner_subsidiary', 'JP', { roles: ['GROUP_COMPANY'], parentCompany: 'partner' }),
     party('buyer', 'JP'),
     party('cloud', 'JP'),
     party('police', 'JP', { kindOf: 'PUBLIC_BODY' }),

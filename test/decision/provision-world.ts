@@ -10,6 +10,8 @@ import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/
 import { chance, type Draw, pick } from './draw.ts';
 import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
+/** Just after principals were told. */
+const BEGUN: Instant = '2026-01-01T00:00:00.001Z';
 const LONG_AFTER: Instant = '2031-01-01T00:00:00.000Z';
 
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
@@ -182,6 +184,7 @@ function worldOf(draw: Draw) {
         responsible,
         notice: 'accessible',
         state: 'ACTIVE',
+        effectiveFrom: BEGUN,
         ...facts,
       } as JointUse,
       { statement: undefined },
@@ -192,6 +195,7 @@ function worldOf(draw: Draw) {
       { categories: [] },
       { notice: 'posted' },
       { notice: undefined },
+      { effectiveFrom: pick(draw, [BEFORE, undefined]) },
     );
   const succession = (key: string, facts: Partial<Succession> = {}): Succession =>
     drawn(
@@ -293,7 +297,7 @@ function worldOf(draw: Draw) {
       party('vendor', 'JP'),
       party('lost_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'nowhere' }),
       party('vendor_branch', 'US', { roles: ['BRANCH'], legalPerson: 'vendor' }),
-      party('sub', 'JP'),
+      party('sub', 'JP', { parentCompany: 'vendor' }),
       party('parent', 'JP', { parentCompany: undefined }),
       party('heir', 'JP'),
       party('ministry', 'JP', { kindOf: 'PUBLIC_BODY' }),
@@ -343,7 +347,7 @@ function worldOf(draw: Draw) {
       jointUse('joint.pseudo', { notice: 'posted' }),
       jointUse('joint.draft', { state: pick(draw, ['DRAFT', 'ENDED']) }),
       jointUse('joint.five', { responsible: { name: 'n' } }),
-      jointUse('joint.late', { notice: 'coming' }),
+      jointUse('joint.late', pick(draw, [{ notice: 'coming' }, { effectiveFrom: BEFORE }])),
       jointUse('joint.vague', { scopeDeterminable: { result: 'INDETERMINABLE', ...judged } }),
       jointUse('joint.unjudged', { scopeDeterminable: undefined }),
       jointUse('joint.others', { members: ['heir'] }),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { explainVerdict } from '../../src/decision/explain.ts';
 import {
   abroad,
+  base,
   by,
   byOptOut,
   consenting,
@@ -10,6 +11,7 @@ import {
   provide,
   showing,
   withFiling,
+  withJointUse,
   withProvision,
 } from './provision-words.ts';
 import { engineer, said } from './words.ts';
@@ -20,6 +22,26 @@ test('what is recorded for all principals goes with a filter by consent', () => 
   expect(duties(consented)).toEqual(['FILTER_BY_CONSENT', 'KEEP_PROVISION_RECORD']);
   const there = withProvision('FOREIGN_CONSENT', { recipient: 'us_known' });
   expect(said(provide('us_known', by('PROVISION', 'recorded'), there))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
+});
+
+test('who consented to provision to a legal person consented to provision to its branch, and the other way round', () => {
+  expect(said(provide('partner_branch', consenting('partner')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('partner', consenting('partner_branch')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('partner_subsidiary', consenting('partner')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner', consenting('partner_subsidiary')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner_branch', consenting('nobody')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  const alone = consenting('partner', {}, { needsRepresentative: true });
+  expect(said(provide('partner_branch', alone))).toBe('NEEDS_CONSENT CONSENT_NOT_BY_REPRESENTATIVE 27(1)');
+});
+
+test('what begins at the very instant from which principals are told of it is not told beforehand', () => {
+  const begun = (effectiveFrom: string | undefined) =>
+    said(provide('parent', by('JOINT_USE', 'group'), withJointUse({ effectiveFrom })));
+  const told = '2025-12-31T15:00:00.000Z';
+  expect(base.noticeEvidences.get('readable')?.from).toBe(told);
+  expect(begun(told)).toBe('DENY JOINT_NOTICE_LATE 27(5)(iii)');
+  expect(begun('2025-12-31T15:00:00.001Z')).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
+  expect(begun(undefined)).toBe('DENY JOINT_NOTICE_LATE 27(5)(iii)');
 });
 
 test('nobody talks a provision into a permit: a claim counts from an asserting role, with what shows it', () => {
@@ -45,6 +67,18 @@ test('anonymised data goes once its items are announced, and the recipient is to
   const announced = provide('partner', { categories: ['counts'], announcement: 'posted' });
   expect(said(announced)).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
   expect(duties(announced)).toEqual(['TELL_RECIPIENT_ANONYMISED']);
+});
+
+test('anonymised data is no personal information: no purpose binds it, what announces it does', () => {
+  const undeclared = { categories: ['counts'], purpose: 'offers' };
+  expect(said(provide('partner', { ...undeclared, announcement: 'posted' }))).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
+  expect(said(provide('partner', undeclared))).toBe('DENY ANON_NOT_ANNOUNCED 43(4)');
+  expect(said(provide('', { ...undeclared, action: 'USE', recipient: undefined }))).toBe('PERMIT ANONYMISED_USED 2(6)');
+  const others = { ...undeclared, action: 'USE', recipient: undefined } as const;
+  expect(said(provide('', { ...others, identifiesPrincipals: true }))).toBe('DENY ANON_COLLATION 43(5)');
+  for (const key of ['coded', 'contact.address', 'cookies']) {
+    expect(said(provide('', { ...others, categories: [key] }))).toBe('NEEDS_CONSENT USE_BEYOND_PURPOSE 18(1)');
+  }
 });
 
 test('a page that a caller names announces nothing that its category does not rest on', () => {

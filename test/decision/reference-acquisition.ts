@@ -7,7 +7,13 @@ import { classesWithin, personOf } from './reference-errand.ts';
 import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
-import { beyondThePredecessor, exceptionHolds, isEntrustedWork, predecessorHad } from './reference-use.ts';
+import {
+  beyondThePredecessor,
+  exceptionHolds,
+  isAnonymised,
+  isEntrustedWork,
+  predecessorHad,
+} from './reference-use.ts';
 
 /** Everything that Arts. 20, 21 and 30 hold against collecting the category from the source that is named. */
 export function breachesOfCollection(world: World, purpose: Purpose, category: string): readonly Verdict[] {
@@ -33,7 +39,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (route === 'ENTRUSTED' && !isEntrustedWork(world, purpose, category) && !excepted) {
     breach('ENTRUST_OWN_USE', mend('ENTRUSTED_WORK', 'STEWARD', key));
   }
-  if (!predecessorHad(world, source, purpose) && !excepted) {
+  if (!predecessorHad(world, source, purpose) && !excepted && !isAnonymised(world, category)) {
     if (consentsTo(world, category, 'USE_BEYOND_PURPOSE').length === 0) {
       breaches.push(beyondThePredecessor([source], purpose, category));
     }

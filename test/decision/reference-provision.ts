@@ -124,12 +124,12 @@ function checkDue(errand: Errand): readonly Obligation[] {
   return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
 }
 
-/** The principal's consents to this recipient. */
-function consents({ world, category, recipient }: Errand, ...kinds: readonly ('THIRD_PARTY' | 'FOREIGN')[]) {
+/** The principal's consents to this recipient, its legal person or a branch of it. */
+function consents({ world, category, person }: Errand, ...kinds: readonly ('THIRD_PARTY' | 'FOREIGN')[]) {
   const counting = kinds.flatMap((kind) => consentsTo(world, category, kind));
   return (world.request.principal?.consents ?? [])
     .filter((consent) => counting.includes(consent.key) && kinds.some((kind) => kind === consent.kind))
-    .filter((consent) => consent.recipient === recipient.key)
+    .filter((consent) => personOf(world, consent.recipient ?? '') === person.key)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -354,7 +354,7 @@ function unconfirmed(errand: Errand): Verdict | undefined {
 }
 
 function withoutWay(errand: Errand): readonly (Verdict | undefined)[] {
-  const { world, purpose, category, recipient } = errand;
+  const { world, purpose, category, recipient, person } = errand;
   const { request } = world;
   const against: (Verdict | undefined)[] = [];
   if (saidOf(errand, UNHANDLED) === 'UNPROVEN') {
@@ -362,7 +362,7 @@ function withoutWay(errand: Errand): readonly (Verdict | undefined)[] {
   }
   const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
     .flatMap((kind) => consentsGiven(world, category, kind))
-    .filter((consent) => consent.recipient === recipient.key && consent.byRepresentative !== true)
+    .filter((consent) => personOf(world, consent.recipient ?? '') === person.key && consent.byRepresentative !== true)
     .map(({ key }) => key)
     .sort();
   if (request.principal?.needsRepresentative && alone.length > 0) {

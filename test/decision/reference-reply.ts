@@ -20,6 +20,7 @@ export function told({ reply }: Asked): string {
   if (reply.to === 'PURPOSE_NOTICE') return '32(3)';
   if (reply.to === 'DISCLOSURE') return '33(3)';
   if (reply.to === 'PROVISION_RECORD_DISCLOSURE') return '33(5)';
+  if (reply.to === 'FOREIGN_MEASURES_INFORMATION') return '28(3), Rule 18(4)';
   return reply.to === 'CORRECTION' ? '34(3)' : '35(7)';
 }
 
@@ -62,13 +63,18 @@ export function unproven(asked: Asked, article: string, ...limbs: readonly Limb[
   return say('REPLY_UNPROVEN', { article, remedies: settle(asked, ...limbs) });
 }
 
-/** A lawful no: told without delay with its reasons; then the principal may go to court, save about a purpose. */
+/** Art. 39(1): suits are over Arts. 33 to 35, not over a purpose (32) nor over what is done abroad (28). */
+export function isBeforeCourts({ reply: { to } }: Asked): boolean {
+  return !['PURPOSE_NOTICE', 'FOREIGN_MEASURES_INFORMATION'].includes(to);
+}
+
+/** A lawful no: told without delay with its reasons; then the principal may go to court, where one may. */
 export function lawfulNo(asked: Asked): readonly Obligation[] {
   const { reply } = asked;
   return [
     duty('NOTIFY_RESULT_WITHOUT_DELAY', told(asked)),
-    duty('EXPLAIN_REASONS', '36'),
+    duty('EXPLAIN_REASONS', reply.to === 'FOREIGN_MEASURES_INFORMATION' ? 'Rule 18(5)' : '36'),
     ...(reply.part ? [duty('ANSWER_THE_REST', told(asked))] : []),
-    ...(reply.to === 'PURPOSE_NOTICE' ? [] : [duty('EXPECT_SUIT', '39(1)')]),
+    ...(isBeforeCourts(asked) ? [duty('EXPECT_SUIT', '39(1)')] : []),
   ];
 }

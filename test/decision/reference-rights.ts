@@ -8,6 +8,7 @@ import {
   by,
   comply,
   duty,
+  isBeforeCourts,
   isOpen,
   lawfulNo,
   office,
@@ -19,8 +20,9 @@ import {
 import { suspend } from './reference-suspension.ts';
 
 /** An answer to come: two whole weeks after the day of arrival the principal may sue. */
-function hurry({ reply }: Asked): readonly Obligation[] {
-  if (reply.to === 'PURPOSE_NOTICE') return [];
+function hurry(asked: Asked): readonly Obligation[] {
+  const { reply } = asked;
+  if (!isBeforeCourts(asked)) return [];
   if (reply.arrivedOn === undefined) return [{ ...duty('ANSWER_BEFORE_SUIT', '39(1)'), from: undefined }];
   const day = new Date(`${reply.arrivedOn}T12:00:00Z`);
   day.setUTCDate(day.getUTCDate() + 1 + 14);
@@ -34,6 +36,8 @@ export function judgeReply(world: World, category: string | undefined): Verdict 
 }
 
 function judge(asked: Asked): Verdict {
+  const abroad = asked.reply.to === 'FOREIGN_MEASURES_INFORMATION' ? judgeAbroad(asked) : undefined;
+  if (abroad !== undefined) return abroad;
   switch (asked.reply.step) {
     case 'COMPLY':
       return secret(asked) ?? doAsAsked(asked);
@@ -56,12 +60,52 @@ function judge(asked: Asked): Verdict {
   }
 }
 
+/** Art. 28(3), Rule 18(3)-(5): what is done abroad is told, or told to be nothing, or withheld for a serious impediment; fees, questions and silence are as with others. */
+function judgeAbroad(asked: Asked): Verdict | undefined {
+  const { step, reason } = asked.reply;
+  const rule = '28(3), Rule 18(3)';
+  const none = truth(asked, 'NOT_PROVIDED_ABROAD');
+  const shown = by(asked, 'NOT_PROVIDED_ABROAD');
+  switch (step) {
+    case 'COMPLY': {
+      const stopped = unidentified(asked);
+      if (stopped !== undefined) return stopped;
+      if (none === 'open') return unproven(asked, '28(3)', 'NOT_PROVIDED_ABROAD');
+      if (none === true) return say('NOTHING_WENT_ABROAD', { ...shown, remedies: [office('NONE_HELD_ANSWER')] });
+      return say('REQUEST_ANSWERED', { article: rule, obligations: [duty('ANSWER_WITHOUT_DELAY', rule)] });
+    }
+    case 'TELL_NONE_HELD': {
+      const stopped = stranger(asked);
+      if (stopped !== undefined) return stopped;
+      if (none === false) return { ...noGround(asked, rule), ...shown };
+      if (none !== true) return unproven(asked, '28(3)', 'NOT_PROVIDED_ABROAD');
+      const obligations = [duty('NOTIFY_RESULT_WITHOUT_DELAY', '28(3), Rule 18(4)')];
+      return say('NOTHING_ABROAD_TOLD', { ...shown, obligations });
+    }
+    case 'REFUSE': {
+      const stopped = stranger(asked);
+      if (stopped !== undefined) return stopped;
+      if (reason === 'NOT_THE_PRINCIPAL') return grounded(asked, '28(3)', ['IDENTITY_CONFIRMED'], false);
+      if (reason !== 'SERIOUS_IMPEDIMENT') return noGround(asked);
+      return promised(asked) ?? grounded(asked, rule, ['BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS']);
+    }
+    case 'TAKE_ALTERNATIVE':
+      return unidentified(asked) ?? notInstead(asked);
+    case 'ASK_TO_NARROW':
+      return say('SCOPE_NARROWING_FORBIDDEN', { article: rule, remedies: [office('WHOLE_SCOPE')] });
+    default:
+      return undefined;
+  }
+}
+
 /** Arts. 33(1), 37(3): what is asked of the data is done for the principal, or for who may act for one. */
 function unidentified(asked: Asked): Verdict | undefined {
   const who = truth(asked, 'IDENTITY_CONFIRMED');
+  const article = asked.reply.to === 'FOREIGN_MEASURES_INFORMATION' ? { article: '28(3)' } : {};
   if (who === true) return undefined;
-  if (who !== false) return say('IDENTITY_UNCONFIRMED', { remedies: settle(asked, 'IDENTITY_CONFIRMED') });
+  if (who !== false) return say('IDENTITY_UNCONFIRMED', { ...article, remedies: settle(asked, 'IDENTITY_CONFIRMED') });
   return say('REQUESTER_NOT_PRINCIPAL', {
+    ...article,
     ...by(asked, 'IDENTITY_CONFIRMED'),
     remedies: [mend('IDENTITY_CHECK', 'PRINCIPAL'), office('REFUSAL', 'NOT_THE_PRINCIPAL')],
   });
@@ -204,6 +248,7 @@ function lawOf({ reply: { to } }: Asked): { readonly article: string; readonly g
   const disclosure = ['HARM_TO_RIGHTS', 'SERIOUS_IMPEDIMENT', 'OTHER_LAW'];
   if (to === 'PURPOSE_NOTICE') return { article: '32(2)', grounds: ['ALREADY_CLEAR', 'NOTICE_EXEMPT'] };
   if (to === 'DISCLOSURE') return { article: '33(2)', grounds: disclosure };
+  if (to === 'FOREIGN_MEASURES_INFORMATION') return { article: '28(3), Rule 18(3)', grounds: ['SERIOUS_IMPEDIMENT'] };
   if (to === 'PROVISION_RECORD_DISCLOSURE') return { article: '33(5), 33(2)', grounds: disclosure };
   if (to === 'CORRECTION') {
     return { article: '34(2)', grounds: ['CLAIM_UNFOUNDED', 'NOT_NEEDED_FOR_PURPOSE', 'OTHER_LAW'] };

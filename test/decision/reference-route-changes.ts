@@ -53,7 +53,18 @@ export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
   const over = changes.filter(({ kindOf }) => ending.includes(kindOf));
   const late = changes.filter((change) => {
     const told = toldAndFiled(errand, change);
-    return prior.includes(change.kindOf) && (told === undefined || told >= change.changedAt);
+    const { dataCategories } = errand.world.records;
+    // What was listed before goes on; what is added, and what holds it or is held by it, waits.
+    const goesOn =
+      change.kindOf === 'ITEMS' &&
+      change.categories.length > 0 &&
+      change.categories.every(
+        (added) =>
+          standing(dataCategories, added) !== undefined &&
+          !isAtOrBelow(dataCategories, added, errand.category) &&
+          !isAtOrBelow(dataCategories, errand.category, added),
+      );
+    return prior.includes(change.kindOf) && !goesOn && (told === undefined || told >= change.changedAt);
   });
   return [
     ...fault(

@@ -121,9 +121,10 @@ function jointUse(errand: Errand, key: string, fault: Fault): void {
   const classes = classesWithin(errand);
   const mode = tells(world, use.notice);
   const ordinary = classes.has('PERSONAL_INFORMATION') || classes.has('SPECIAL_CARE_REQUIRED');
-  if (use.notice !== undefined && ordinary && mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE') {
-    fault('JOINT_NOTICE_LATE', 'NOTICE');
-  }
+  const toldFrom = mode === undefined ? undefined : world.records.noticeEvidences.get(use.notice ?? '')?.from;
+  const late = toldFrom !== undefined && (use.effectiveFrom === undefined || toldFrom >= use.effectiveFrom);
+  const unheard = use.notice !== undefined && ordinary && mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE';
+  if (late || unheard) fault('JOINT_NOTICE_LATE', 'NOTICE');
   if (use.notice !== undefined && classes.has('PSEUDONYMISED') && mode !== 'PUBLIC_ANNOUNCEMENT') {
     fault('PSEUDO_NEEDS_PUBLICATION', 'PUBLIC_ANNOUNCEMENT');
   }

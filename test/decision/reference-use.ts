@@ -3,6 +3,7 @@ import type { DecisionRequest, Obligation, Remedy, Verdict } from '../../src/dec
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Declaration, Purpose } from '../../src/registry/purpose/model.ts';
+import { classesWithin } from './reference-errand.ts';
 import {
   consentsTo,
   improper,
@@ -99,6 +100,8 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
   if (request.action === 'USE' && request.asksForConsent === true && isContactData(world, category)) {
     return say('CONSENT_REQUEST', { obligations: [{ type: 'ASK_FOR_CONSENT_ONLY', article: '18(1)' }] });
   }
+  // Art. 2(6): no personal information, so Art. 18 does not speak of it; what an entruster has stays the entruster's.
+  if (entrusting.length === 0 && isAnonymised(world, category)) return say('ANONYMISED_USED', {});
   const consents = consentsTo(world, category, 'USE_BEYOND_PURPOSE');
   if (consents.length > 0) return say('PRINCIPAL_CONSENTED', { records: consents.map((key) => name('Consent', key)) });
 
@@ -120,6 +123,11 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
     obligations: request.action === 'PROVIDE' ? [] : [{ type: 'RECORD_EXCEPTION', article }],
     asserted: needed,
   });
+}
+
+/** It and all below it was made anonymised. */
+export function isAnonymised(world: World, category: string): boolean {
+  return [...classesWithin({ world, category })].every((one) => one === 'ANONYMISED');
 }
 
 /** A claimed exception that nothing can be said against. */

@@ -13,6 +13,8 @@ type Scene = [weight: number, make: () => Said];
 
 const disclosing = ['DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE'] as const;
 const suspending = ['SUSPENSION_OF_USE', 'SUSPENSION_OF_PROVISION'] as const;
+/** What is asked of retained personal data. */
+const retained = TYPES.filter((type) => type !== 'FOREIGN_MEASURES_INFORMATION');
 const anyMethod = ['ELECTRONIC', 'PAPER', 'OTHER'] as const;
 const violations = ['USED_BEYOND_PURPOSE', 'SPECIAL_CARE_WITHOUT_CONSENT', 'PROVIDED_WITHOUT_BASIS'] as const;
 const TEST: Readonly<Partial<Record<RequestGround, Limb>>> = {
@@ -87,57 +89,77 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [
-      12,
+      16,
       () => ({
         ...disclosure(),
-        to: pick(draw, TYPES),
+        to: oneOf(draw, retained),
         step: pick(draw, ['COMPLY', 'COMPLY', 'TAKE_ALTERNATIVE']),
         shown: [...identified(), ...state(draw, pick(draw, ['NO_DATA_HELD', 'NO_AUTHORITY']), 90)],
       }),
     ],
+    [
+      24,
+      () => ({
+        to: 'FOREIGN_MEASURES_INFORMATION',
+        step: pick(draw, ['COMPLY', 'TELL_NONE_HELD']),
+        shown: [...identified(), ...(chance(draw, 90) ? state(draw, 'NOT_PROVIDED_ABROAD', 75) : [])],
+      }),
+    ],
+    [4, () => refuse('FOREIGN_MEASURES_INFORMATION', 'SERIOUS_IMPEDIMENT', 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS')],
     [7, () => ({ step: 'COMPLY', shown: state(draw, 'IDENTITY_CONFIRMED', 30) })],
     [
-      8,
+      10,
       () => ({
+        to: oneOf(draw, retained),
         step: pick(draw, ['COMPLY', 'REFUSE', 'TAKE_ALTERNATIVE']),
         shown: [...identified(), ...found('EXISTENCE_SECRET')],
       }),
     ],
-    [9, () => ({ step: 'TELL_NONE_HELD', shown: [...identified(), ...found('EXISTENCE_SECRET')] })],
-    [8, () => ({ step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
+    [
+      9,
+      () => ({
+        to: oneOf(draw, retained),
+        step: 'TELL_NONE_HELD',
+        shown: [...identified(), ...found('EXISTENCE_SECRET')],
+      }),
+    ],
+    [8, () => ({ to: oneOf(draw, retained), step: 'TELL_NONE_HELD', shown: [...asker(), ...found('NO_DATA_HELD')] })],
     [4, () => ({ step: 'STAY_SILENT', shown: found('NO_DATA_HELD') })],
     [4, () => ({ step: 'ASK_TO_NARROW' })],
-    [8, () => ({ to: pick(draw, TYPES), step: 'CHARGE_FEE', fee: 'fee.DISCLOSURE' })],
+    [8, () => ({ to: oneOf(draw, retained), step: 'CHARGE_FEE', fee: 'fee.DISCLOSURE' })],
     [
-      22,
+      25,
       () => {
         const to = pick(draw, [...disclosing, 'PURPOSE_NOTICE'] as const);
         return { to, step: 'CHARGE_FEE', fee: `fee.${to}` };
       },
     ],
-    [6, () => ({ step: 'ASK_DETAILS', shown: state(draw, 'NO_EXCESSIVE_BURDEN', 70) })],
+    [7, () => ({ step: 'ASK_DETAILS', shown: state(draw, 'NO_EXCESSIVE_BURDEN', 70) })],
     [
       3,
       () =>
-        refuse(pick(draw, TYPES), pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', 'HISTORY_INFORMATION', undefined])),
+        refuse(
+          oneOf(draw, retained),
+          pick(draw, ['QUANTITY', 'HISTORY_INFORMATION', 'HISTORY_INFORMATION', undefined]),
+        ),
     ],
-    [4, () => refuse(pick(draw, TYPES), 'SHORT_LIVED')],
+    [6, () => refuse(oneOf(draw, retained), 'SHORT_LIVED')],
     [
-      29,
+      33,
       () =>
         refuse(
-          pick(draw, TYPES),
+          oneOf(draw, retained),
           'PROCEDURE_NOT_FOLLOWED',
           'PROCEDURE_IGNORED',
           'PROCEDURE_PUBLISHED',
           'NO_EXCESSIVE_BURDEN',
         ),
     ],
-    [3, () => refuse(pick(draw, TYPES), 'NOT_THE_PRINCIPAL', 'IDENTITY_CONFIRMED')],
-    [12, () => refuse(pick(draw, TYPES), 'NOT_RETAINED')],
-    [1, () => refuse(pick(draw, TYPES), 'NO_AUTHORITY', 'NO_AUTHORITY')],
-    [2, () => refuse(pick(draw, TYPES), 'ENTRUSTED', 'HANDLED_FOR_ENTRUSTER')],
-    [1, () => refuse(pick(draw, TYPES), 'NOT_IN_DATABASE', 'NOT_IN_DATABASE')],
+    [3, () => refuse(oneOf(draw, retained), 'NOT_THE_PRINCIPAL', 'IDENTITY_CONFIRMED')],
+    [12, () => refuse(oneOf(draw, retained), 'NOT_RETAINED')],
+    [1, () => refuse(oneOf(draw, retained), 'NO_AUTHORITY', 'NO_AUTHORITY')],
+    [2, () => refuse(oneOf(draw, retained), 'ENTRUSTED', 'HANDLED_FOR_ENTRUSTER')],
+    [1, () => refuse(oneOf(draw, retained), 'NOT_IN_DATABASE', 'NOT_IN_DATABASE')],
     [3, () => refuse('PROVISION_RECORD_DISCLOSURE', 'NO_STATUTORY_RECORD', 'RECORD_WITHOUT_DUTY')],
     [9, () => refuse(pick(draw, disclosing), 'SERIOUS_IMPEDIMENT', 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS')],
     [3, () => refuse(pick(draw, disclosing), 'HARM_TO_RIGHTS', 'HARM_LIKELY')],
@@ -156,7 +178,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [
-      12,
+      14,
       () => ({
         to: 'CORRECTION',
         step: 'COMPLY',
@@ -165,7 +187,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [16, () => suspension('COMPLY')],
     [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
-    [11, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    [14, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [
       1,

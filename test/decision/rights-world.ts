@@ -11,6 +11,7 @@ export const TYPES = [
   'CORRECTION',
   'SUSPENSION_OF_USE',
   'SUSPENSION_OF_PROVISION',
+  'FOREIGN_MEASURES_INFORMATION',
 ] as const satisfies readonly RequestType[];
 
 /** A registry whose policy says, well or badly, how requests are answered and what they cost. */

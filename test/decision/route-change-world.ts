@@ -29,6 +29,7 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
     kindOf,
     changedAt: changedAt(),
     notice: notice(),
+    categories: kindOf === 'ITEMS' ? pick(draw, [[], ['plain.a'], ['plain.b'], ['plain'], ['care'], ['unheard']]) : [],
     filing: chance(draw, 75)
       ? { method: 'ONLINE', receiptNo: '2', filedAt: pick(draw, [BEFORE, BEFORE, MIDDLE, NOW, AFTER]) }
       : undefined,
@@ -89,7 +90,7 @@ export function routeChangeRequest(draw: Draw, world: RandomWorld): DecisionRequ
       [1, 'plain'],
       [1, 'care'],
     ]);
-    const record = `opt.${pick(draw, ['OPERATOR_IDENTITY', ...optOuts])}`;
+    const record = `opt.${pick(draw, ['OPERATOR_IDENTITY', 'ITEMS', 'ITEMS', ...optOuts])}`;
     return { ...facts, ...principal, categories: [data], recipient: 'vendor', route: { kind: 'OPT_OUT', record } };
   }
   const data = weighted<string>(draw, [

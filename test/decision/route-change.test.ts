@@ -24,6 +24,15 @@ test('a change that is told or filed on its own day was not told before', () => 
   expect(said(afterOptOutChange('ITEMS', late))).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
 });
 
+test('items that were listed before go on while added ones wait to be told and filed, with what holds them or is held by them', () => {
+  const added = (...categories: string[]) => said(afterOptOutChange('ITEMS', { categories }));
+  expect(added('contact.phone')).toBe('PERMIT OPTED_OUT 27(2)');
+  for (const key of ['contact.address', 'contact', 'unheard']) {
+    expect(added('contact.phone', key)).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
+  }
+  expect(added()).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
+});
+
 test('a change that is still to come changes nothing yet', () => {
   expect(afterOptOutChange('ITEMS', { changedAt: '2026-07-01' }).rule).toBe('OPTED_OUT');
   expect(afterJointUseChange('MEMBERS', { changedAt: '2026-07-01' }).rule).toBe('JOINTLY_USED');

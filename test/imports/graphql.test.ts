@@ -71,7 +71,15 @@ async function exported(): Promise<Readonly<Record<string, string>>> {
 
 describe('the schema of an API', () => {
   test('is planned first: types, fields, arguments, links, and what is pending; nothing changes', async () => {
-    const planned = await daicho('import', 'graphql', ...(await shop()), ...source, ...system, '--plan');
+    const planned = await daicho(
+      'import',
+      'graphql',
+      ...(await shop()),
+      ...source,
+      ...system,
+      '--new-system',
+      '--plan',
+    );
     expect({ exit: planned.exit, err: planned.err }).toEqual({ exit: 2, err: '' });
     for (const line of [
       '+ System shop',
@@ -90,8 +98,16 @@ describe('the schema of an API', () => {
     expect(planned.out).not.toContain('shop.User/orders');
   });
 
+  test('is of a system that the registry holds, unless it is said to be new', async () => {
+    const { exit, err } = await daicho('import', 'graphql', ...(await shop()), ...source, '--system', 'biling');
+    expect(exit).toBe(1);
+    expect(err).toMatch(
+      /^system: SYSTEM_UNKNOWN there is no System `biling` — did you mean `billing`\?.*`--new-system`/,
+    );
+  });
+
   test('becomes datasets and fields, classified as it says; what it does not say is unclassified', async () => {
-    const imported = await daicho('import', 'graphql', ...(await shop()), ...source, ...system);
+    const imported = await daicho('import', 'graphql', ...(await shop()), ...source, ...system, '--new-system');
     expect(imported).toMatchObject({ exit: 0, err: '' });
     const user = await fieldsOf(service, 'shop.User');
     expect(user.get('email')).toMatchObject({ dataType: 'String', categories: [{ key: 'contact.email' }] });

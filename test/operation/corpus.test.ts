@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attacks } from './corpus-attacks.ts';
 import { type Case, reads } from './corpus-reads.ts';
 import { shapes } from './corpus-shapes.ts';
 import { hidings, writes } from './corpus-writes.ts';
@@ -15,6 +16,7 @@ describe.each([
   ['groups, windows, sets and WITH', shapes],
   ['writes', writes],
   ['ways to hide a column', hidings],
+  ['more ways to hide a column', attacks],
 ])('of %s', (_, cases: readonly Case[]) => {
   it.each(cases.map(([sql, expected]) => [shown(sql), sql, expected] as const))('%s', (_title, sql, expected) => {
     expect(told(sql)).toBe(inOrder(expected));
@@ -23,7 +25,7 @@ describe.each([
 
 describe('the corpus', () => {
   it('is large, and says each statement once', () => {
-    const all = [reads, shapes, writes, hidings].flat().map(([sql]) => sql);
+    const all = [reads, shapes, writes, hidings, attacks].flat().map(([sql]) => sql);
     expect(all.length).toBeGreaterThanOrEqual(150);
     expect(new Set(all).size).toBe(all.length);
   });

@@ -59,6 +59,69 @@ describe('a disclosure of provision records (33(5))', () => {
   });
 });
 
+describe('what recipients abroad do (28(3), Rule 18(3))', () => {
+  const to = 'FOREIGN_MEASURES_INFORMATION';
+  const impeded = ['not NOT_PROVIDED_ABROAD', 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS'];
+
+  test('is told to the principal, in any form and free of charge, and no suit waits', async () => {
+    const id = await office.receives({ to });
+    expect(told(await office.does('chargeRequestFee', id, { fee: 'disclosure' }))).toBe('FEE_NOT_ALLOWED 38(1)');
+    await office.identifies(id);
+    await office.finds(id, 'not NOT_PROVIDED_ABROAD');
+    const decided = await office.decides(id, 'COMPLY');
+    expect([told(decided), owed(decided)]).toEqual(['DECIDED', ['ANSWER_WITHOUT_DELAY']]);
+    expect(decided.request?.tasks).toEqual([]);
+    await office.executes(id);
+    expect(told(await office.notifies(id))).toBe('NOTIFIED');
+    expect(told(await office.closes(id))).toBe('CLOSED');
+  });
+
+  test('is not told of what did not go there: that it did not, is', async () => {
+    const id = await investigated({ to }, 'NOT_PROVIDED_ABROAD');
+    expect(told(await office.decides(id, 'COMPLY'))).toBe('NOTHING_WENT_ABROAD 28(3)');
+    expect(told(await office.decides(id, 'TELL_NONE_HELD'))).toBe('EXECUTED');
+    const there = await investigated({ to }, 'not NOT_PROVIDED_ABROAD', 'NO_DATA_HELD');
+    expect(told(await office.decides(there, 'TELL_NONE_HELD'))).toBe('REFUSAL_NO_GROUND 28(3), Rule 18(3)');
+  });
+
+  test('is withheld for a serious impediment alone, and that is told with its reasons', async () => {
+    const id = await investigated({ to }, 'not NOT_PROVIDED_ABROAD', 'BUSINESS_IMPEDED', 'not IMPEDIMENT_SERIOUS');
+    const refuse = { reason: 'SERIOUS_IMPEDIMENT' };
+    expect(told(await office.decides(id, 'REFUSE', refuse))).toBe('REFUSAL_NO_GROUND 28(3), Rule 18(3)');
+    await office.finds(id, 'IMPEDIMENT_SERIOUS', 'HARM_LIKELY', 'NO_AUTHORITY');
+    for (const reason of ['HARM_TO_RIGHTS', 'NO_AUTHORITY', 'PROCEDURE_NOT_FOLLOWED'])
+      expect(told(await office.decides(id, 'REFUSE', { reason }))).toBe('REFUSAL_NO_GROUND 28(3), Rule 18(3)');
+    const refused = await office.decides(id, 'REFUSE', refuse);
+    expect([told(refused), owed(refused)]).toEqual(['EXECUTED', ['NOTIFY_RESULT_WITHOUT_DELAY', 'EXPLAIN_REASONS']]);
+    expect(told(await office.notifies(id))).toBe('NOTICE_WITHOUT_REASONS Rule 18(5)');
+    expect(told(await office.notifies(id, { reasons: 'it would undo the checks' }))).toBe('NOTIFIED');
+    expect(told(await office.closes(id))).toBe('CLOSED');
+  });
+
+  test('is withheld in part by what it is about, and the rest is told', async () => {
+    const id = await investigated({ to }, ...impeded);
+    const refuse = { reason: 'SERIOUS_IMPEDIMENT' };
+    const all = ['SYSTEM', 'MEASURES', 'CHECKS', 'COUNTRY', 'ADVERSE_REGIME', 'IMPEDIMENT', 'RESPONSE'];
+    expect(told(await office.decides(id, 'COMPLY', { withheld: ['CHECKS'] }))).toBe('FACT_MISPLACED Rule 18(3)');
+    expect(told(await office.decides(id, 'REFUSE', { ...refuse, doneFor: ['contact.email'] }))).toBe(
+      'FACT_MISPLACED Rule 18(3)',
+    );
+    expect(told(await office.decides(id, 'REFUSE', { ...refuse, withheld: [] }))).toBe('PART_EMPTY');
+    expect(told(await office.decides(id, 'REFUSE', { ...refuse, withheld: all }))).toBe('PART_WHOLE');
+    expect(told(await office.decides(id, 'REFUSE', { ...refuse, withheld: ['CHECKS'] }))).toBe('DECIDED');
+    expect(told(await office.executes(id))).toBe('EXECUTED');
+    expect(told(await office.notifies(id, { reasons: 'it would undo the checks' }))).toBe('NOTIFIED');
+  });
+
+  test('is told to nobody else', async () => {
+    const id = await investigated({ to }, ...impeded);
+    await office.does('checkRequestIdentity', id, { identity: 'NOT_SHOWN' });
+    expect(told(await office.decides(id, 'COMPLY'))).toBe('REQUESTER_NOT_PRINCIPAL 28(3)');
+    expect(told(await office.decides(id, 'TELL_NONE_HELD'))).toBe('REQUESTER_NOT_PRINCIPAL 28(3)');
+    expect(told(await office.decides(id, 'REFUSE', { reason: 'NOT_THE_PRINCIPAL' }))).toBe('EXECUTED');
+  });
+});
+
 describe('a correction (34)', () => {
   const to = 'CORRECTION';
 

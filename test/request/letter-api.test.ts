@@ -56,6 +56,39 @@ describe.each(engines)('on %s', (engine) => {
     expect(codes(await writes(request, 'REFUSAL', { reasons: '髙橋さまの情報を\n含みます。' }))).toEqual([]);
   });
 
+  test('what recipients abroad do is told of those that have the data, as the registry says it', async () => {
+    const to = 'FOREIGN_MEASURES_INFORMATION';
+    const asked = async (categories: readonly string[]) => {
+      const request = await works.receives({ to, language: 'EN', categories });
+      await works.identifies(request);
+      await works.finds(request, 'not NOT_PROVIDED_ABROAD', 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS');
+      return request;
+    };
+    const request = await asked(['behaviour']);
+    await works.decides(request, 'COMPLY');
+    await works.executes(request);
+    const { letter } = await writes(request, 'RESULT');
+    expect(letter?.text).toContain('Redwood Cloud Analytics Inc.');
+    expect(letter?.text).toContain('How its measures are secured: by a contract with us');
+    expect(letter?.text).toContain('Country: United States');
+    expect(letter?.text).toContain('How often and how we check them: once a year');
+    expect(letter?.text).not.toContain('Kranich');
+    const japanese = (await writes(request, 'RESULT', { language: 'JA' })).letter?.text;
+    expect(japanese).toContain('外国の名称　アメリカ合衆国');
+    const part = await asked(['behaviour']);
+    await works.decides(part, 'REFUSE', { reason: 'SERIOUS_IMPEDIMENT', withheld: ['CHECKS'] });
+    expect(codes(await writes(part, 'REFUSAL'))).toEqual(['LETTER_NOT_DONE']);
+    await works.executes(part);
+    const told = (await writes(part, 'REFUSAL', { reasons: 'it would undo the checks' })).letter?.text;
+    expect(told).toContain('Not told: How often and how we check them');
+    expect(told).toContain('Country: United States');
+    expect(told).not.toContain('once a year');
+    const elsewhere = await asked(['financial']);
+    await works.decides(elsewhere, 'COMPLY');
+    await works.executes(elsewhere);
+    expect(codes(await writes(elsewhere, 'RESULT'))).toEqual(['LETTER_NOTHING_ABROAD 28(3)']);
+  });
+
   test('a disclosure is acknowledged, charged for and answered, each letter once it is true', async () => {
     const request = await works.receives({ to: 'DISCLOSURE', chosenMethod: 'ELECTRONIC', language: 'EN' });
     const acknowledged = await writes(request, 'ACKNOWLEDGEMENT');

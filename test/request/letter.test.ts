@@ -6,7 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { refusalReason } from '../../src/decision/reply.ts';
 import { requestType } from '../../src/registry/policy/model.ts';
 import { composeLetter } from '../../src/request/letter/compose.ts';
-import type { Letter, LetterDecision, LetterFacts, LetterRecord } from '../../src/request/letter/model.ts';
+import type {
+  Letter,
+  LetterDecision,
+  LetterFacts,
+  LetterMeasures,
+  LetterRecord,
+} from '../../src/request/letter/model.ts';
 import { letterPdf } from '../../src/request/letter/pdf.ts';
 import { letterText } from '../../src/request/letter/text.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -25,6 +31,23 @@ const received: LetterRecord = {
   lastOn: '2026-01-05',
   stated: ['FOREIGN_INFORMATION', 'COMMISSION_PUBLICATION'],
   acquisition: '同社の申込書による',
+};
+
+const unhindered: LetterMeasures = {
+  key: 'example',
+  party: '架空クラウド社',
+  system: 'CONTRACT',
+  country: 'US',
+  measures: 'OECDの八原則に沿った措置',
+  checks: '毎年一回、監査報告書により確認',
+  adverseRegime: '政府機関が事業者に情報の提供を求める制度がある',
+};
+const hindered: LetterMeasures = {
+  ...unhindered,
+  party: '架空グループ海外支社',
+  system: 'GROUP_RULES',
+  country: 'IN',
+  impediment: { description: '施設の移転により監査が遅れている', response: '監査の終了まで提供を停止' },
 };
 
 const facts = (more: Partial<LetterFacts> = {}): LetterFacts => ({
@@ -100,9 +123,48 @@ const letters: Readonly<Record<string, Partial<LetterFacts>>> = {
     ...refusedFor('ALREADY_CLEAR', ['32(2)(i)'], { doneFor: ['氏名'] }),
     purposes: ['商品の発送のため'],
   },
+  'what recipients abroad do is told': {
+    kind: 'RESULT',
+    to: 'FOREIGN_MEASURES_INFORMATION',
+    decision: decided('COMPLY'),
+    abroad: [hindered, unhindered],
+  },
+  'what recipients abroad do is told but for a part': {
+    to: 'FOREIGN_MEASURES_INFORMATION',
+    ...refusedFor('SERIOUS_IMPEDIMENT', ['28(3)', 'Rule 18(3)'], { withheld: ['SYSTEM', 'CHECKS'] }),
+    reasons: '検査の方法を明らかにすると、検査の実効性が失われます。',
+    abroad: [{ ...unhindered, checks: undefined }],
+  },
+  'nothing went abroad': {
+    kind: 'RESULT',
+    to: 'FOREIGN_MEASURES_INFORMATION',
+    decision: decided('TELL_NONE_HELD'),
+  },
+  'a part of a correction was made': {
+    to: 'CORRECTION',
+    ...refusedFor('CLAIM_UNFOUNDED', ['34(2)'], { doneFor: ['住所'], deed: 'CORRECT' }),
+    corrected: '住所を新しい番地に改めました。',
+    reasons: '氏名は、ご本人の登録のとおりでした。',
+  },
+  'a part of the data was erased': {
+    to: 'SUSPENSION_OF_USE',
+    ...refusedFor('CLAIM_UNFOUNDED', ['35(6)'], { doneFor: ['住所'], deed: 'ERASE' }),
+  },
+  'a part of the records is disclosed': {
+    to: 'PROVISION_RECORD_DISCLOSURE',
+    ...refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', 'メールアドレス'], method: 'ELECTRONIC' }),
+    records: [provided],
+  },
   'nothing is held': { kind: 'RESULT', decision: decided('TELL_NONE_HELD') },
   'disclosure is refused': { ...refusedFor('HARM_TO_RIGHTS', ['33(2)(i)']), reasons: '他の方の情報を含みます。' },
   'disclosure is refused in part': refusedFor('OTHER_LAW', ['33(2)(iii)'], { doneFor: ['氏名', '住所'] }),
+  'the data is another’s': {
+    ...refusedFor('ENTRUSTED', ['16(4)']),
+    about: ['氏名', '住所'],
+    reasons: '受託した業務のためにのみ取り扱っています。',
+    turnTo: '委託元　架空物産株式会社　お客様相談室',
+  },
+  'a correction has a procedure of its own': { to: 'CORRECTION', ...refusedFor('OTHER_LAW', ['34(2)']) },
   'a suspension has no ground': { to: 'SUSPENSION_OF_USE', ...refusedFor('CLAIM_UNFOUNDED', ['35(2)', '35(6)']) },
 };
 
@@ -140,6 +202,35 @@ describe('a letter says what is so', () => {
     expect(codes({ ...notice, purposes: [] })).toEqual(['LETTER_NO_PURPOSES 32(2)']);
   });
 
+  test('of a refusal in part what was done for the rest, once it was done', () => {
+    const part = (more: Partial<LetterDecision>) =>
+      refusedFor('CLAIM_UNFOUNDED', ['34(2)'], { doneFor: ['住所'], deed: 'CORRECT', ...more });
+    expect(codes({ to: 'CORRECTION', ...part({ isExecuted: false }) })).toEqual(['LETTER_NOT_DONE']);
+    expect(codes({ to: 'CORRECTION', ...part({}) })).toEqual(['CORRECTION_CONTENT_UNTOLD 34(3)']);
+    expect(codes({ to: 'CORRECTION', ...part({}), corrected: 'done' })).toEqual([]);
+    expect(codes({ to: 'CORRECTION', ...part({}), kind: 'RESULT' })).toEqual(['LETTER_NO_RESULT']);
+    expect(codes({ to: 'SUSPENSION_OF_USE', ...part({ isStopLifted: true }) })).toEqual(['STOP_LIFTED 35(7)']);
+  });
+
+  test('of recipients abroad all that is to be told, and what is withheld need not be known', () => {
+    const about = (abroad: readonly LetterMeasures[], withheld: LetterDecision['withheld'] = []) => {
+      const kind = { kind: 'RESULT', to: 'FOREIGN_MEASURES_INFORMATION', decision: decided('COMPLY') } as const;
+      const part = { ...kind, ...refusedFor('SERIOUS_IMPEDIMENT', ['28(3)'], { withheld }) };
+      return codes({ ...(withheld.length > 0 ? part : kind), abroad });
+    };
+    const unknown = { ...unhindered, checks: undefined, country: undefined };
+    expect(about([])).toEqual(['LETTER_NOTHING_ABROAD 28(3)']);
+    expect(about([unhindered, unknown])).toEqual(Array(2).fill('FOREIGN_MEASURES_UNRECORDED 28(3), Rule 18(3)'));
+    expect(about([unknown], ['CHECKS', 'COUNTRY'])).toEqual([]);
+    const unanswered = { ...unhindered, impediment: { description: 'moved' } };
+    expect(about([unanswered])).toEqual(['FOREIGN_MEASURES_UNRECORDED 28(3), Rule 18(3)']);
+  });
+
+  test('of data that is another’s, to whom to turn', () => {
+    expect(codes(refusedFor('ENTRUSTED', ['16(4)']))).toEqual(['NOTICE_WITHOUT_ENTRUSTER 40']);
+    expect(codes({ ...refusedFor('ENTRUSTED', ['16(4)']), turnTo: 'them' })).toEqual([]);
+  });
+
   test('a correction with its content, a refusal with its ground', () => {
     const corrected = { kind: 'RESULT', to: 'CORRECTION', decision: decided('COMPLY', { deed: 'ADD' }) } as const;
     expect(codes(corrected)).toEqual(['CORRECTION_CONTENT_UNTOLD 34(3)']);
@@ -161,10 +252,13 @@ describe('a letter says what is so', () => {
             corrected: 'done',
             records: [provided],
             purposes: ['発送'],
+            abroad: [unhindered],
           }),
         ).toEqual([]);
       }
-      for (const reason of grounds) expect(codes({ language, ...refusedFor(reason, ['33(2)']) })).toEqual([]);
+      for (const reason of grounds) {
+        expect(codes({ language, turnTo: 'them', ...refusedFor(reason, ['33(2)']) })).toEqual([]);
+      }
     }
   });
 

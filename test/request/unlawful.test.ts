@@ -30,6 +30,7 @@ const BORNE_OUT: Readonly<Record<Kind, string>> = {
   CORRECTION: 'CONTENT_NOT_FACTUAL',
   SUSPENSION_OF_USE: 'NO_PURPOSE_NEEDS_IT',
   SUSPENSION_OF_PROVISION: 'VIOLATION_FOUND',
+  FOREIGN_MEASURES_INFORMATION: 'not NOT_PROVIDED_ABROAD',
 };
 
 const IS_DISCLOSING: readonly Kind[] = ['DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE'];
@@ -101,6 +102,10 @@ const STEPS: Readonly<Record<string, (to: Kind) => Promise<Done>>> = {
     office.decides((await asked(to, 'NO_DATA_HELD')).id, 'COMPLY', methodOf(to)),
   'does it without authority over the data': async (to) =>
     office.decides((await asked(to, 'NO_AUTHORITY')).id, 'COMPLY', methodOf(to)),
+  'tells what recipients abroad do, though nothing went there': async (to) =>
+    office.decides((await asked(to, 'NOT_PROVIDED_ABROAD')).id, 'COMPLY', methodOf(to)),
+  'withholds some of what recipients abroad do, for no impediment': async (to) =>
+    office.decides((await asked(to)).id, 'REFUSE', { reason: 'SERIOUS_IMPEDIMENT', withheld: ['MEASURES'] }),
   'tells the result before it is done': async (to) => {
     const { id } = await asked(to);
     await office.decides(id, 'COMPLY', methodOf(to));

@@ -17,21 +17,31 @@ interface Known {
   readonly isWithdrawn?: boolean;
 }
 
-const KINDS = ['DISCLOSURE', 'CORRECTION', 'SUSPENSION_OF_USE'] as const;
+const KINDS = ['DISCLOSURE', 'CORRECTION', 'SUSPENSION_OF_USE', 'FOREIGN_MEASURES_INFORMATION'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What a correction and a suspension stand and fall with. */
 const GROUND = { CORRECTION: 'CONTENT_NOT_FACTUAL', SUSPENSION_OF_USE: 'BREACH_REPORTABLE' } as const;
 
-const LIMBS = ['CONTENT_NOT_FACTUAL', 'BREACH_REPORTABLE', 'HARM_LIKELY', 'NO_DATA_HELD', 'EXISTENCE_SECRET'] as const;
+const LIMBS = [
+  'CONTENT_NOT_FACTUAL',
+  'BREACH_REPORTABLE',
+  'HARM_LIKELY',
+  'NO_DATA_HELD',
+  'EXISTENCE_SECRET',
+  'NOT_PROVIDED_ABROAD',
+] as const;
 
 const ACTS = [
   'identify',
   'fail to identify',
   ...LIMBS.flatMap((limb) => [`find ${limb}`, `find not ${limb}`] as const),
+  'find impediment',
   'comply',
   'refuse CLAIM_UNFOUNDED',
   'refuse HARM_TO_RIGHTS',
+  'refuse SERIOUS_IMPEDIMENT',
+  'withhold',
   'tell none',
   'execute',
   'notify',
@@ -41,6 +51,11 @@ const ACTS = [
   'withdraw',
 ] as const;
 type ActName = (typeof ACTS)[number];
+
+const ON: Readonly<Partial<Record<Kind, string>>> = {
+  CORRECTION: 'NOT_FACTUAL',
+  SUSPENSION_OF_USE: 'BREACH_OCCURRED',
+};
 
 const OPEN = ['RECEIVED', 'IDENTITY_CHECKED', 'INVESTIGATING'];
 
@@ -56,10 +71,21 @@ function afterwards(known: Known, act: ActName): Known | undefined {
     const [limb = '', isNot] = act.split(' ').reverse();
     return { ...known, state: 'INVESTIGATING', found: new Map([...found, [limb, isNot !== 'not']]) };
   }
-  if (state === 'INVESTIGATING') {
+  if (state === 'INVESTIGATING' && to === 'FOREIGN_MEASURES_INFORMATION') {
+    const isNowhere = found.get('NOT_PROVIDED_ABROAD') === true;
+    const isImpeded = found.get('impediment') === true;
+    if (act === 'comply' && identified === true)
+      return isNowhere ? undefined : { ...known, state: 'DECIDED', decided: 'COMPLY' };
+    if (act === 'tell none' && identified === true)
+      return isNowhere ? { ...known, state: 'EXECUTED', decided: 'TELL_NONE_HELD' } : undefined;
+    if (act === 'withhold' && identified === true && isImpeded && !isNowhere)
+      return { ...known, state: 'DECIDED', decided: 'REFUSE' };
+    if (act === 'refuse SERIOUS_IMPEDIMENT' && identified === true && isImpeded)
+      return { ...known, state: 'EXECUTED', decided: 'REFUSE' };
+  } else if (state === 'INVESTIGATING') {
     const isSecret = found.get('EXISTENCE_SECRET') === true;
     const isAbsent = found.get('NO_DATA_HELD') === true;
-    const holds = to === 'DISCLOSURE' ? true : found.get(GROUND[to]);
+    const holds = to === 'CORRECTION' || to === 'SUSPENSION_OF_USE' ? found.get(GROUND[to]) : true;
     const refusal = { ...known, state: 'EXECUTED', decided: 'REFUSE' };
     if (act === 'comply') {
       if (isSecret || isAbsent || identified !== true || holds !== true) return undefined;
@@ -71,6 +97,10 @@ function afterwards(known: Known, act: ActName): Known | undefined {
       return to === 'DISCLOSURE' && !isSecret && identified === true && found.get('HARM_LIKELY') === true
         ? refusal
         : undefined;
+    }
+    if (act === 'refuse SERIOUS_IMPEDIMENT') {
+      const isImpeded = found.get('impediment') === true;
+      return to === 'DISCLOSURE' && !isSecret && identified === true && isImpeded ? refusal : undefined;
     }
     if (act === 'tell none') {
       return identified === true && (isSecret || isAbsent)
@@ -111,6 +141,9 @@ describe.each(engines)('random walks on %s', (engine) => {
   async function done(id: string, act: ActName, seen: RequestSeen | null): Promise<Done> {
     if (act === 'identify') return office.identifies(id);
     if (act === 'fail to identify') return office.does('checkRequestIdentity', id, { identity: 'NOT_SHOWN' });
+    if (act === 'find impediment') return office.finds(id, 'BUSINESS_IMPEDED', 'IMPEDIMENT_SERIOUS');
+    if (act === 'withhold')
+      return office.decides(id, 'REFUSE', { reason: 'SERIOUS_IMPEDIMENT', withheld: ['CHECKS', 'RESPONSE'] });
     if (act.startsWith('find ')) return office.finds(id, act.slice('find '.length));
     if (act === 'comply') return office.decides(id, 'COMPLY', { method: 'PAPER' });
     if (act.startsWith('refuse ')) return office.decides(id, 'REFUSE', { reason: act.slice('refuse '.length) });
@@ -136,7 +169,7 @@ describe.each(engines)('random walks on %s', (engine) => {
     const likely = fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 16, maxLength: 16 });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...KINDS), acts, likely, async (to, walk, luck) => {
-        const ground = { DISCLOSURE: undefined, CORRECTION: 'NOT_FACTUAL', SUSPENSION_OF_USE: 'BREACH_OCCURRED' }[to];
+        const ground = ON[to];
         const id = await office.receives({ to, ground, principal: 'walker', categories: ['contact.telephone'] });
         let known: Known = { to, state: 'RECEIVED', found: new Map(), hasOpenTasks: false };
         let seen: RequestSeen | null = null;
@@ -162,7 +195,7 @@ describe.each(engines)('random walks on %s', (engine) => {
         for (const state of led) reached.add(state);
         if (known.isWithdrawn === true) reached.add('withdrawn');
       }),
-      { numRuns: 12, seed: 3 },
+      { numRuns: 16, seed: 3 },
     );
     expect([...reached].sort()).toEqual([...requestState.options, 'withdrawn'].sort());
   });

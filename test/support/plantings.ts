@@ -132,6 +132,8 @@ export async function plantOtherRequests(planter: Planter): Promise<void> {
   await disclosure.act('checkRequestIdentity', { identity: 'SHOWN' });
   await disclosure.act('investigateRequest', { found: [{ limb: 'HANDLED_FOR_ENTRUSTER', holds: true }] });
   await disclosure.act('decideRequest', { step: 'REFUSE', reason: 'ENTRUSTED' });
+  const letter = { request: disclosure.id, kind: 'REFUSAL', reasons: planter.value(), turnTo: planter.value() };
+  await planter.asks('requestLetter', letter, office, `letter { text pdf } ${problems}`, true);
   const told = { channel: 'LETTER', reasons: planter.value(), turnTo: planter.value() };
   await disclosure.act('notifyRequester', told);
 }

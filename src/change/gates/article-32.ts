@@ -1,8 +1,7 @@
 import type { Problem } from '../../lib/problem.ts';
 import { unpublishedFees, untoldRequests } from '../../registry/policy/findings.ts';
 import type { Registry } from '../../registry/registry.ts';
-import { namesOfCountry } from './countries.ts';
-import { holdsOneOf } from './told.ts';
+import { countriesUntold } from '../review/abroad.ts';
 
 /** A notice by which principals can know all of Art. 32 tells all of it; who answers each on request tells it then (Art. 32(1), Order 10). */
 export function article32MustBeWhole(registry: Registry, storedIn: readonly string[]): readonly Problem[] {
@@ -28,16 +27,6 @@ function gap(code: string, what: string, article: string, mend: string): Problem
     article,
     remedy: `${mend}, or answer on request without delay (\`ACCESSIBLE\`)`,
   };
-}
-
-/** Where data is kept abroad, the measures name the country (Arts. 23, 32(1)(iv); guideline 10-7). */
-function countriesUntold({ securityMeasures }: Registry, storedIn: readonly string[]): readonly string[] {
-  const told = [...securityMeasures.values()]
-    .filter(({ heading }) => heading === 'EXTERNAL_ENVIRONMENT')
-    .map(({ description }) => description);
-  return storedIn.filter(
-    (country) => country !== 'JP' && !told.some((text) => holdsOneOf(text, namesOfCountry(country))),
-  );
 }
 
 interface Part {

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { invariant } from '../../lib/invariant.ts';
+import { keys } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import { factOf, parseRecord, type RecordBase, type RecordModel } from '../../lib/record.ts';
 import { jointUseChangeModel } from '../../registry/joint-use/change-model.ts';
@@ -166,6 +167,7 @@ function optOutChanges(completing: Completing): readonly Edit[] {
       kindOf: gate.change,
       changedAt: (gate.change === 'CESSATION' ? endOf(gate.key, completing) : undefined) ?? effectiveFrom ?? now,
       notice: notice && evidenceKey(notice, completing),
+      categories: gate.change === 'ITEMS' ? addedItems(gate.key, completing) : [],
       filing,
     }),
   );
@@ -190,6 +192,15 @@ function jointUseChanges(completing: Completing): readonly Edit[] {
         },
       });
     });
+}
+
+/** What an opt-out lists that it did not list before. */
+function addedItems(key: string, { changes }: Completing): readonly string[] {
+  const change = changes.changes.find((each) => each.section === 'optOutFilings' && each.key === key);
+  const [held, lists] = [change?.before, change?.after].map((record) =>
+    keys.parse(record === undefined ? [] : factOf(record, 'categories')),
+  );
+  return (lists ?? []).filter((item) => held?.includes(item) !== true);
 }
 
 /** When an opt-out ends that is kept and ends on a day. */

@@ -10,8 +10,9 @@ import type { PurposeChange } from '../../registry/purpose/change-model.ts';
 import type { Purpose } from '../../registry/purpose/model.ts';
 import { chainOf, changesOf, saysTheSame, statementOf } from '../../registry/purpose/origin.ts';
 import { statementHash } from '../../registry/purpose/statement-hash.ts';
+import { abroadOf, newlyAbroad } from '../review/abroad.ts';
 import type { Change, Changes } from '../review/model.ts';
-import { abroadOf, differingFacts } from '../review/rules.ts';
+import { differingFacts } from '../review/rules.ts';
 import { namesOfCountry } from './countries.ts';
 import type { Gate, GateKind, PurposeLine } from './model.ts';
 import { textHash } from './text-hash.ts';
@@ -204,7 +205,9 @@ function ofRecipientsAbroad(change: Change): readonly Gate[] {
 
 // Its yearly check is not told; it is recorded whenever it is made.
 function toldOfAbroad({ country, foreign }: Party) {
-  const { recipientSystem, regimeInfo, measuresInfo, impediment, doesBusinessInJapanWithDatabaseHere } = foreign ?? {};
+  const { recipientSystem, regimeInfo, measuresInfo, doesBusinessInJapanWithDatabaseHere } = foreign ?? {};
+  // What is done about an impediment is told on request alone (Rule 18(3)).
+  const impediment = foreign?.impediment && { ...foreign.impediment, response: undefined };
   return { country, recipientSystem, regimeInfo, measuresInfo, impediment, doesBusinessInJapanWithDatabaseHere };
 }
 
@@ -212,8 +215,14 @@ const KNOWN = ['feeRules', 'requestProcedures', 'securityMeasures'];
 const OPERATOR_FACTS = ['nameEn', 'nameJa', 'address', 'representative', 'contactEmail'];
 
 /** What principals can learn of the operator is accurate at any time (Art. 32(1)). */
-function ofWhatPrincipalsCanLearn(change: Change): readonly Gate[] {
+function ofWhatPrincipalsCanLearn(change: Change, all: Changes): readonly Gate[] {
   const { section, before, after } = change;
+  const begun = newlyAbroad(change, all);
+  if (begun.length > 0) {
+    const fact = section === 'systems' ? 'storageCountries' : 'outsourcee';
+    const facts = { ...toldFact(change, fact), words: begun.map(namesOfCountry), text: textHash({ [fact]: begun }) };
+    return [gate('ARTICLE_32_ACCURATE', change, facts)];
+  }
   if (before === undefined) return [];
   if (section === 'systems') return after === undefined ? [] : ofStorageAbroad(change, before, after);
   if (KNOWN.includes(section)) {

@@ -89,7 +89,7 @@ export function edit(
       ...stateMustAllow(doing(matter, 'EDIT')),
       ...authorMustAct(doing(matter, 'EDIT')),
       ...wordsMustBeKeepable({ reason }),
-      ...baseMustBeKnown({ ...row, baseRevision, source: undefined, edits: text.edits }, held.head),
+      ...baseMustBeKnown({ baseRevision }, held.head),
     ]);
     const version = row.version + 1;
     await writeText(held.orm, id, version, text.edits);

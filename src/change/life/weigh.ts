@@ -74,6 +74,7 @@ export function weighPlan(held: Held, proposal: NewProposal): Promise<Weighed> {
     submittedAt: '',
     effectiveFrom: null,
     version: 1,
+    titles: null,
     state: 'DRAFT',
   } as const;
   const row = { ...none, author, reason, baseRevision, source };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { factOf, type RecordBase } from '../../lib/record.ts';
-import type { System } from '../../registry/data-map/model.ts';
 import type { Party } from '../../registry/party/model.ts';
+import { abroadOf, newlyAbroad } from './abroad.ts';
 import type { Change, Changes, Need, ReviewKind } from './model.ts';
 
 /** Asks for review of a change: for these facts, for the record as a whole (none), or not at all (undefined). */
@@ -133,16 +133,12 @@ function ofTheOperator(change: Change, all: Changes): readonly string[] | undefi
   return isOperator(change.before) ? whereFactsChange('parties', OPERATOR)(change, all) : undefined;
 }
 
-/** In which countries abroad a system is kept is told to principals (Arts. 23, 32(1)(iv)). */
-function keptAbroad({ section, before, after }: Change): readonly string[] | undefined {
+/** In which countries abroad a system is kept, or an outsourcee handles data, is told to principals (Arts. 23, 32(1)(iv)). */
+function keptAbroad(change: Change, all: Changes): readonly string[] | undefined {
+  const { section, before, after } = change;
+  if (newlyAbroad(change, all).length > 0) return [section === 'systems' ? 'storageCountries' : 'outsourcee'];
   if (section !== 'systems' || before === undefined || after === undefined) return undefined;
   return canonicalJson(abroadOf(before)) === canonicalJson(abroadOf(after)) ? undefined : ['storageCountries'];
-}
-
-/** The countries but Japan that a system is kept in. */
-export function abroadOf(system: RecordBase): readonly string[] {
-  // Its own model parsed it.
-  return (system as System).storageCountries.filter((country) => country !== 'JP');
 }
 
 /** Who is the operator is provided nothing: that a party is, or is not any more, is looked at, of a new one too (Art. 27(1)). */

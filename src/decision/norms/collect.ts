@@ -70,6 +70,7 @@ export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | und
   const { table, source, purpose } = matter;
   if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
   if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
+  if (holdsOnly(matter, ['ANONYMISED'])) return undefined;
   return beyondSuccession(matter, [source.record]);
 }
 

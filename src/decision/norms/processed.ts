@@ -1,7 +1,24 @@
+import { hasBit } from '../bitset.ts';
+import type { DecisionTable } from '../compile.ts';
 import type { Obligation, Verdict } from '../model.ts';
-import { holds } from './provision/class.ts';
+import { holds, holdsOnly } from './provision/class.ts';
 import type { KnownMatter } from './use.ts';
 import { remedy, verdict } from './verdict.ts';
+
+/** Anonymised data is no personal information, so no purpose binds it; its own duties do (Arts. 2(6), 18(1), 43). */
+export function anonymisedDataIsBoundToNoPurpose(matter: KnownMatter): Verdict | undefined {
+  const { table, request, purposeId, categoryId } = matter;
+  // What is collected is judged by the source that it comes from, not by those that it came from before.
+  const isFree = request.action === 'COLLECT' ? holdsOnly(matter, ['ANONYMISED']) : undefined;
+  if (!(isFree ?? isBoundToNoPurpose(table, purposeId, categoryId))) return undefined;
+  return verdict('ANONYMISED_USED', { category: matter.category });
+}
+
+/** Whether a category is, and not what others entrusted for another purpose. */
+export function isBoundToNoPurpose(table: DecisionTable, purposeId: number, categoryId: number): boolean {
+  const entrusted = table.origins.entrusted[purposeId];
+  return entrusted !== undefined && !hasBit(entrusted, categoryId) && holdsOnly({ table, categoryId }, ['ANONYMISED']);
+}
 
 /** Pseudonymised data contacts nobody, though an address was left in it (Art. 41(8)). */
 export function pseudonymisedDataContactsNobody(matter: KnownMatter): Verdict | undefined {

@@ -42,6 +42,9 @@ export const englishRightsReasons = {
   REFUSAL_GROUNDED: () => 'the law gives a ground to refuse',
   REQUEST_PROCEDURE_NOT_FOLLOWED: () => 'the request goes past the published procedure, so it may be refused',
   NOT_RETAINED_DATA: () => 'it is no retained personal data, so such a request does not reach it',
+  NOTHING_WENT_ABROAD: () =>
+    'no personal data of the principal went abroad on equivalent measures: that is told, and there are no measures to tell of',
+  NOTHING_ABROAD_TOLD: () => 'the principal is told that no personal data went abroad on equivalent measures',
   NON_EXISTENCE_TOLD: () => 'the principal is told that nothing is held',
   EXISTENCE_KEPT_SECRET: () => 'what must not be known to exist is answered like what does not',
   ALTERNATIVE_TAKEN: () => 'stopping is difficult, and other measures protect the principal',
@@ -53,7 +56,7 @@ export const englishRightsReasons = {
 /** What whoever supplies a fact on an answer can do, in English. */
 export const englishRightsDeeds = {
   REPLY: () => 'can say what the principal asks and what is to be done with it',
-  NONE_HELD_ANSWER: () => 'can answer that no retained personal data is held',
+  NONE_HELD_ANSWER: () => 'can answer that there is none',
   TOLD_RESULT: () => 'can tell the principal the result, and record that',
   COMPLIANCE: () => 'can do as the principal asks',
   REFUSAL: (about = 'the right ground') => `can refuse for ${about}`,

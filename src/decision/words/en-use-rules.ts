@@ -43,6 +43,7 @@ export const englishUseReasons = {
     'special care-required data is acquired with consent or on a ground of the law, and neither is recorded',
   DECLARED_PURPOSE: ({ records = 'a declaration' }) => `declared by ${records}`,
   CONSENT_REQUEST: () => 'contact data may be used to ask the principal for consent',
+  ANONYMISED_USED: () => 'it is anonymised, and only personal information is bound to a purpose',
   PRINCIPAL_CONSENTED: () => 'the principal consented to this use',
   EXCEPTION_LIMB_MISSING: () => 'the exception that is claimed does not hold in every part',
   GROUND_WITHOUT_EVIDENCE: () => 'nothing shows that the exception that is claimed holds',

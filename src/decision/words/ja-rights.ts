@@ -41,6 +41,9 @@ export const japaneseRightsReasons = {
   REFUSAL_GROUNDED: () => '法が定める拒否の事由に当たる',
   REQUEST_PROCEDURE_NOT_FOLLOWED: () => '定められ公表された手続によらない請求であり、拒むことができる',
   NOT_RETAINED_DATA: () => '保有個人データに当たらず、この請求の対象とならない',
+  NOTHING_WENT_ABROAD: () =>
+    '相当措置を講ずる外国の第三者に提供した本人の個人データは存在せず、その旨を通知するほかない',
+  NOTHING_ABROAD_TOLD: () => '相当措置を講ずる外国の第三者に提供した個人データが存在しない旨を本人に通知するものである',
   NON_EXISTENCE_TOLD: () => '保有個人データが存在しない旨を本人に通知するものである',
   EXISTENCE_KEPT_SECRET: () => '存否を明らかにできないものは、存在しないものとして回答する',
   ALTERNATIVE_TAKEN: () => '利用停止等が困難であり、これに代わるべき措置により本人の権利利益を保護する',
@@ -52,7 +55,7 @@ export const japaneseRightsReasons = {
 /** What whoever supplies a fact on an answer can do, in Japanese. */
 export const japaneseRightsDeeds = {
   REPLY: () => '本人の請求の内容とこれに対する措置を示す',
-  NONE_HELD_ANSWER: () => '保有個人データが存在しない旨を回答する',
+  NONE_HELD_ANSWER: () => '存在しない旨を回答する',
   TOLD_RESULT: () => '結果を本人に通知し、記録する',
   COMPLIANCE: () => '本人の請求に応ずる',
   REFUSAL: (about = '正しい事由') => `${about}を理由として拒む`,

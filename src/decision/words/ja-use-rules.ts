@@ -40,6 +40,7 @@ export const japaneseUseReasons = {
     '要配慮個人情報の取得には本人の同意又は法定の例外を要するところ、いずれも記録されていない',
   DECLARED_PURPOSE: ({ records = '' }) => `宣言${records}が利用目的として定めている`,
   CONSENT_REQUEST: () => '本人の同意を求めるために連絡先を利用することは目的外利用に当たらない',
+  ANONYMISED_USED: () => '匿名加工情報であり、個人情報に係る利用目的による制限を受けない',
   PRINCIPAL_CONSENTED: () => '本人がこの利用に同意している',
   EXCEPTION_LIMB_MISSING: () => '主張された例外は、その要件の全てを満たすものではない',
   GROUND_WITHOUT_EVIDENCE: () => '主張された例外に当たることを示すものがない',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { databaseTypes } from '../../registry/intake/model.ts';
 
 const column = z.object({
   name: z.string(),
@@ -25,7 +26,12 @@ const relation = z.object({
 });
 
 /** What a database says of itself: no value of any row. */
-export const catalog = z.object({ system: z.string(), relations: z.array(relation) });
+export const catalog = z.object({
+  system: z.string(),
+  relations: z.array(relation),
+  /** Absent of what was scanned before they were read. */
+  types: databaseTypes.optional(),
+});
 
 export type Catalog = z.output<typeof catalog>;
 export type Relation = Catalog['relations'][number];

@@ -8,7 +8,7 @@ import type { Predecessors } from './predecessors.ts';
 type Candidate = CategorySuggestion['candidates'][number];
 
 /** The vocabulary of keys that are those of records before they were renamed. */
-const RENAMED = 'RENAMED';
+export const RENAMED = 'RENAMED';
 
 /** What is asked of a field that may continue others, and what is pending of it until a person answers. */
 export interface Question {

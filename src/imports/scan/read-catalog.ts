@@ -1,7 +1,9 @@
 import type postgres from 'postgres';
 import type { Client } from '../../db/lasting-client.ts';
+import { OWN, present, withoutPath } from './asking.ts';
 import type { Catalog, Relation } from './catalog.ts';
 import { formsMetBy } from './forms.ts';
+import { typesIn } from './read-types.ts';
 
 /** How a scan is told to go. */
 export interface ScanTerms {
@@ -29,6 +31,7 @@ export function readCatalog(client: Client, terms: ScanTerms): Promise<Catalog> 
     await sql.unsafe('set transaction isolation level repeatable read, read only');
     const found = await withoutPath(sql, relationsIn);
     terms.progress(`${found.length} relations found`);
+    const types = await withoutPath(sql, typesIn);
     const columns = await columnsIn(sql);
     terms.progress(`${columns.length} columns read`);
     const keys = await foreignKeysIn(sql);
@@ -43,29 +46,9 @@ export function readCatalog(client: Client, terms: ScanTerms): Promise<Catalog> 
       }),
     );
     const read = terms.sample ? await sampled(sql, relations, terms) : relations;
-    return { system: terms.system, relations: read };
+    return { system: terms.system, relations: read, types };
   }) as Promise<Catalog>;
 }
-
-/** Asks where nothing is on the search path, so that what the database tells of views names every schema. */
-async function withoutPath<T>(
-  sql: postgres.TransactionSql,
-  asked: (sql: postgres.TransactionSql) => Promise<T>,
-): Promise<T> {
-  const [before] = await sql.unsafe(`select current_setting('search_path') as path`);
-  await sql.unsafe(`select set_config('search_path', '', true)`);
-  const answer = await asked(sql);
-  // Types are told as before, without the schemas that the path has.
-  await sql.unsafe(`select set_config('search_path', $1, true)`, [String(before?.path ?? '')]);
-  return answer;
-}
-
-function present<T extends object>(facts: T): { [Fact in keyof T]: Exclude<T[Fact], null> } {
-  // What is null is left out, so that nothing that stays is.
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null)) as never;
-}
-
-const OWN = `n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_toast%' and n.nspname not like 'pg\\_temp%'`;
 
 interface FoundRelation {
   readonly oid: number;

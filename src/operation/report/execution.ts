@@ -45,7 +45,7 @@ async function decidedForEach(
   const point = { revision: permit.answer.revision, now: executedAt };
   const table = await decisions.tableAt(point.revision, point.now);
   return [...facts.values()].map((each) => {
-    const request = { ...permit.request, principal: factsFor(permit.request, each) };
+    const request = { ...permit.request, principal: factsFor(permit.request, each, table.routes) };
     return { id: newDecisionId(), request, decision: decideAt(table, request, point, point), actor };
   });
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
+import type { DatabaseType } from '../../registry/intake/model.ts';
 import { besides, type Catalogue, type Relation } from '../catalogue.ts';
 import { type Place, Uses } from './columns.ts';
 import { type Parsed, parseSql } from './parse.ts';
@@ -96,6 +97,7 @@ class Analyser {
       },
       rowsOf: (node, scope) => readRows(node, scope, reading),
       rowsOfView: (view, place) => this.#rowsOfView(view, place, reading),
+      isInert,
       isMade: (name) => this.#made.has(name),
     };
     return reading;
@@ -147,6 +149,12 @@ class Analyser {
     const rows = this.#rows.filter(({ table, usage }) => usage === 'WRITE' || !named.has(table.dataset));
     return [...columns, ...rows.map(useOfRows)];
   }
+}
+
+function isInert(expression: string, types: readonly DatabaseType[]): boolean {
+  const text = `select ${expression} from (select null) as domain(value)`;
+  const { uses, problems } = analyse(parseSql(text), { find: () => [], types, typesOf: () => types }, []);
+  return uses.length === 0 && problems.length === 0;
 }
 
 function useOfRows({ table, place, usage }: RowsUse): SqlUse {

@@ -1,5 +1,6 @@
 import type {
   A_Expr,
+  A_Indirection,
   ColumnRef,
   FuncCall,
   JsonArrayAgg,
@@ -11,6 +12,7 @@ import type {
 } from 'libpg-query';
 import type { Usage } from '../../decision/question.ts';
 import type { Place, Sink } from './columns.ts';
+import { checkFields } from './field.ts';
 import { isAggregate, isKnownFunction } from './functions.ts';
 import { stringsOf } from './names.ts';
 import { isKnownOperator } from './operators.ts';
@@ -79,7 +81,7 @@ function readNode(node: Node, name: string, at: At): void {
   else if ('SubLink' in node) readSubLink(node.SubLink, at);
   else if ('SelectStmt' in node) readRows(node, at);
   else if ('A_Expr' in node) readOperator(node.A_Expr, at);
-  else if ('A_Indirection' in node) readExpression(Object.values(node.A_Indirection), at);
+  else if ('A_Indirection' in node) readIndirection(node.A_Indirection, at);
   else if ('JsonArrayAgg' in node) readJsonAggregate(node.JsonArrayAgg, 'json_arrayagg', at);
   else if ('JsonObjectAgg' in node) readJsonAggregate(node.JsonObjectAgg, 'json_objectagg', at);
   else if ('SortBy' in node) readSorted(node.SortBy.node, node.SortBy.useOp, at);
@@ -88,6 +90,11 @@ function readNode(node: Node, name: string, at: At): void {
     const place = at.reading.placeOf(locationIn(node));
     at.reading.refuse('SYNTAX_UNKNOWN', place, name, `\`${name}\` is not understood here`);
   }
+}
+
+function readIndirection(indirection: A_Indirection, at: At): void {
+  checkFields(indirection, at.reading, at.scope);
+  readExpression(Object.values(indirection), at);
 }
 
 function locationIn(node: Node): number | undefined {

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import type { DatabaseType } from '../../registry/intake/model.ts';
 import type { Catalogue, Relation } from '../catalogue.ts';
 import type { DerivedColumn, Place, Uses } from './columns.ts';
 import type { Scope } from './scope.ts';
@@ -59,6 +60,8 @@ export interface Reading {
   rowsOf(node: Node, scope: Scope): Rows;
   /** Reads the definition of a view, once; absent where it leads back to itself or cannot be read. */
   rowsOfView(view: Relation, place: Place): Rows;
+  /** Whether an expression over `VALUE` reads and runs nothing but PostgreSQL's own, where these are the types. */
+  isInert(expression: string, types: readonly DatabaseType[]): boolean;
   /** Whether the same text makes a relation of this name: what the name means then is not known. */
   isMade(name: string): boolean;
 }

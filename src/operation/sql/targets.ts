@@ -1,10 +1,11 @@
 import type { ColumnRef, Node, ResTarget } from 'libpg-query';
 import { type DerivedColumn, derived, into, isGuessed } from './columns.ts';
 import { itemNamed, readExpression } from './expression.ts';
+import { rowNamed } from './field.ts';
 import { columnsOfFunction } from './functions.ts';
 import { columnNameOf, stringsOf } from './names.ts';
 import type { Reading, Rows } from './reading.ts';
-import { findColumn, findItem, guessedAround, type Item, type Scope, starOf } from './scope.ts';
+import { type Item, type Scope, starOf } from './scope.ts';
 
 /** A column that a query gives, and the expression it is. */
 export interface Target {
@@ -94,9 +95,9 @@ function unknownTarget(): Target {
 function readRowStar(star: Node, arg: Node | undefined, at: TargetsAt): readonly Target[] {
   const column = derived('');
   readExpression(star, { ...at, sink: into(column) });
-  if (arg !== undefined && 'ColumnRef' in arg) {
-    const item = rowNamed(stringsOf(arg.ColumnRef.fields), at.scope);
-    if (item !== undefined) return columnsOfItem(item, at, arg.ColumnRef.location);
+  const item = rowNamed(arg, at.scope);
+  if (item !== undefined && arg !== undefined && 'ColumnRef' in arg) {
+    return columnsOfItem(item, at, arg.ColumnRef.location);
   }
   const call = arg !== undefined && 'FuncCall' in arg ? arg.FuncCall : undefined;
   const names = columnsOfFunction(stringsOf(call?.funcname).at(-1) ?? '');
@@ -106,11 +107,4 @@ function readRowStar(star: Node, arg: Node | undefined, at: TargetsAt): readonly
   const place = column.sites[0]?.place ?? at.reading.placeOf(undefined);
   at.reading.refuse('COLUMN_UNKNOWN', place, '(...).*', 'the columns of a row value that is spread out are not known');
   return [unknownTarget()];
-}
-
-// A column of the name comes first, also one of a query around.
-function rowNamed([name, ...more]: readonly string[], scope: Scope): Item | undefined {
-  if (name === undefined || more.length > 0 || guessedAround(scope).length > 0) return undefined;
-  const item = findColumn(scope, name).kind === 'missing' ? findItem(scope, name) : undefined;
-  return item?.kind === 'found' ? item.value : undefined;
 }

@@ -13,6 +13,28 @@ export const suggestionState = z.enum(['OPEN', 'ACCEPTED', 'REJECTED']);
 /** Where evidence for a suggestion was found. */
 export const evidenceKind = z.enum(['NAME', 'TYPE', 'COMMENT', 'SAMPLE', 'RENAME']);
 
+/** A type that a database has of its own, with what is run where a value is made one of it. */
+const databaseType = z.strictObject({
+  schema: z.string().min(1).max(63),
+  name: z.string().min(1).max(63),
+  kind: z.enum(['ENUM', 'DOMAIN', 'BASE', 'OTHER']).describe('OTHER: of rows, of ranges, or not told'),
+  base: z
+    .strictObject({ schema: z.string().min(1).max(63), name: z.string().min(1).max(63) })
+    .optional()
+    .describe('of DOMAIN: the type it is over'),
+  checks: z
+    .array(z.string().min(1))
+    .optional()
+    .describe('of DOMAIN: what it asks of `VALUE`, each name with its schema'),
+  extension: z.string().min(1).optional().describe('the extension it belongs to'),
+  converts: z.boolean().optional().describe('whether a cast from or to it calls a function of the database'),
+});
+
+export type DatabaseType = Readonly<z.output<typeof databaseType>>;
+
+/** The types that a database has of its own, as a scan tells them. */
+export const databaseTypes = z.array(databaseType);
+
 export const sourceDocumentModel = defineRecord({
   kind: 'SourceDocument',
   section: 'sourceDocuments',
@@ -23,7 +45,10 @@ export const sourceDocumentModel = defineRecord({
     of: key.describe('the source of the records that were imported from it'),
     name: z.string().min(1).describe('its name among the documents of its source'),
     format: documentFormat,
-    system: key.optional().describe('of GRAPHQL: the system whose API it is the schema of'),
+    system: key
+      .optional()
+      .describe('of GRAPHQL: the system whose API it is the schema of; of POSTGRESQL: the system it is'),
+    types: databaseTypes.optional().describe('of POSTGRESQL: the types that the database has of its own'),
     text: z.string().describe('the document itself; may name persons'),
   },
 });

@@ -2,7 +2,7 @@ import { index, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { isOneOf, keyText, word } from '../../db/columns.ts';
 import { identityTable, versionConstraints } from '../../db/versioned.ts';
 import { recordColumns } from '../policy/table.ts';
-import { type CategorySuggestion, documentFormat, suggestionState } from './model.ts';
+import { type CategorySuggestion, type DatabaseType, documentFormat, suggestionState } from './model.ts';
 
 export const sourceDocument = identityTable('source_document');
 
@@ -14,6 +14,7 @@ export const sourceDocumentVersion = pgTable(
     name: text('name').notNull(),
     format: word('format', documentFormat).notNull(),
     system: keyText('system'),
+    types: jsonb('types').$type<readonly DatabaseType[]>(),
     text: text('text').notNull(),
   },
   (t) => [

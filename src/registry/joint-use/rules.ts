@@ -118,10 +118,15 @@ function told(records: JointUseRecords & PolicyRecords): readonly Told[] {
   });
 }
 
-/** Principals are told before data is used jointly (Art. 27(5)(iii)). */
+/** Whether principals are told before a joint use begins: what begins with its notice, or says no beginning, is not told beforehand (Art. 27(5)(iii)). */
+export function isToldBefore({ effectiveFrom }: JointUse, { from }: NoticeEvidence): boolean {
+  return effectiveFrom !== undefined && from < effectiveFrom;
+}
+
+/** Principals are told before data is used jointly, not from that very instant on (Art. 27(5)(iii)). */
 export const jointUseIsToldBeforehand: Rule<JointUseRecords & PolicyRecords> = (records) =>
   told(records)
-    .filter(({ use, notice }) => use.effectiveFrom === undefined || use.effectiveFrom <= notice.from)
+    .filter(({ use, notice }) => !isToldBefore(use, notice))
     .map(({ use, notice }) => ({
       code: 'JOINT_NOTICE_LATE',
       path: ['jointUses', use.key, 'effectiveFrom'],

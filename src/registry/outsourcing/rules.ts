@@ -3,6 +3,7 @@ import { isAtOrBelow, keysInCycles, type TreeNode } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { CategoryRecords } from '../category/model.ts';
+import { isUnprotectedAbroad } from '../party/measures-abroad.ts';
 import type { Party, PartyRecords } from '../party/model.ts';
 import { legalPersonOf, operatorsOf } from '../party/rules.ts';
 import type { PurposeRecords } from '../purpose/model.ts';
@@ -231,4 +232,30 @@ function unapproved({ key, clause }: Outsourcing, message: string): Finding {
   };
 }
 
-export const outsourcingFindings: readonly FindingRule<OutsourcingRecords>[] = [reOutsourcingIsApproved];
+/** An outsourcee abroad handles data where its country or its own system protects it: entrusting is no way past that (Art. 28(1)). */
+export const outsourcingAbroadHasABasis: FindingRule<OutsourcingRecords & PartyRecords> = (records) =>
+  [...records.outsourcings.values()]
+    .filter(({ state }) => state === 'ACTIVE')
+    .flatMap(({ key, clause, outsourcee }): readonly Finding[] => {
+      const party = records.parties.get(outsourcee);
+      if (party === undefined || party.kindOf === 'CLASS' || !isUnprotectedAbroad(records, party)) return [];
+      return [
+        {
+          code: 'FOREIGN_NO_BASIS',
+          clause,
+          article: '28(1)',
+          severity: 'BREACH',
+          message: `\`${key}\` has data handled by \`${outsourcee}\` abroad, without a designated country or an equivalent system`,
+          mend: 'record the system that secures equivalent measures, or ask for consent to provision abroad',
+          records: [
+            { kind: 'Outsourcing', key },
+            { kind: 'Party', key: outsourcee },
+          ],
+        },
+      ];
+    });
+
+export const outsourcingFindings: readonly FindingRule<OutsourcingRecords & PartyRecords>[] = [
+  reOutsourcingIsApproved,
+  outsourcingAbroadHasABasis,
+];

@@ -30,6 +30,7 @@ const impediment = z.strictObject({
   description: z.string().min(1).describe('what stands in the way of the measures'),
   since: instant,
   resolvedAt: instant.optional().describe('absent: still standing'),
+  response: z.string().min(1).optional().describe('what the operator does about it (Art. 28(3), Rule 18(1)(ii))'),
 });
 
 const foreign = z.strictObject({
@@ -40,6 +41,16 @@ const foreign = z.strictObject({
   measuresInfo: z.string().min(1).optional().describe('its measures, as told before consent (Rule 17)'),
   lastCheckAt: instant.optional().describe('when its measures were last checked (Art. 28(3), Rule 18)'),
   nextCheckDue: instant.optional().describe('the check is overdue from this instant on'),
+  checkMethod: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('how often and how its measures are checked, as principals are told (Rule 18(3)(iii))'),
+  adverseRegime: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('what in the country may affect its measures, or that nothing does (Rule 18(3)(v))'),
   impediment: impediment.optional(),
   doesBusinessInJapanWithDatabaseHere: z
     .boolean()

@@ -6,6 +6,7 @@ import { RecordFilter } from '../../graph/filter.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
 import { GroundedNode } from '../policy/node.ts';
+import { measureFact } from './measures-abroad.ts';
 import { improperUse, partyKind, partyRole, recipientSystem } from './model.ts';
 
 export const PartyKind = enumType('PartyKind', partyKind, 'What kind of party it is.', {
@@ -51,6 +52,9 @@ export class ForeignImpediment {
 
   @Field(() => Instant, { nullable: true, description: 'When it was resolved; absent: it still stands.' })
   resolvedAt?: string;
+
+  @Field(() => String, { nullable: true, description: 'What the operator does about it.' })
+  response?: string;
 }
 
 @ObjectType({ description: 'What Art. 28 asks to know of a party abroad.' })
@@ -77,12 +81,36 @@ export class ForeignFacts {
   @Field(() => Instant, { nullable: true, description: 'The check is overdue from this instant on.' })
   nextCheckDue?: string;
 
+  @Field(() => String, { nullable: true, description: 'How often and how its measures are checked.' })
+  checkMethod?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What in the country may affect its measures, or that nothing does.',
+  })
+  adverseRegime?: string;
+
   @Field(() => ForeignImpediment, { nullable: true, description: 'What stands in the way of its measures.' })
   impediment?: ForeignImpediment;
 
   @Field(() => Boolean, { description: 'Whether it does business in Japan with a database here.' })
   doesBusinessInJapanWithDatabaseHere!: boolean;
 }
+
+export const MeasureFact = enumType(
+  'MeasureFact',
+  measureFact,
+  'What a principal is told on request of a party abroad with a system of equivalent measures (Rule 18(3)).',
+  {
+    SYSTEM: 'How it secures equivalent measures.',
+    MEASURES: 'What it does to protect the data.',
+    CHECKS: 'How often and how that is checked.',
+    COUNTRY: 'The country.',
+    ADVERSE_REGIME: 'What in the country may affect its measures.',
+    IMPEDIMENT: 'What stands in the way of its measures.',
+    RESPONSE: 'What the operator does about that.',
+  },
+);
 
 const ImproperUse = enumType(
   'ImproperUse',

@@ -24,6 +24,14 @@ export function legalPersonOf({ parties }: PartyRecords, party: Party): Party {
   return (party.legalPerson === undefined ? undefined : parties.get(party.legalPerson)) ?? party;
 }
 
+/** Whether two parties, by their keys, are one legal person: a branch and what it is a part of are, a subsidiary is another (Art. 27(1); G 3-6-1). */
+export function isSamePerson({ parties }: PartyRecords, one: string, other: string | undefined): boolean {
+  if (one === other) return true;
+  const [first, second] = [parties.get(one), parties.get(other ?? '')];
+  if (first === undefined || second === undefined) return false;
+  return legalPersonOf({ parties }, first).key === legalPersonOf({ parties }, second).key;
+}
+
 /** Whether a legal person counts as a third party in a foreign country; one whose country is unknown does (Art. 28(1)). */
 export function isAbroad({ country, foreign }: Party): boolean {
   return country !== JAPAN && foreign?.doesBusinessInJapanWithDatabaseHere !== true;

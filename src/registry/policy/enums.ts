@@ -117,6 +117,7 @@ export const RequestType = enumType('RequestType', requestType, 'What principals
   CORRECTION: 'Correction, addition or deletion (Art. 34(1)).',
   SUSPENSION_OF_USE: 'Cessation of use, or erasure (Arts. 35(1), 35(5)).',
   SUSPENSION_OF_PROVISION: 'Cessation of third-party provision (Arts. 35(3), 35(5)).',
+  FOREIGN_MEASURES_INFORMATION: 'What recipients abroad do to protect the data (Art. 28(3), Rule 18(3)).',
 });
 
 export const RequestGround = enumType('RequestGround', requestGround, 'On what a principal may rest a request.', {
@@ -136,7 +137,7 @@ export const RefusalGround = enumType('RefusalGround', refusalGround, 'On what t
   ALREADY_CLEAR: 'The purpose is already clear (Art. 32(2)(i)).',
   NOTICE_EXEMPT: 'Notice of the purpose is exempt (Arts. 32(2)(ii), 21(4)).',
   HARM_TO_RIGHTS: 'It may harm life, body, property or other rights (Art. 33(2)(i)).',
-  SERIOUS_IMPEDIMENT: 'It may seriously impede proper business (Art. 33(2)(ii)).',
+  SERIOUS_IMPEDIMENT: 'It may seriously impede proper business (Arts. 33(2)(ii), 28(3); Rule 18(3)).',
   OTHER_LAW: 'It would violate another law, or another law sets its own procedure (Arts. 33(2)(iii), 34(2)).',
   CLAIM_UNFOUNDED: 'Investigation shows that the ground does not hold (Arts. 34(2), 35).',
   NOT_NEEDED_FOR_PURPOSE: 'The purpose does not need the correction (Art. 34(2)).',

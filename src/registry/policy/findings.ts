@@ -1,7 +1,7 @@
 import type { FindingRule } from '../../lib/finding.ts';
 import { type FeeRule, type PolicyPromise, type PolicyRecords, type RequestType, requestType } from './model.ts';
 import type { TermsAbout } from './promise-terms.ts';
-import { FACTS_OWED, SUSPENSION_GROUNDS } from './statute.ts';
+import { FACTS_OWED, hasProcedure, SUSPENSION_GROUNDS } from './statute.ts';
 
 /** A policy that keeps opt-out open tells its nine facts, one that keeps joint use open who is responsible and where (Arts. 27(2), 27(5)(iii)). */
 export const reservedRoutesTellTheirFacts: FindingRule<PolicyRecords> = ({ reservations }) =>
@@ -129,7 +129,9 @@ export function untoldRequests({
   requestProcedures,
 }: Pick<PolicyRecords, 'requestProcedures'>): readonly RequestType[] {
   const stated = [...requestProcedures.values()].filter(({ submission }) => submission !== undefined);
-  return requestType.options.filter((type) => !stated.some((procedure) => procedure.requestType === type));
+  return requestType.options.filter(
+    (type) => hasProcedure(type) && !stated.some((procedure) => procedure.requestType === type),
+  );
 }
 
 /** How to make each type of request can be known to principals (Arts. 32(1)(iii), 37(1)). */

@@ -108,7 +108,7 @@ export const reservationModel = defineRecord({
 
 export type Reservation = RecordOf<typeof reservationModel>;
 
-/** What principals may ask for (Arts. 32(2), 33(1), 33(5), 34(1), 35(1), 35(3), 35(5)). */
+/** What principals may ask for (Arts. 28(3), 32(2), 33(1), 33(5), 34(1), 35(1), 35(3), 35(5)). */
 export const requestType = z.enum([
   'PURPOSE_NOTICE',
   'DISCLOSURE',
@@ -116,6 +116,7 @@ export const requestType = z.enum([
   'CORRECTION',
   'SUSPENSION_OF_USE',
   'SUSPENSION_OF_PROVISION',
+  'FOREIGN_MEASURES_INFORMATION',
 ]);
 
 export type RequestType = z.output<typeof requestType>;

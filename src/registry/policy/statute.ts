@@ -193,7 +193,18 @@ export const REFUSALS: Readonly<Record<RequestType, Refusals>> = {
   CORRECTION: { grounds: ['CLAIM_UNFOUNDED', 'NOT_NEEDED_FOR_PURPOSE', 'OTHER_LAW'], article: '34(2)' },
   SUSPENSION_OF_USE: { grounds: SUSPENSION_REFUSALS, article: '35(2), 35(6)' },
   SUSPENSION_OF_PROVISION: { grounds: SUSPENSION_REFUSALS, article: '35(4), 35(6)' },
+  FOREIGN_MEASURES_INFORMATION: { grounds: ['SERIOUS_IMPEDIMENT'], article: '28(3), Rule 18(3)' },
 };
+
+/** Requests whose procedure principals can know, and may be held to: not what Art. 28(3) lets them ask in any form (Arts. 32(1)(iii), 37(1)). */
+export function hasProcedure(type: RequestType): boolean {
+  return type !== 'FOREIGN_MEASURES_INFORMATION';
+}
+
+/** Requests over which principals may sue two weeks after they asked: not notice of the purpose nor of measures abroad (Art. 39(1)). */
+export function isSuedOver(type: RequestType): boolean {
+  return type !== 'PURPOSE_NOTICE' && type !== 'FOREIGN_MEASURES_INFORMATION';
+}
 
 /** Requests that may bear a fee: to be told the purpose, and disclosure, also of provision records (Art. 38(1)). */
 export const FEE_BEARING: readonly RequestType[] = ['PURPOSE_NOTICE', 'DISCLOSURE', 'PROVISION_RECORD_DISCLOSURE'];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key } from '../../lib/key.ts';
+import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { commissionFiling } from './model.ts';
@@ -29,11 +29,13 @@ export const optOutChangeModel = defineRecord({
     kindOf: optOutChangeKind.describe('what changes'),
     changedAt: instant.describe('when it changes'),
     notice: key.optional().describe('the evidence that principals were told of the change'),
+    categories: keys.default([]).describe('of ITEMS: what is added, each with all below it; empty: not said'),
     filing: commissionFiling.optional().describe('the filing of the change with the Commission'),
   },
   references: [
     { fact: 'optOutFiling', to: 'OptOutFiling' },
     { fact: 'notice', to: 'NoticeEvidence' },
+    { fact: 'categories', to: 'DataCategory' },
   ],
 });
 

@@ -5,8 +5,10 @@ import { Direction, PageArgs, pageOf } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { recordWhere } from '../../graph/filter.ts';
-import { namedBy, relatedTo } from '../../graph/related.ts';
+import { allNamedBy, namedBy, relatedTo } from '../../graph/related.ts';
 import { RegistryNode, type Shown } from '../../graph/view.ts';
+import { DataCategoryNode } from '../category/node.ts';
+import { dataCategoryStore } from '../category/store.ts';
 import { NoticeEvidenceNode } from '../policy/node.ts';
 import { noticeEvidenceStore } from '../policy/store.ts';
 import type { OptOutChange } from './change-model.ts';
@@ -50,6 +52,11 @@ function changeWhere(filter: OptOutChangeFilter | null | undefined, view: ReadPo
 
 @Resolver(() => OptOutChangeNode)
 export class OptOutChangeResolver {
+  @FieldResolver(() => [DataCategoryNode], { description: 'Of ITEMS: what is added.' })
+  categories(@Root() root: Shown<OptOutChange>, @Ctx() context: Context) {
+    return allNamedBy(context, root, dataCategoryStore, root.categories);
+  }
+
   @FieldResolver(() => OptOutFilingNode, { nullable: true, description: 'The opt-out that changes.' })
   optOutFiling(@Root() root: Shown<OptOutChange>, @Ctx() context: Context) {
     return namedBy(context, root, optOutFilingStore, root.optOutFiling);

@@ -70,7 +70,21 @@ export const changesOfOptOutsAreTold: Rule<PolicyRecords & ProvisionRecords> = (
     ];
   });
 
-export const optOutChangeRules: readonly Rule<PolicyRecords & ProvisionRecords>[] = [changesOfOptOutsAreTold];
+/** Only a change of the items says which are added. */
+export const onlyChangesOfItemsNameThem: Rule<ProvisionRecords> = ({ optOutChanges }) =>
+  [...optOutChanges.values()]
+    .filter(({ kindOf, categories }) => kindOf !== 'ITEMS' && categories.length > 0)
+    .map(({ key, kindOf }) => ({
+      code: 'OPTOUT_CHANGE_FACT_MISPLACED',
+      path: ['optOutChanges', key, 'categories'],
+      message: `is no fact of \`${kindOf}\``,
+      remedy: 'state it of `ITEMS`',
+    }));
+
+export const optOutChangeRules: readonly Rule<PolicyRecords & ProvisionRecords>[] = [
+  changesOfOptOutsAreTold,
+  onlyChangesOfItemsNameThem,
+];
 
 /** Facts of an opt-out change only when told and filed, the operator's own without delay (Art. 27(3)). */
 export const changesOfOptOutsAreToldAndFiled: FindingRule<PolicyRecords & ProvisionRecords> = (records) =>

@@ -7,15 +7,16 @@ import type { CollectionRecords } from '../collection/model.ts';
 import type { JointUseRecords } from '../joint-use/model.ts';
 import type { OutsourcingRecords } from '../outsourcing/model.ts';
 import { areOnePerson } from '../outsourcing/rules.ts';
-import type { Party, PartyRecords } from '../party/model.ts';
-import { DESIGNATED_COUNTRIES, isAbroad, legalPersonOf, operatorsOf } from '../party/rules.ts';
+import { isUnprotectedAbroad } from '../party/measures-abroad.ts';
+import type { PartyRecords } from '../party/model.ts';
+import { legalPersonOf, operatorsOf } from '../party/rules.ts';
 import type { PolicyRecords } from '../policy/model.ts';
 import type { PurposeRecords } from '../purpose/model.ts';
 import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rules.ts';
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
-import { optOutRules } from './opt-out-rules.ts';
+import { optOutRules, publishedOptOutsAreSelfPublished } from './opt-out-rules.ts';
 import { successionRules } from './succession-rules.ts';
 
 function provisionsOn({ provisions }: ProvisionRecords, ...grounds: readonly ProvisionGround[]): readonly Provision[] {
@@ -128,7 +129,7 @@ export const pseudonymisedDataStays: Rule<CategoryRecords & ProvisionRecords> = 
 export const provisionAbroadHasItsOwnConsent: Rule<PartyRecords & ProvisionRecords> = (records) =>
   provisionsOn(records, 'CONSENT', 'OPT_OUT').flatMap((provision) => {
     const recipient = records.parties.get(provision.recipient);
-    if (recipient === undefined || !lacksProtection(records, recipient)) return [];
+    if (recipient === undefined || !isUnprotectedAbroad(records, recipient)) return [];
     return [
       {
         code: 'FOREIGN_NO_CONSENT',
@@ -139,13 +140,6 @@ export const provisionAbroadHasItsOwnConsent: Rule<PartyRecords & ProvisionRecor
       },
     ];
   });
-
-// Whether a system that is recorded still works depends on the day: the decision judges it.
-function lacksProtection(records: PartyRecords, recipient: Party): boolean {
-  const person = legalPersonOf(records, recipient);
-  if (!isAbroad(person) || DESIGNATED_COUNTRIES.has(person.country ?? '')) return false;
-  return (person.foreign?.recipientSystem ?? 'NONE') === 'NONE';
-}
 
 /** Before consenting to provision abroad, principals are told of the country and of the recipient's measures (Art. 28(2), Rule 17). */
 export const foreignConsentIsInformed: Rule<PartyRecords & ProvisionRecords> = (records) =>
@@ -234,4 +228,5 @@ export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRe
   optOutIsAPurpose,
   outsourceesRemainOutsourcees,
   changesOfOptOutsAreToldAndFiled,
+  publishedOptOutsAreSelfPublished,
 ];

@@ -3,6 +3,7 @@ import { optOutChangeModel } from './change-model.ts';
 import { optOutFilingModel, provisionModel, successionModel } from './model.ts';
 import {
   optOutChange,
+  optOutChangeCategories,
   optOutChangeVersion,
   optOutFiling,
   optOutFilingCategories,
@@ -29,6 +30,7 @@ export const optOutChangeStore = versionedStore({
   model: optOutChangeModel,
   identity: optOutChange,
   version: optOutChangeVersion,
+  links: { categories: optOutChangeCategories },
 });
 
 export const provisionStore = versionedStore({

@@ -79,6 +79,12 @@ export const optOutChangeVersion = pgTable(
   ],
 );
 
+export const optOutChangeCategories = linkTable(
+  'opt_out_change_categories',
+  () => optOutChangeVersion,
+  () => dataCategory,
+);
+
 export const provision = identityTable('provision');
 
 export const provisionVersion = pgTable(

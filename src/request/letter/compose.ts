@@ -1,14 +1,13 @@
 import { assertNever } from '../../lib/assert-never.ts';
-import type { Problem } from '../../lib/problem.ts';
-import { failed, ok, type Result } from '../../lib/result.ts';
-import type { Block, Letter, LetterDecision, LetterFacts, LetterLanguage } from './model.ts';
+import { ok, type Result } from '../../lib/result.ts';
+import { rowsAbroad } from './abroad.ts';
+import type { Block, Letter, LetterDecision, LetterFacts, LetterLanguage, Row } from './model.ts';
+import { notYet } from './not-yet.ts';
 import type { LetterWords } from './words.ts';
 import { english } from './words-en.ts';
 import { japanese } from './words-ja.ts';
 
 const wordsIn: Readonly<Record<LetterLanguage, LetterWords>> = { EN: english, JA: japanese };
-
-type Row = readonly [string, string];
 
 /** What a letter of a kind says, beside who writes to whom about what. */
 interface Content {
@@ -37,11 +36,12 @@ export function composeLetter(facts: LetterFacts): Result<Letter> {
   return ok({ title, language, writtenOn, blocks });
 }
 
-function aboutRequest({ request, to, arrivedOn }: LetterFacts, words: LetterWords): readonly Row[] {
+function aboutRequest({ request, to, about = [], arrivedOn }: LetterFacts, words: LetterWords): readonly Row[] {
   const { rows } = words;
   return [
     [rows.request, request],
     [rows.asked, words.asked[to]],
+    ...(about.length === 0 ? [] : [[rows.about, words.list(about)] as const]),
     [rows.arrivedOn, words.day(arrivedOn)],
   ];
 }
@@ -71,43 +71,69 @@ function feeNotice({ feeYen }: LetterFacts, words: LetterWords): Result<Content>
 
 /** The result is told with its content, and a method that is too difficult is said to be (Arts. 33(3), 34(3), 35(7)). */
 function result(facts: LetterFacts, words: LetterWords): Result<Content> {
-  const { decision, to, corrected } = facts;
+  const { decision, to } = facts;
   if (decision === undefined || decision.step === 'REFUSE') {
-    return notYet('LETTER_NO_RESULT', 'it is not decided that the request is granted', 'decide it first');
+    const isPart = decision !== undefined && isInPart(decision);
+    return isPart
+      ? notYet('LETTER_NO_RESULT', 'a part is refused', 'write `REFUSAL`: it tells what was done for the rest too')
+      : notYet('LETTER_NO_RESULT', 'it is not decided that the request is granted', 'decide it first');
   }
-  if (decision.step === 'TELL_NONE_HELD') return ok({ paragraphs: [words.noneHeld], rows: explanation(facts, words) });
+  if (decision.step === 'TELL_NONE_HELD') {
+    const isAbroad = to === 'FOREIGN_MEASURES_INFORMATION';
+    return ok({ paragraphs: [isAbroad ? words.noneAbroad : words.noneHeld], rows: explanation(facts, words) });
+  }
+  const done = whatWasDone(facts, decision, words);
+  if (!done.ok) return done;
+  const opening = decision.step === 'TAKE_ALTERNATIVE' ? words.alternative : words.complied[to];
+  return ok({
+    paragraphs: [opening, ...done.value.paragraphs],
+    rows: [...done.value.rows, ...explanation(facts, words)],
+  });
+}
+
+/** What was done of what was asked for, once it is done: all of it, or the part that is not refused. */
+function whatWasDone(facts: LetterFacts, decision: LetterDecision, words: LetterWords): Result<Content> {
+  const { to, corrected } = facts;
   if (!decision.isExecuted) return notYet('LETTER_NOT_DONE', 'what was decided is not done yet', 'execute it first');
   if (decision.isStopLifted === true) {
-    return notYet(
-      'STOP_LIFTED',
-      'the stop was lifted since',
-      'record it anew with `recordStop`, or write nothing',
-      '35(7)',
-    );
+    const remedy = 'record it anew with `recordStop`, or write nothing';
+    return notYet('STOP_LIFTED', 'the stop was lifted since', remedy, '35(7)');
   }
   if (to === 'CORRECTION' && corrected === undefined) {
     return notYet('CORRECTION_CONTENT_UNTOLD', 'does not say what was corrected', 'say it in `corrected`', '34(3)');
   }
-  const records = to === 'PROVISION_RECORD_DISCLOSURE' ? (facts.records ?? []) : undefined;
-  if (records?.length === 0) {
-    return notYet('LETTER_NO_RECORDS', 'no record is owed to this principal', 'decide that there is none', '33(5)');
-  }
-  const purposes = to === 'PURPOSE_NOTICE' ? purposeRows(facts, words) : [];
-  if (to === 'PURPOSE_NOTICE' && purposes.length === 0) {
-    const remedy = 'declare what the data is used for, or decide the request anew';
-    return notYet('LETTER_NO_PURPOSES', 'no purpose is declared for the data', remedy, '32(2)');
-  }
-  const opening = decision.step === 'TAKE_ALTERNATIVE' ? words.alternative : words.complied[to];
+  const told = toldRows(facts, decision, words);
+  if (!told.ok) return told;
   return ok({
-    paragraphs: [opening, ...deeds(decision, words), ...methods(decision, words)],
+    paragraphs: [...deeds(decision, words), ...methods(decision, words)],
     rows: [
-      ...purposes,
-      ...(records ?? []).map((record, at) => [words.rows.record(at + 1), words.record(record)] as const),
+      ...told.value,
       ...(decision.method === undefined ? [] : [[words.rows.method, words.method[decision.method]] as const]),
       ...(corrected === undefined ? [] : [[words.rows.corrected, corrected] as const]),
-      ...explanation(facts, words),
     ],
   });
+}
+
+/** What the letter itself tells who asked to be told: purposes, records, or what recipients abroad do. */
+function toldRows(facts: LetterFacts, decision: LetterDecision, words: LetterWords): Result<readonly Row[]> {
+  switch (facts.to) {
+    case 'PROVISION_RECORD_DISCLOSURE': {
+      const { records = [] } = facts;
+      if (records.length > 0) return ok(records.map((record, at) => [words.rows.record(at + 1), words.record(record)]));
+      return notYet('LETTER_NO_RECORDS', 'no record is owed to this principal', 'decide that there is none', '33(5)');
+    }
+    case 'PURPOSE_NOTICE': {
+      const purposes = purposeRows(facts, words);
+      const remedy = 'declare what the data is used for, or decide the request anew';
+      return purposes.length > 0
+        ? ok(purposes)
+        : notYet('LETTER_NO_PURPOSES', 'no purpose is declared for the data', remedy, '32(2)');
+    }
+    case 'FOREIGN_MEASURES_INFORMATION':
+      return rowsAbroad(facts, decision.withheld ?? [], words);
+    default:
+      return ok([]);
+  }
 }
 
 function purposeRows({ purposes = [] }: LetterFacts, words: LetterWords): readonly Row[] {
@@ -115,7 +141,7 @@ function purposeRows({ purposes = [] }: LetterFacts, words: LetterWords): readon
 }
 
 function deeds({ step, deed }: LetterDecision, words: LetterWords): readonly string[] {
-  return step === 'COMPLY' && deed !== undefined ? [words.done[deed]] : [];
+  return step !== 'TAKE_ALTERNATIVE' && deed !== undefined ? [words.done[deed]] : [];
 }
 
 function methods({ method, difficultMethod }: LetterDecision, words: LetterWords): readonly string[] {
@@ -128,31 +154,46 @@ function refusal(facts: LetterFacts, words: LetterWords): Result<Content> {
   const { decision } = facts;
   if (decision?.step !== 'REFUSE')
     return notYet('LETTER_NO_REFUSAL', 'it is not decided to refuse the request', 'decide it first');
-  const ground = decision.reason === undefined ? undefined : words.ground[decision.reason];
+  const ground = groundOf(facts, decision, words);
   if (ground === undefined) {
     return notYet('REFUSAL_NO_GROUND', 'the refusal has no ground', 'name a ground that the law knows', '33(2)');
   }
-  const isPart = decision.doneFor.length > 0;
+  const { turnTo } = facts;
+  if (decision.reason === 'ENTRUSTED' && turnTo === undefined) {
+    return notYet('NOTICE_WITHOUT_ENTRUSTER', 'does not say to which entruster to turn', 'say it in `turnTo`', '40');
+  }
+  const isPart = isInPart(decision);
+  const done = isPart ? whatWasDone(facts, decision, words) : ok(NOTHING);
+  if (!done.ok) return done;
+  const { doneFor, withheld = [] } = decision;
   return ok({
     ...(isPart ? { title: words.titleInPart } : {}),
-    paragraphs: isPart ? [words.refusedInPart, words.partOf] : [words.refused],
+    paragraphs: isPart ? [words.refusedInPart, words.partOf, ...done.value.paragraphs] : [words.refused],
     rows: [
       [words.rows.ground, ground],
-      ...(decision.articles.length === 0
-        ? []
-        : [[words.rows.article, words.list(decision.articles.map(words.article))] as const]),
-      ...(isPart ? [[words.rows.doneFor, words.list(decision.doneFor)] as const] : []),
-      ...(isPart && facts.to === 'PURPOSE_NOTICE' ? purposeRows(facts, words) : []),
+      ...(decision.articles.length === 0 ? [] : [[words.rows.article, words.articles(decision.articles)] as const]),
       ...explanation(facts, words),
+      ...(turnTo === undefined ? [] : [[words.rows.turnTo, turnTo] as const]),
+      ...(withheld.length === 0
+        ? []
+        : [[words.rows.withheld, words.list(withheld.map((fact) => words.measure[fact]))] as const]),
+      ...(doneFor.length === 0 ? [] : [[words.rows.doneFor, words.list(doneFor)] as const]),
+      ...done.value.rows,
     ],
   });
 }
 
-function explanation({ reasons }: LetterFacts, words: LetterWords): readonly Row[] {
-  return reasons === undefined ? [] : [[words.rows.reasons, reasons]];
+function groundOf({ to }: LetterFacts, { reason }: LetterDecision, words: LetterWords): string | undefined {
+  if (reason === undefined) return undefined;
+  return reason === 'OTHER_LAW' && to === 'CORRECTION' ? words.otherProcedure : words.ground[reason];
 }
 
-function notYet(code: string, message: string, remedy: string, article?: string): Result<never> {
-  const problem: Problem = { code, path: ['input', 'kind'], message, remedy, article };
-  return failed([problem]);
+const NOTHING: Content = { paragraphs: [], rows: [] };
+
+function isInPart({ doneFor, withheld = [] }: LetterDecision): boolean {
+  return doneFor.length > 0 || withheld.length > 0;
+}
+
+function explanation({ reasons }: LetterFacts, words: LetterWords): readonly Row[] {
+  return reasons === undefined ? [] : [[words.rows.reasons, reasons]];
 }

@@ -4,6 +4,7 @@ import { dayInJapan } from '../../lib/business-calendar.ts';
 import { overlap } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { ProvisionRecord } from '../../record/model.ts';
+import { impedimentOf } from '../../registry/party/measures-abroad.ts';
 import type { Party } from '../../registry/party/model.ts';
 import { operatorsOf } from '../../registry/party/rules.ts';
 import { feeOf, isIdentified, lastOf, type RequestLife, specifiedBy } from '../principal-request/life.ts';
@@ -11,13 +12,14 @@ import {
   type LetterDecision,
   type LetterFacts,
   type LetterLanguage,
+  type LetterMeasures,
   type LetterRecord,
   type Sender,
   STATED_FIELDS,
 } from './model.ts';
 
 /** What a letter is asked for beside the request itself. */
-export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected'> & {
+export type AskedLetter = Pick<LetterFacts, 'kind' | 'reasons' | 'corrected' | 'turnTo'> & {
   readonly language?: LetterLanguage | undefined;
 };
 
@@ -29,6 +31,8 @@ export interface Writing {
   readonly decisions: readonly Logged[];
   /** Of a disclosure of records: those that are owed. */
   readonly records: readonly DisclosedRecord[];
+  /** Of what recipients abroad do: the parties. */
+  readonly abroad: readonly Party[];
 }
 
 /** A record that is disclosed, and its other party as the registry knew it then. */
@@ -41,15 +45,16 @@ export interface DisclosedRecord {
 export function factsOf(
   life: RequestLife,
   asked: AskedLetter,
-  { table, now, decisions, records }: Writing,
+  { table, now, decisions, records, abroad }: Writing,
 ): LetterFacts {
-  const { id, to, arrivedOn } = life.request;
+  const { id, to, categories, arrivedOn } = life.request;
   const language = asked.language ?? life.request.language;
   return {
     ...asked,
     language,
     request: id,
     to,
+    about: categories.map((category) => labelOf(table, category, language)),
     arrivedOn,
     writtenOn: dayInJapan(now),
     isIdentified: isIdentified(life) === true,
@@ -57,7 +62,8 @@ export function factsOf(
     feeYen: feeOf(life)?.amountYen,
     decision: decisionOf(life, { table, decisions, language }),
     purposes: purposesOf(life, table, language),
-    records: records.map((disclosed) => recordOf(disclosed, { table, decisions, language })),
+    records: records.flatMap((disclosed) => recordOf(disclosed, isAskedIn(life, table), { table, language })),
+    abroad: abroad.map((party) => measuresOf(party, now, language)),
   };
 }
 
@@ -72,7 +78,7 @@ type Deciding = Pick<Writing, 'table' | 'decisions'> & { readonly language: Lett
 function decisionOf(life: RequestLife, { table, decisions, language }: Deciding): LetterDecision | undefined {
   const decided = lastOf(life, 'DECIDE');
   if (decided === undefined) return undefined;
-  const { step, reason, doneFor = [], deed, method } = decided;
+  const { step, reason, doneFor = [], withheld, deed, method } = decided;
   const { chosenMethod } = specifiedBy(life);
   const difficult = method !== undefined && chosenMethod !== undefined && chosenMethod !== method;
   return {
@@ -80,6 +86,7 @@ function decisionOf(life: RequestLife, { table, decisions, language }: Deciding)
     reason,
     articles: articlesOf(decisions.filter(({ request }) => request.reply?.step === step)),
     doneFor: doneFor.map((category) => labelOf(table, category, language)),
+    withheld,
     deed,
     method,
     difficultMethod: difficult ? chosenMethod : undefined,
@@ -90,14 +97,11 @@ function decisionOf(life: RequestLife, { table, decisions, language }: Deciding)
 
 /** What the data is used for that a request is granted about: the purposes that are declared for any of it now, as they are told. */
 function purposesOf(life: RequestLife, table: DecisionTable, language: LetterLanguage): readonly string[] {
-  const { to, categories } = life.request;
-  if (to !== 'PURPOSE_NOTICE') return [];
-  const scope = lastOf(life, 'DECIDE')?.doneFor ?? categories;
+  if (life.request.to !== 'PURPOSE_NOTICE') return [];
   const { nodes } = table.categories;
-  const byKey = new Map(nodes.map((category) => [category.key, category]));
-  const isAsked = (category: number) => scope.length === 0 || overlap(byKey, [nodes[category]?.key ?? ''], scope);
+  const isAsked = isAskedIn(life, table);
   const declared = table.purposes.nodes.filter((_, id) =>
-    table.declarations[id]?.some(({ category }) => isAsked(category)),
+    table.declarations[id]?.some(({ category }) => isAsked(nodes[category]?.key ?? '')),
   );
   const statements = declared.map(({ statementEn, statementJa }) =>
     language === 'JA' ? (statementJa ?? statementEn) : statementEn,
@@ -105,18 +109,48 @@ function purposesOf(life: RequestLife, table: DecisionTable, language: LetterLan
   return [...new Set(statements)];
 }
 
-function recordOf({ record, counterparty }: DisclosedRecord, { table, language }: Deciding): LetterRecord {
+/** Whether a category is one that the request is granted for, or is about while it is open. */
+function isAskedIn(life: RequestLife, { categories: { nodes } }: DecisionTable): (category: string) => boolean {
+  const scope = lastOf(life, 'DECIDE')?.doneFor ?? life.request.categories;
+  const byKey = new Map(nodes.map((category) => [category.key, category]));
+  return (category) => scope.length === 0 || overlap(byKey, [category], scope);
+}
+
+/** A record as it is disclosed: of what it holds, what the request is granted for; nothing where that is none of it. */
+function recordOf(
+  { record, counterparty }: DisclosedRecord,
+  isAsked: (category: string) => boolean,
+  { table, language }: Pick<Deciding, 'table' | 'language'>,
+): readonly LetterRecord[] {
   const { side, firstProvisionAt, lastProvisionAt, categories, fields, acquisition } = record;
+  const items = categories.filter(isAsked);
+  if (items.length === 0) return [];
   const { nameEn, nameJa, address, representative } = counterparty ?? {};
   const party = [language === 'JA' ? (nameJa ?? nameEn) : nameEn, address, representative];
+  return [
+    {
+      side,
+      firstOn: dayInJapan(firstProvisionAt),
+      lastOn: dayInJapan(lastProvisionAt),
+      party: party.flatMap((said) => said ?? []),
+      items: items.map((category) => labelOf(table, category, language)),
+      stated: STATED_FIELDS.filter((field) => fields.includes(field)),
+      acquisition,
+    },
+  ];
+}
+
+function measuresOf(party: Party, now: Instant, language: LetterLanguage): LetterMeasures {
+  const { key, nameEn, nameJa, country, foreign } = party;
   return {
-    side,
-    firstOn: dayInJapan(firstProvisionAt),
-    lastOn: dayInJapan(lastProvisionAt),
-    party: party.flatMap((said) => said ?? []),
-    items: categories.map((category) => labelOf(table, category, language)),
-    stated: STATED_FIELDS.filter((field) => fields.includes(field)),
-    acquisition,
+    key,
+    party: language === 'JA' ? (nameJa ?? nameEn) : nameEn,
+    system: foreign?.recipientSystem ?? 'NONE',
+    country,
+    measures: foreign?.measuresInfo,
+    checks: foreign?.checkMethod,
+    adverseRegime: foreign?.adverseRegime,
+    impediment: impedimentOf(party, now),
   };
 }
 
@@ -125,7 +159,7 @@ function articlesOf(decisions: readonly Logged[]): readonly string[] {
     ...(deciding ? [deciding] : []),
     ...all,
   ]);
-  return [...new Set(verdicts.flatMap(({ article }) => article ?? []))].sort();
+  return [...new Set(verdicts.flatMap(({ article }) => article?.split(', ') ?? []))].sort();
 }
 
 function labelOf({ categories }: DecisionTable, key: string, language: LetterLanguage): string {

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import type { RefusalReason } from '../../decision/reply.ts';
 import type { Day } from '../../lib/business-calendar.ts';
 import type { RecordField, RecordSide } from '../../record/model.ts';
+import type { MeasureFact } from '../../registry/party/measures-abroad.ts';
+import type { recipientSystem } from '../../registry/party/model.ts';
 import type { DisclosureMethod, RequestType } from '../../registry/policy/model.ts';
 
 /** What a requester is written: that the request came, what it costs, what became of it, or why it is refused. */
 export const letterKind = z.enum(['ACKNOWLEDGEMENT', 'FEE_NOTICE', 'RESULT', 'REFUSAL']);
 
 export type LetterKind = z.output<typeof letterKind>;
+
+export type RecipientSystem = z.output<typeof recipientSystem>;
 
 export type LetterLanguage = 'EN' | 'JA';
 
@@ -27,6 +31,8 @@ export interface LetterDecision {
   readonly articles: readonly string[];
   /** Of a refusal in part: what it is done for still, as the requester calls it. */
   readonly doneFor: readonly string[];
+  /** Of a refusal in part about recipients abroad: what is withheld. */
+  readonly withheld?: readonly MeasureFact[] | undefined;
   readonly deed?: Deed | undefined;
   readonly method?: DisclosureMethod | undefined;
   /** The method that was chosen and is too difficult (Art. 33(2)). */
@@ -62,6 +68,19 @@ export interface LetterRecord {
   readonly acquisition?: string | undefined;
 }
 
+/** What a party abroad does to protect the data, in the words of the registry (Art. 28(3), Rule 18(3)). */
+export interface LetterMeasures {
+  readonly key: string;
+  readonly party: string;
+  readonly system: RecipientSystem;
+  readonly country?: string | undefined;
+  readonly measures?: string | undefined;
+  readonly checks?: string | undefined;
+  readonly adverseRegime?: string | undefined;
+  /** Absent: nothing stands in the way of its measures that is known. */
+  readonly impediment?: { readonly description: string; readonly response?: string | undefined } | undefined;
+}
+
 /** All that a letter is written from: a plain value, so that the same facts make the same letter. */
 export interface LetterFacts {
   readonly kind: LetterKind;
@@ -69,6 +88,8 @@ export interface LetterFacts {
   /** Number of the request. */
   readonly request: string;
   readonly to: RequestType;
+  /** The data it is about, as the requester calls it; none named: all of it. */
+  readonly about?: readonly string[] | undefined;
   readonly arrivedOn: Day;
   readonly writtenOn: Day;
   /** Whether it was shown who asks. */
@@ -78,18 +99,25 @@ export interface LetterFacts {
   readonly decision?: LetterDecision | undefined;
   /** Why, in the words of who decided (Art. 36). */
   readonly reasons?: string | undefined;
+  /** Of data that is handled for another: to whom the requester may turn (Art. 40). */
+  readonly turnTo?: string | undefined;
   /** Of a disclosure of records: those that are owed. */
   readonly records?: readonly LetterRecord[] | undefined;
   /** Of a notice of the purpose: what the data is used for, as principals are told it (Art. 32(2)). */
   readonly purposes?: readonly string[] | undefined;
+  /** Of what recipients abroad do: each of them. */
+  readonly abroad?: readonly LetterMeasures[] | undefined;
   /** What was corrected, and how (Art. 34(3)). */
   readonly corrected?: string | undefined;
 }
 
+/** A name and what it stands for, as a letter lists them. */
+export type Row = readonly [name: string, value: string];
+
 /** A part of a letter, as it is set. */
 export type Block =
   | { readonly kind: 'SENDER' | 'ADDRESSEE' | 'TITLE' | 'PARAGRAPH' | 'CLOSING'; readonly text: string }
-  | { readonly kind: 'FACTS'; readonly rows: readonly (readonly [name: string, value: string])[] };
+  | { readonly kind: 'FACTS'; readonly rows: readonly Row[] };
 
 /** A letter as it is written, before it is set as text or as PDF. */
 export interface Letter {

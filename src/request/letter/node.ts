@@ -34,6 +34,13 @@ export class RequestLetterInput {
   })
   @PersonalData(REQUEST)
   corrected?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of data that is handled for another: to whom the requester may turn (Art. 40).',
+  })
+  @PersonalData(REQUEST)
+  turnTo?: string | null;
 }
 
 @ObjectType('Letter', { description: 'A letter to the requester, as text and as PDF: written, neither kept nor sent.' })

@@ -6,9 +6,11 @@ import { MetadataArg, PERSON_NAME, PersonalData, PRINCIPAL, REQUEST } from '../.
 import { showProblems } from '../../graph/problem.ts';
 import { namedBy } from '../../graph/related.ts';
 import type { Problem } from '../../lib/problem.ts';
-import { disclosableRecordsOf } from '../../record/store.ts';
+import { disclosableRecordsOf, recipientsOf } from '../../record/store.ts';
+import type { Party } from '../../registry/party/model.ts';
 import { partyStore } from '../../registry/party/store.ts';
 import { freeText } from '../content/model.ts';
+import { partiesAbroad } from '../principal-request/abroad.ts';
 import type { RequestContext } from '../principal-request/act.ts';
 import type { RequestLife } from '../principal-request/life.ts';
 import { withStop } from '../principal-request/stop-store.ts';
@@ -36,8 +38,12 @@ export class LetterQueries {
     const found = UUID.test(input.request) ? await lifeOf(orm, input.request) : undefined;
     if (found === undefined) return { problems: showProblems([unknown]) };
     const life = await withStop(orm, context.principalKey, found);
-    const [decided, records] = [await decisionsOn(context, life), await recordsOf(context, input, life)];
-    const writing = { table: decisions.table, now: pin.now, decisions: decided, records };
+    const writing = {
+      ...{ table: decisions.table, now: pin.now },
+      decisions: await decisionsOn(context, life),
+      records: await recordsOf(context, life),
+      abroad: await abroadOf(context, life),
+    };
     const letter = composeLetter(factsOf(life, askedBy(input), writing));
     if (!letter.ok) return { problems: showProblems(letter.problems) };
     const unprintable = await unprintableIn(letter.value);
@@ -56,6 +62,8 @@ export class LetterResolver {
   }
 }
 
+const TEXTS = ['reasons', 'corrected', 'turnTo'] as const;
+
 type LetterContext = RequestContext & Context;
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
@@ -63,7 +71,7 @@ const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const unknown: Problem = { code: 'REQUEST_UNKNOWN', path: ['input', 'request'], message: 'no request has this id' };
 
 function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
-  return (['reasons', 'corrected'] as const).flatMap((fact) => {
+  return TEXTS.flatMap((fact) => {
     const parsed = freeText.nullish().safeParse(input[fact]);
     const [issue] = parsed.error?.issues ?? [];
     return issue === undefined ? [] : [{ code: 'FACT_INVALID', path: ['input', fact], message: issue.message }];
@@ -72,8 +80,8 @@ function problemsOfTexts(input: RequestLetterInput): readonly Problem[] {
 
 /** What the font has no form for is told where it was written; what the registry says of the operator stands in no input. */
 function problemsOfGlyphs(unprintable: readonly string[], input: RequestLetterInput): readonly Problem[] {
-  const facts = ['reasons', 'corrected'] as const;
-  const within = (fact: 'reasons' | 'corrected') => unprintable.filter((one) => input[fact]?.includes(one));
+  const facts = TEXTS;
+  const within = (fact: (typeof TEXTS)[number]) => unprintable.filter((one) => input[fact]?.includes(one));
   const elsewhere = unprintable.filter((one) => !facts.some((fact) => input[fact]?.includes(one)));
   return [...facts.map((fact) => [fact, within(fact)] as const), ['kind', elsewhere] as const].flatMap(
     ([fact, found]) => (found.length === 0 ? [] : [glyphsMissing(fact, found)]),
@@ -90,23 +98,20 @@ function glyphsMissing(fact: string, found: readonly string[]): Problem {
   };
 }
 
-function askedBy({ kind, language, reasons, corrected }: RequestLetterInput): AskedLetter {
+function askedBy({ kind, language, reasons, corrected, turnTo }: RequestLetterInput): AskedLetter {
   return {
     // The enums of the schema are those of the model.
     kind: kind as AskedLetter['kind'],
     language: (language ?? undefined) as AskedLetter['language'],
     reasons: reasons ?? undefined,
     corrected: corrected ?? undefined,
+    turnTo: turnTo ?? undefined,
   };
 }
 
 /** The records that a disclosure of them is made of, each with its other party as the registry knew it then. */
-async function recordsOf(
-  context: LetterContext,
-  { kind }: RequestLetterInput,
-  { request }: RequestLife,
-): Promise<readonly DisclosedRecord[]> {
-  if (kind !== 'RESULT' || request.to !== 'PROVISION_RECORD_DISCLOSURE') return [];
+async function recordsOf(context: LetterContext, { request }: RequestLife): Promise<readonly DisclosedRecord[]> {
+  if (request.to !== 'PROVISION_RECORD_DISCLOSURE') return [];
   const { orm } = context;
   const records = await disclosableRecordsOf(orm, await principalOf(orm, request.id));
   return Promise.all(
@@ -115,6 +120,13 @@ async function recordsOf(
       return { record, counterparty: await namedBy(context, { view }, partyStore, record.counterparty) };
     }),
   );
+}
+
+/** The parties abroad that have the data on the strength of their own system, of whom a principal asks. */
+async function abroadOf({ orm, decisions }: LetterContext, { request }: RequestLife): Promise<readonly Party[]> {
+  if (request.to !== 'FOREIGN_MEASURES_INFORMATION') return [];
+  const received = await recipientsOf(orm, await principalOf(orm, request.id));
+  return partiesAbroad(decisions.table, request.categories, received);
 }
 
 /** The decisions that the request was decided by, for the articles that they name. */

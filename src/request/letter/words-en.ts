@@ -28,10 +28,13 @@ export const english: LetterWords = {
     CORRECTION: 'correction, addition or deletion (APPI Art. 34(1))',
     SUSPENSION_OF_USE: 'suspension of use or erasure (APPI Art. 35(1), (5))',
     SUSPENSION_OF_PROVISION: 'suspension of third-party provision (APPI Art. 35(3), (5))',
+    FOREIGN_MEASURES_INFORMATION: 'information on what recipients abroad do to protect your data (APPI Art. 28(3))',
   },
   rows: {
     request: 'Number',
     asked: 'You ask for',
+    about: 'About',
+    turnTo: 'Please turn to',
     arrivedOn: 'It arrived on',
     fee: 'Fee',
     ground: 'Ground',
@@ -42,6 +45,8 @@ export const english: LetterWords = {
     doneFor: 'Granted for',
     record: (number) => `Record ${number}`,
     purpose: (number) => `Purpose ${number}`,
+    abroad: (number) => `Recipient abroad ${number}`,
+    withheld: 'Not told',
   },
   received: 'We have received the request that is described below.',
   next: {
@@ -60,6 +65,8 @@ export const english: LetterWords = {
     CORRECTION: 'We looked into it and have done what you asked for.',
     SUSPENSION_OF_USE: 'We found that the ground you name holds and have done what you asked for.',
     SUSPENSION_OF_PROVISION: 'We found that the ground you name holds and have done what you asked for.',
+    FOREIGN_MEASURES_INFORMATION:
+      'You asked what the recipients abroad of your personal data do to protect it. We tell you below.',
   },
   done: {
     CORRECT: 'The data was corrected.',
@@ -82,21 +89,42 @@ export const english: LetterWords = {
       ...stated.map((field) => english.stated[field]),
       ...(acquisition === undefined ? [] : [`who had acquired it: ${acquisition}`]),
     ].join('\n'),
+  system: {
+    NONE: 'none',
+    CONTRACT: 'by a contract with us',
+    GROUP_RULES: 'by rules of the group of companies',
+    CBPR: 'by certification under the APEC CBPR system',
+  },
+  measure: {
+    SYSTEM: 'How its measures are secured',
+    MEASURES: 'Its measures',
+    CHECKS: 'How often and how we check them',
+    COUNTRY: 'Country',
+    ADVERSE_REGIME: 'What in the country may affect its measures',
+    IMPEDIMENT: 'What stands in the way of its measures',
+    RESPONSE: 'What we do about that',
+  },
+  country: (code) => new Intl.DisplayNames('en', { type: 'region' }).of(code) ?? code,
+  noImpediment: 'nothing that is known to us',
+  noResponse: 'nothing is needed',
+  line: (name, value) => `${name}: ${value}`,
+  noneAbroad:
+    'We have not provided your personal data to a recipient abroad that has a system of measures equivalent to those of the APPI (Art. 28(3)).',
   noneHeld: 'We hold no retained personal data that your request is about.',
   alternative:
     'What you ask for would be costly or otherwise difficult. We have taken other measures that protect your rights and interests in its place.',
   refused: 'We are sorry that we do not grant your request, on the ground that is named below.',
   refusedInPart: 'We are sorry that we do not grant a part of your request, on the ground that is named below.',
-  partOf: 'The rest of your request is granted.',
+  partOf: 'The rest of your request is granted, and it is done as described below.',
   otherMethod: (chosen, used) =>
-    `You chose ${chosen}. That would be costly or otherwise difficult, so the disclosure is made ${used} (APPI Art. 33(2), (3)).`,
+    `You asked for it ${chosen}. That would be costly or otherwise difficult, so the disclosure is made ${used} (APPI Art. 33(2), (3)).`,
   method: { ELECTRONIC: 'as an electronic record', PAPER: 'on paper', OTHER: 'by another method' },
   ground: {
     ALREADY_CLEAR: 'The purpose of use of your data is clear from what we have made accessible.',
     NOTICE_EXEMPT: 'Notice of the purpose is exempt.',
     HARM_TO_RIGHTS: 'It may harm the life, body, property or other rights of you or of another person.',
     SERIOUS_IMPEDIMENT: 'It may seriously impede the proper conduct of our business.',
-    OTHER_LAW: 'Another law stands against it, or provides a procedure of its own.',
+    OTHER_LAW: 'It would violate another law.',
     CLAIM_UNFOUNDED: 'We looked into it and found that the ground you name does not hold.',
     NOT_NEEDED_FOR_PURPOSE: 'The purpose of use does not need it.',
     COSTLY_WITH_ALTERNATIVE: 'It would be costly or otherwise difficult, and other measures protect you.',
@@ -111,7 +139,16 @@ export const english: LetterWords = {
     NO_STATUTORY_RECORD: 'There is no record that the law asks us to make.',
     NO_VIOLATION: 'We looked into it and found no violation.',
   },
-  article: (article) => `Act on the Protection of Personal Information (APPI), Art. ${article}`,
+  otherProcedure: 'Another law provides a procedure of its own for this.',
+  articles: (articles) => {
+    const [rules, act] = [true, false].map((isRule) => articles.filter((one) => one.startsWith('Rule ') === isRule));
+    const cite = (law: string, of: readonly string[] = []) =>
+      of.length === 0 ? [] : [`${law}, Art. ${of.map((one) => one.replace('Rule ', '')).join(', Art. ')}`];
+    return [
+      ...cite('Act on the Protection of Personal Information (APPI)', act),
+      ...cite('Enforcement Rules for the APPI', rules),
+    ].join('; ');
+  },
   list: (items) => items.join(', '),
   contact: (contact) => `Questions and complaints: ${contact}`,
   end: '',

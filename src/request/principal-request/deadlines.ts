@@ -1,6 +1,7 @@
 import { suitFrom } from '../../decision/norms/rights/suit.ts';
 import { businessDaysAfter, businessDayUntil, type Day, daysAfter } from '../../lib/business-calendar.ts';
 import type { RequestType } from '../../registry/policy/model.ts';
+import { isSuedOver } from '../../registry/policy/statute.ts';
 import type { RequestState } from './model.ts';
 
 /** What a request is to have reached by a day. */
@@ -30,7 +31,7 @@ export function dueDays(arrivedOn: Day, to: RequestType, refusedOn?: Day): DueDa
     IDENTITY: earliest(businessDaysAfter(arrivedOn, IDENTITY_WITHIN_BUSINESS_DAYS), decision),
     DECISION: decision,
     ANSWER: answer,
-    SUIT: to === 'PURPOSE_NOTICE' ? undefined : earliest(refusedOn ?? suitFrom(arrivedOn), suitFrom(arrivedOn)),
+    SUIT: isSuedOver(to) ? earliest(refusedOn ?? suitFrom(arrivedOn), suitFrom(arrivedOn)) : undefined,
     CLOSING: latest(answer, within(CLOSING_WITHIN_DAYS)),
   };
 }

@@ -3,6 +3,7 @@ import { RefusalReason } from '../../decision/rights-enums.ts';
 import { IDENTITY_EVIDENCE, Metadata, PersonalData, PRINCIPAL, REQUEST } from '../../graph/exposure.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Incapacity, Showing } from '../../principal/enums.ts';
+import { MeasureFact } from '../../registry/party/node.ts';
 import { DisclosureMethod, RequestGround, RequestType } from '../../registry/policy/enums.ts';
 import {
   Asking,
@@ -195,6 +196,12 @@ export class DecideRequestInput extends ActInput {
     description: 'Of REFUSE: keys of the categories for which it is done still; the rest is refused.',
   })
   doneFor?: string[] | null;
+
+  @Field(() => [MeasureFact], {
+    nullable: true,
+    description: 'Of REFUSE, where recipients abroad are asked about: what is withheld; the rest is told (Rule 18(3)).',
+  })
+  withheld?: string[] | null;
 
   @Field(() => DisclosureMethod, { nullable: true, description: 'Of disclosure: the method that is used.' })
   method?: string | null;

@@ -6,6 +6,7 @@ import { ACTOR, IDENTITY_EVIDENCE, Metadata, NoPersonalData, PersonalData, REQUE
 import { ProblemNode } from '../../graph/problem.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Incapacity } from '../../principal/enums.ts';
+import { MeasureFact } from '../../registry/party/node.ts';
 import { DisclosureMethod, RequestType } from '../../registry/policy/enums.ts';
 import {
   DecidedStep,
@@ -91,6 +92,13 @@ export class RequestDecided {
   })
   @PersonalData(REQUEST)
   doneFor?: readonly string[] | undefined;
+
+  @Field(() => [MeasureFact], {
+    nullable: true,
+    description: 'Of a refusal in part about recipients abroad: what is withheld.',
+  })
+  @PersonalData(REQUEST)
+  withheld?: readonly string[] | undefined;
 
   @Field(() => DisclosureMethod, { nullable: true, description: 'Of disclosure: the method.' })
   method?: string | undefined;

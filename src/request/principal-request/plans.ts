@@ -13,6 +13,7 @@ import { concernedBy, concernsOthers } from './concerned.ts';
 import type { AskedReply, JudgedReply } from './judge.ts';
 import { lastOf, type RequestLife, specifiedBy } from './life.ts';
 import { misplacedIn, type RequestedDeed } from './model.ts';
+import { partIsOfTheScope, withheldIsAPart } from './part-rules.ts';
 import {
   authorityIsOfRepresentatives,
   categoriesAreKnown,
@@ -23,7 +24,6 @@ import {
   nobodyMayBeToldYet,
   nothingMayBeLeftOpen,
   noticeTellsWhatIsOwed,
-  partIsOfTheScope,
   withdrawalIsTheRequesters,
 } from './rules.ts';
 import { acceptedStopMustStand } from './stop-rules.ts';
@@ -126,16 +126,19 @@ export function planInvestigation({ found, text, attachments }: ToldAct<'INVESTI
 /** A decision: what is refused and what is done are asked of the law each by itself; what is accepted takes effect with it. */
 export function planDecision(told: ToldAct<'DECIDE'>, context: DecisionContext, recording: Recording) {
   return (life: RequestLife): Planned<'DECIDE'> => {
-    const { step, reason, doneFor, method, tellsPrincipal } = told;
+    const { step, reason, doneFor, withheld, method, tellsPrincipal } = told;
     const { table } = context.decisions;
     const { deed } = specifiedBy(life);
-    const isDone = step === 'COMPLY' || doneFor !== undefined;
+    const isDone = step === 'COMPLY' || doneFor !== undefined || withheld !== undefined;
     return {
       act: 'DECIDE',
-      problems: partIsOfTheScope(life, told, inScope(life, table)),
+      problems: [...partIsOfTheScope(life, told, inScope(life, table)), ...withheldIsAPart(life, told)],
       replies: repliesOf(told, life),
       told: words(told.text),
-      facts: (judged) => ({ step, reason, doneFor, method, tellsPrincipal, deed, obligations: obligationsOf(judged) }),
+      facts: (judged) => ({
+        ...{ step, reason, doneFor, withheld, method, tellsPrincipal, deed },
+        obligations: obligationsOf(judged),
+      }),
       also: isDone || step === 'TAKE_ALTERNATIVE' ? undefined : 'EXECUTE',
       effects: async (orm, { principal }) => {
         if (!isDone || deed === undefined) return;
@@ -176,10 +179,10 @@ function withinIn({ nodes }: DecisionTable['categories']) {
 
 /** What is asked of the evaluator: the act on the data it is about; of a part that is refused, the rest as well. */
 function repliesOf(
-  told: Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'method' | 'tellsPrincipal'>,
+  told: Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'withheld' | 'method' | 'tellsPrincipal'>,
   life: RequestLife,
 ) {
-  const { step, reason, doneFor, method, tellsPrincipal } = told;
+  const { step, reason, doneFor, withheld, method, tellsPrincipal } = told;
   const { categories } = life.request;
   const complying = (of: readonly string[]): AskedReply => ({
     reply: { step: 'COMPLY', method, tellsPrincipal },
@@ -187,6 +190,7 @@ function repliesOf(
   });
   if (step === 'COMPLY') return [complying(categories)];
   if (step !== 'REFUSE') return [{ reply: { step }, categories }];
+  if (withheld !== undefined) return [{ reply: { step, reason, part: true }, categories }, complying(categories)];
   if (doneFor === undefined) return [{ reply: { step, reason }, categories }];
   const refused = categories.filter((category) => !doneFor.includes(category));
   return [{ reply: { step, reason, part: true }, categories: refused }, complying(doneFor)];

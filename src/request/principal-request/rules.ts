@@ -175,7 +175,10 @@ export function feeMustBeDue(life: RequestLife): readonly Problem[] {
 export function noticeTellsWhatIsOwed(life: RequestLife, told: ToldAct<'NOTIFY'>): readonly Problem[] {
   const owed = lastOf(life, 'DECIDE')?.obligations ?? [];
   return NOTICE_OWES.filter(({ duty, isTold }) => owed.includes(duty) && !isTold(told)).map(
-    ({ code, fact, article, message }) => ({ code, path: ['input', fact], message, article }),
+    ({ code, fact, article, message }) => ({
+      ...{ code, path: ['input', fact], message },
+      article: fact === 'reasons' && life.request.to === 'FOREIGN_MEASURES_INFORMATION' ? 'Rule 18(5)' : article,
+    }),
   );
 }
 
@@ -280,23 +283,4 @@ export function nobodyMayBeToldYet({ tasks }: RequestLife): readonly Problem[] {
       remedy: 'carry it out; what the requester wants now is a request of its own',
     },
   ];
-}
-
-/** What is refused in part is done for a part of what was asked for, and not for all of it. */
-export function partIsOfTheScope(
-  { request }: Pick<RequestLife, 'request'>,
-  { step, doneFor }: ToldAct<'DECIDE'>,
-  isInScope: (category: string) => boolean,
-): readonly Problem[] {
-  if (doneFor === undefined) return [];
-  const path = ['input', 'doneFor'];
-  if (step !== 'REFUSE')
-    return [{ code: 'FACT_MISPLACED', path, message: `is a fact of \`REFUSE\`, not of \`${step}\`` }];
-  if (doneFor.length === 0) return [{ code: 'PART_EMPTY', path, message: 'names no part that is done' }];
-  if (request.categories.length > 0 && request.categories.every((category) => doneFor.includes(category))) {
-    return [{ code: 'PART_WHOLE', path, message: 'names all that was asked for, so nothing is refused' }];
-  }
-  return doneFor
-    .filter((category) => !isInScope(category))
-    .map((category) => ({ code: 'PART_OUTSIDE', path, message: `\`${category}\` was not asked for` }));
 }

@@ -6,6 +6,7 @@ import { key, keys } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Result } from '../../lib/result.ts';
 import { showing } from '../../principal/model.ts';
+import { measureFact } from '../../registry/party/measures-abroad.ts';
 import { disclosureMethod, requestGround } from '../../registry/policy/model.ts';
 import { freeText } from '../content/model.ts';
 import {
@@ -55,6 +56,7 @@ const acts = {
     step: decidedStep,
     reason: refusalReason.optional(),
     doneFor: keys.pipe(z.array(key).max(1_000)).optional(),
+    withheld: z.array(measureFact).max(measureFact.options.length).optional(),
     method: disclosureMethod.optional(),
     tellsPrincipal: z.boolean().optional(),
     text: freeText,
@@ -110,7 +112,7 @@ export interface SupplementFacts extends Pick<ToldAct<'SUPPLEMENT'>, 'ground' | 
 
 /** How a request was decided. */
 export interface DecidedFacts
-  extends Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'method' | 'tellsPrincipal'> {
+  extends Pick<ToldAct<'DECIDE'>, 'step' | 'reason' | 'doneFor' | 'withheld' | 'method' | 'tellsPrincipal'> {
   readonly deed?: RequestedDeed | undefined;
   /** Types of the obligations that the decision brought. */
   readonly obligations: readonly string[];

@@ -129,6 +129,21 @@ describe.runIf(testServer !== undefined)('what a scan finds under another name',
     expect((await scan('--plan')).out).toContain('nothing to change');
   });
 
+  test('is no more waited for once a person rejects it, at the next scan neither', async () => {
+    const input = { reason: 'another column', reject: ['shop.public.buyers/mail_address'] };
+    const query =
+      'mutation ($input: DecideSuggestionsInput!) { decideSuggestions(input: $input) { problems { code path message } } }';
+    expect(await service.read(query, { ...GOVERN, variables: { input } })).toEqual({
+      decideSuggestions: { problems: [] },
+    });
+    const waiting = [
+      { path: 'mail2', categories: [], pending: ['buyers/mail_address'] },
+      { path: 'mail_address', categories: [], pending: [] },
+    ];
+    expect(await shown('buyers')).toEqual(expect.arrayContaining(waiting));
+    expect((await scan('--plan')).out).toContain('nothing to change');
+  });
+
   test('of two columns that changed names: each is asked about as the other', async () => {
     await client.unsafe(`alter table people rename nick to tmp;
       alter table people rename home to nick;

@@ -8,6 +8,7 @@ import {
   outsourceesAreCheckedFirst,
   outsourceesAreOthers,
   outsourceesAreUnderContract,
+  outsourcingAbroadHasABasis,
   outsourcingRules,
   reOutsourcingIsApproved,
   reOutsourcingKeepsToItems,
@@ -57,14 +58,16 @@ const driver = (facts: Facts = {}) =>
 
 type Records = CategoryRecords & OutsourcingRecords & PartyRecords & PurposeRecords;
 
-const registry = (...outsourcings: readonly ReturnType<typeof courier>[]) =>
+const registry = (...outsourcings: readonly ReturnType<typeof courier>[]) => withCourier({}, ...outsourcings);
+
+const withCourier = (facts: Facts, ...outsourcings: readonly ReturnType<typeof courier>[]) =>
   registryOf<Records>({
     outsourcings,
     parties: [
       party('operator', { roles: ['OPERATOR'] }),
       party('operator.osaka', { roles: ['BRANCH'], legalPerson: 'operator' }),
       party('operator.logistics', { roles: ['GROUP_COMPANY'], parentCompany: 'operator' }),
-      party('courier'),
+      party('courier', facts),
       party('courier.north', { roles: ['BRANCH'], legalPerson: 'courier' }),
       party('driver'),
     ],
@@ -266,5 +269,24 @@ describe('chains of engagements', () => {
 
   it('may be suspended under one that is active', () => {
     expect(activeReOutsourcingHangsOnActive(registry(courier(), driver({ state: 'SUSPENDED' })))).toEqual([]);
+  });
+});
+
+describe('an outsourcee abroad', () => {
+  const foundOf = (facts: Facts, state = 'ACTIVE') =>
+    codesOf(outsourcingAbroadHasABasis(withCourier(facts, courier({ state }))));
+
+  it('has a basis in its country or its system, and without one is reported', () => {
+    expect(foundOf({ country: 'US' })).toEqual(['FOREIGN_NO_BASIS']);
+    expect(foundOf({ country: 'US', foreign: { recipientSystem: 'NONE' } })).toEqual(['FOREIGN_NO_BASIS']);
+    expect(foundOf({ country: 'US', foreign: { recipientSystem: 'CONTRACT' } })).toEqual([]);
+    expect(foundOf({ country: 'DE' })).toEqual([]);
+    expect(foundOf({ country: 'JP' })).toEqual([]);
+  });
+
+  it('is looked at while it handles data, and through its branches', () => {
+    expect(foundOf({ country: 'US' }, 'SELECTED')).toEqual([]);
+    const branch = courier({ outsourcee: 'courier.north' });
+    expect(codesOf(outsourcingAbroadHasABasis(withCourier({ country: 'US' }, branch)))).toEqual(['FOREIGN_NO_BASIS']);
   });
 });

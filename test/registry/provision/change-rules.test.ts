@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { noticeEvidenceModel, type PolicyRecords } from '../../../src/registry/policy/model.ts';
 import { optOutChangeKind, optOutChangeModel } from '../../../src/registry/provision/change-model.ts';
 import {
   askedOf,
   changesOfOptOutsAreTold,
   changesOfOptOutsAreToldAndFiled,
+  onlyChangesOfItemsNameThem,
 } from '../../../src/registry/provision/change-rules.ts';
 import type { ProvisionRecords } from '../../../src/registry/provision/model.ts';
 import { codesOf, make, registryOf } from '../../support/records.ts';
@@ -36,6 +37,13 @@ const change = (kindOf: string, facts: Facts = {}) =>
 
 const registry = (changed: ReturnType<typeof change>, notice = page()) =>
   registryOf<PolicyRecords & ProvisionRecords>({ optOutChanges: [changed], noticeEvidences: [notice] });
+
+test('only a change of the items names what is added', () => {
+  const naming = (kindOf: string) =>
+    codesOf(onlyChangesOfItemsNameThem(registry(change(kindOf, { categories: ['a'] }))));
+  expect(naming('ITEMS')).toEqual([]);
+  expect(naming('HOW_ACQUIRED')).toEqual(['OPTOUT_CHANGE_FACT_MISPLACED']);
+});
 
 describe('what the law asks of a change', () => {
   it('is told by which fact changes', () => {

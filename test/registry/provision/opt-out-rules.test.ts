@@ -13,6 +13,7 @@ import {
   optOutsAreTold,
   optOutsLeaveTimeToObject,
   optOutsStateNineFacts,
+  publishedOptOutsAreSelfPublished,
 } from '../../../src/registry/provision/opt-out-rules.ts';
 import { type PurposeRecords, purposeModel } from '../../../src/registry/purpose/model.ts';
 import { codesOf, make, registryOf } from '../../support/records.ts';
@@ -112,6 +113,18 @@ describe('an opt-out as the law wants it', () => {
       const records = registry(directory({ state }));
       expect([...optOutRules, ...optOutProvisoRules].flatMap((rule) => rule(records))).toEqual([]);
     }
+  });
+});
+
+describe('the finding that an opt-out is to be published by the operator itself', () => {
+  const found = (state: string) => publishedOptOutsAreSelfPublished(registry(directory({ state })));
+
+  it('comes when the Commission published it, goes when the operator did, and returns', () => {
+    expect(found('PPC_PUBLISHED')).toMatchObject([
+      { code: 'OPTOUT_SELF_PUBLICATION_DUE', article: '27(4), Rule 14', records: [{ key: 'directory' }] },
+    ]);
+    for (const state of ['DRAFT', 'NOTIFIED', 'FILED', 'SELF_PUBLISHED']) expect(found(state)).toEqual([]);
+    expect(codesOf(found('PPC_PUBLISHED'))).toEqual(['OPTOUT_SELF_PUBLICATION_DUE']);
   });
 });
 

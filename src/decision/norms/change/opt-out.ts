@@ -3,6 +3,7 @@ import type { OptOutChange } from '../../../registry/provision/change-model.ts';
 import { askedOf, isToldAndFiledBy, wasToldAndFiledBefore } from '../../../registry/provision/change-rules.ts';
 import type { Obligation, RecordName, RemedyFact, Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
+import { areRelated } from '../../tree.ts';
 import { claimed, type WayMatter } from '../provision/matter.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 
@@ -26,12 +27,21 @@ export function optOutMustNotHaveEnded(matter: WayMatter): Verdict | undefined {
   return fault('OPTOUT_ENDED', matter, ends, 'ROUTE_ANEW');
 }
 
-/** What data goes, whence and how, how to object and from when on: a change of these is told and filed before it comes (Art. 27(3)). */
+/** What data goes, whence and how, how to object and from when on: a change of these is told and filed before it comes; items that were told and filed before go on (Art. 27(3)). */
 export function changesOfTheOptOutMustBeFiled(matter: WayMatter): Verdict | undefined {
   const late = changesOf(matter).filter(
-    (change) => askedOf(change.kindOf) === 'BEFORE' && !wasToldAndFiledBefore(change, noticeOf(matter, change)),
+    (change) =>
+      askedOf(change.kindOf) === 'BEFORE' &&
+      concerns(matter, change) &&
+      !wasToldAndFiledBefore(change, noticeOf(matter, change)),
   );
   return fault('OPTOUT_CHANGE_NOT_FILED', matter, late, 'FILED_CHANGE');
+}
+
+// What a change of the items does not say, or names and nobody knows, may be anything.
+function concerns({ table: { categories: tree }, categoryId }: WayMatter, { kindOf, categories }: OptOutChange) {
+  if (kindOf !== 'ITEMS' || categories.length === 0) return true;
+  return categories.some((key) => areRelated(tree, categoryId, tree.ids.get(key) ?? categoryId));
 }
 
 function fault(

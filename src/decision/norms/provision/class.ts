@@ -19,7 +19,10 @@ export function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
 }
 
 /** Whether a category and all below it are of these classes alone. */
-export function holdsOnly({ table, categoryId }: KnownMatter, wanted: readonly LegalClass[]): boolean {
+export function holdsOnly(
+  { table, categoryId }: Pick<KnownMatter, 'table' | 'categoryId'>,
+  wanted: readonly LegalClass[],
+): boolean {
   return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
 }
 

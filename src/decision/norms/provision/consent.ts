@@ -1,15 +1,15 @@
 import type { PrincipalConsent, Verdict } from '../../model.ts';
 import { consentsOf, givenConsentsOf } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
+import { isGatedAbroad, isRecipient, type ProvideMatter, type WayMatter } from './matter.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
 import { fittingProvision } from './recorded.ts';
 
-/** The principal's consents of these kinds to this recipient, in key order. */
+/** The principal's consents of these kinds to the legal person that receives: to it or to a part of it, in key order (Art. 27(1); G 3-6-1). */
 export function consentsToRecipient(matter: WayMatter, ...kinds: readonly PrincipalConsent['kind'][]) {
   return kinds
     .flatMap((kind) => consentsOf(matter, kind))
-    .filter(({ recipient }) => recipient === matter.recipient.key)
+    .filter(({ recipient }) => isRecipient(matter, recipient ?? ''))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -46,7 +46,7 @@ export function representativeMustConsent(matter: ProvideMatter): Verdict | unde
   if (matter.way !== undefined || matter.request.principal?.needsRepresentative !== true) return undefined;
   const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
     .flatMap((kind) => givenConsentsOf(matter, kind))
-    .filter(({ recipient, byRepresentative }) => recipient === matter.recipient.key && byRepresentative !== true)
+    .filter(({ recipient, byRepresentative }) => isRecipient(matter, recipient ?? '') && byRepresentative !== true)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (alone.length === 0) return undefined;
   return verdict('CONSENT_NOT_BY_REPRESENTATIVE', {

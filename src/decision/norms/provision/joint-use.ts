@@ -1,5 +1,5 @@
 import { isInForce } from '../../../lib/period.ts';
-import { untoldFactsOf } from '../../../registry/joint-use/rules.ts';
+import { isToldBefore, untoldFactsOf } from '../../../registry/joint-use/rules.ts';
 import type { NoticeMode } from '../../../registry/policy/model.ts';
 import type { Verdict } from '../../model.ts';
 import { areRelated, isWithin } from '../../tree.ts';
@@ -31,12 +31,14 @@ function isTold(matter: WayMatter, notice: string, modes: readonly NoticeMode[])
   return evidence !== undefined && modes.includes(evidence.mode);
 }
 
-/** Joint use is notified or readily accessible before data is used so (Art. 27(5)(iii)). */
+/** Joint use is notified or readily accessible beforehand: before data is used so, not from that very instant on (Art. 27(5)(iii)). */
 export function jointUseMustBeToldBeforehand(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
-  if (use?.notice === undefined || !holdsOrdinary(matter)) return undefined;
-  if (isTold(matter, use.notice, ['NOTIFICATION', 'READILY_ACCESSIBLE'])) return undefined;
-  return faultOf('JOINT_NOTICE_LATE', matter, use, ['NOTICE']);
+  if (use?.notice === undefined) return undefined;
+  const isSilent = holdsOrdinary(matter) && !isTold(matter, use.notice, ['NOTIFICATION', 'READILY_ACCESSIBLE']);
+  const evidence = matter.table.told.get(use.notice);
+  const isLate = evidence !== undefined && !isToldBefore(use, evidence);
+  return isSilent || isLate ? faultOf('JOINT_NOTICE_LATE', matter, use, ['NOTICE']) : undefined;
 }
 
 /** Joint use of pseudonymised data is announced publicly; notifying is not enough (Art. 41(6)). */

@@ -1,6 +1,6 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { Party } from '../../../registry/party/model.ts';
-import { legalPersonOf, needsForeignConsent } from '../../../registry/party/rules.ts';
+import { isSamePerson, legalPersonOf, needsForeignConsent } from '../../../registry/party/rules.ts';
 import type { DecisionTable } from '../../compile.ts';
 import type { RemedyFact, Verdict } from '../../model.ts';
 import type { RouteKind } from '../../question.ts';
@@ -81,8 +81,7 @@ export function faultOf(
 
 /** Whether a party, by its key, and the recipient are one legal person (Art. 27(1); G 3-6-1). */
 export function isRecipient({ table, person }: WayMatter, key: string): boolean {
-  const party = table.routes.parties.get(key);
-  return party !== undefined && legalPersonOf(table.routes, party).key === person.key;
+  return table.routes.parties.has(key) && isSamePerson(table.routes, key, person.key);
 }
 
 /** Whether a party, by its key, is the operator. */

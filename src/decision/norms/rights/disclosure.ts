@@ -69,12 +69,14 @@ export function paperWillDo(matter: ReplyMatter): Verdict | undefined {
 export function requesterMustBeThePrincipal(matter: ReplyMatter): Verdict | undefined {
   const { category } = matter;
   const limbs = ['IDENTITY_CONFIRMED'] as const;
+  const article = matter.reply.to === 'FOREIGN_MEASURES_INFORMATION' ? '28(3)' : undefined;
   switch (foundOf(matter, 'IDENTITY_CONFIRMED')) {
     case 'SO':
       return undefined;
     case 'NOT_SO':
       return verdict('REQUESTER_NOT_PRINCIPAL', {
         category,
+        article,
         ...shownBy(matter, limbs),
         remedies: [
           remedy('IDENTITY_CHECK', 'PRINCIPAL'),
@@ -82,7 +84,7 @@ export function requesterMustBeThePrincipal(matter: ReplyMatter): Verdict | unde
         ],
       });
     default:
-      return verdict('IDENTITY_UNCONFIRMED', { category, remedies: settling(matter, limbs) });
+      return verdict('IDENTITY_UNCONFIRMED', { category, article, remedies: settling(matter, limbs) });
   }
 }
 

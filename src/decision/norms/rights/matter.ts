@@ -110,7 +110,13 @@ export const NOTIFIED_BY: Readonly<Record<RequestType, string>> = {
   CORRECTION: '34(3)',
   SUSPENSION_OF_USE: '35(7)',
   SUSPENSION_OF_PROVISION: '35(7)',
+  FOREIGN_MEASURES_INFORMATION: '28(3), Rule 18(4)',
 };
+
+/** The article by which the operator tries to explain its reasons. */
+export function explainedBy({ reply }: ReplyMatter): string {
+  return reply.to === 'FOREIGN_MEASURES_INFORMATION' ? 'Rule 18(5)' : '36';
+}
 
 /** Reasons of a refusal that say nothing of the data, nor whether any is held. */
 export const SILENT_ON_THE_DATA: readonly RefusalReason[] = ['PROCEDURE_NOT_FOLLOWED', 'NOT_THE_PRINCIPAL'];

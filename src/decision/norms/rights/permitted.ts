@@ -2,7 +2,7 @@ import type { Limb } from '../../limbs.ts';
 import type { Obligation, Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import { verdict } from '../verdict.ts';
-import { NOTIFIED_BY, type ReplyMatter, shownBy } from './matter.ts';
+import { explainedBy, NOTIFIED_BY, type ReplyMatter, shownBy } from './matter.ts';
 import { expectSuit } from './suit.ts';
 
 /** A refusal that is lawful, shown by these facts: it is notified with its reasons, and the rest is answered (Arts. 33(3), 36). */
@@ -27,7 +27,7 @@ export function dutiesOfRefusing(matter: ReplyMatter): readonly Obligation[] {
   const rest: readonly Obligation[] = reply.part === true ? [{ type: 'ANSWER_THE_REST', article }] : [];
   return [
     { type: 'NOTIFY_RESULT_WITHOUT_DELAY', article },
-    { type: 'EXPLAIN_REASONS', article: '36' },
+    { type: 'EXPLAIN_REASONS', article: explainedBy(matter) },
     ...rest,
     ...expectSuit(matter),
   ];

@@ -1,6 +1,6 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { RequestProcedure } from '../../../registry/policy/model.ts';
-import { REFUSALS } from '../../../registry/policy/statute.ts';
+import { hasProcedure, REFUSALS } from '../../../registry/policy/statute.ts';
 import type { Verdict } from '../../model.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { foundOf, type ReplyMatter, settling, shownBy, so, standingOn } from './matter.ts';
@@ -67,8 +67,13 @@ function submissionsFor(matter: ReplyMatter): readonly RequestProcedure[] {
 }
 
 /** A principal is helped to name the data, and not made to ask for less (Art. 37(2); G 3-8-7). */
-export function scopeIsNotNarrowed({ category }: ReplyMatter): Verdict {
-  return verdict('SCOPE_NARROWING_FORBIDDEN', { category, remedies: [remedy('WHOLE_SCOPE', 'PRIVACY_OFFICE')] });
+export function scopeIsNotNarrowed({ category, reply }: ReplyMatter): Verdict {
+  const article = hasProcedure(reply.to) ? undefined : REFUSALS[reply.to].article;
+  return verdict('SCOPE_NARROWING_FORBIDDEN', {
+    category,
+    article,
+    remedies: [remedy('WHOLE_SCOPE', 'PRIVACY_OFFICE')],
+  });
 }
 
 /** Details that identify the data may be asked for, without an excessive burden (Arts. 37(2), 37(4)). */

@@ -13,7 +13,7 @@ export function refusalNeedsAGround(matter: ReplyMatter): Verdict | undefined {
   return matter.reply.reason === undefined ? groundless(matter) : undefined;
 }
 
-function groundless(matter: ReplyMatter, article = REFUSALS[matter.reply.to].article): Verdict {
+export function groundless(matter: ReplyMatter, article = REFUSALS[matter.reply.to].article): Verdict {
   return verdict('REFUSAL_NO_GROUND', {
     category: matter.category,
     article,
@@ -76,12 +76,12 @@ function isReferableAtMost(found: LegalClass): boolean {
 }
 
 /** A ground, what it stands on, and the item of the law that gives it. */
-interface GroundTest {
+export interface GroundTest {
   readonly footings: readonly Footing[];
   readonly article: string;
 }
 
-const at = (article: string, footings: readonly Footing[]): GroundTest => ({ article, footings });
+export const at = (article: string, footings: readonly Footing[]): GroundTest => ({ article, footings });
 
 /** The grounds that stand on facts alone; those on the claim itself have norms of their own. */
 const TESTS: Readonly<Partial<Record<RefusalReason, GroundTest>>> = {
@@ -109,9 +109,13 @@ function testOf(to: RequestType, reason: RefusalReason | undefined): GroundTest 
 
 /** A ground of refusal stands on facts that are shown, its seriousness among them (Arts. 32(2), 33(2), 33(5), 34(2)). */
 export function groundMustBeShown(matter: ReplyMatter): Verdict | undefined {
-  const { category, reply } = matter;
-  const test = testOf(reply.to, reply.reason);
-  if (test === undefined) return undefined;
+  const test = testOf(matter.reply.to, matter.reply.reason);
+  return test && judgeGround(matter, test);
+}
+
+/** How a refusal stands on facts: all of them are shown, none otherwise. */
+export function judgeGround(matter: ReplyMatter, test: GroundTest): Verdict {
+  const { category } = matter;
   const limbs = test.footings.map(({ limb }) => limb);
   switch (standingOn(matter, test.footings)) {
     case 'SHOWN':

@@ -1,3 +1,4 @@
+import { isSuedOver } from '../../../registry/policy/statute.ts';
 import type { Obligation } from '../../model.ts';
 import type { ReplyMatter } from './matter.ts';
 
@@ -9,14 +10,14 @@ export function suitFrom(arrivedOn: string): string {
   return new Date(day.getTime() + 15 * DAY).toISOString().slice(0, 10);
 }
 
-/** An answer that is still to come comes before the principal may sue; to be told the purpose nobody sues so (Art. 39(1)). */
+/** An answer that is still to come comes before the principal may sue (Art. 39(1)). */
 export function answerBeforeSuit({ reply }: ReplyMatter): readonly Obligation[] {
-  if (reply.to === 'PURPOSE_NOTICE') return [];
+  if (!isSuedOver(reply.to)) return [];
   const from = reply.arrivedOn === undefined ? undefined : suitFrom(reply.arrivedOn);
   return [{ type: 'ANSWER_BEFORE_SUIT', article: '39(1)', from }];
 }
 
 /** Once a request is refused, the principal may sue at once (Art. 39(1)). */
 export function expectSuit({ reply }: ReplyMatter): readonly Obligation[] {
-  return reply.to === 'PURPOSE_NOTICE' ? [] : [{ type: 'EXPECT_SUIT', article: '39(1)' }];
+  return isSuedOver(reply.to) ? [{ type: 'EXPECT_SUIT', article: '39(1)' }] : [];
 }

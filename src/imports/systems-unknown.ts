@@ -1,9 +1,9 @@
-import type { Orm } from '../../db/connection.ts';
-import type { Problem } from '../../lib/problem.ts';
-import { suggest } from '../../lib/suggest.ts';
-import { systemStore } from '../../registry/data-map/store.ts';
+import type { Orm } from '../db/connection.ts';
+import type { Problem } from '../lib/problem.ts';
+import { suggest } from '../lib/suggest.ts';
+import { systemStore } from '../registry/data-map/store.ts';
 
-/** What is wrong with systems that a database is said to be: a mistyped key would make a map of its own. */
+/** What is wrong with systems that a database or an API is said to be of: a mistyped key would make a map of its own. */
 export async function systemsUnknown(
   orm: Orm,
   named: readonly string[],
