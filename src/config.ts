@@ -1,30 +1,35 @@
 import { z } from 'zod';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-const onOrOff = z
-  .enum(['on', 'off'])
+const oneOf = <const Word extends string>(...words: readonly Word[]) =>
+  z.enum(words, `is none of ${words.map((word) => `\`${word}\``).join(', ')}`);
+const numberIn = (least: number, most: number, words: string) =>
+  z.coerce.number(words).int(words).min(least, words).max(most, words);
+
+const flag = oneOf('true', 'false').transform((text) => text === 'true');
+const onOrOff = oneOf('on', 'off')
   .transform((text) => text === 'on')
   .default(true);
-const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const count = (fallback: number) =>
+  numberIn(1, Number.MAX_SAFE_INTEGER, 'is not a whole number above 0').default(fallback);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is not an address that begins with `https://` or `http://`' });
 
-const publicUrl = z
-  .url({ protocol: /^https?$/ })
+const publicUrl = httpUrl
   .refine((text) => !/[?#]/.test(text), 'must have neither query nor fragment')
   .transform((text) => text.replace(/\/+$/, ''));
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: oneOf('development', 'test', 'production').default('development'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
     .optional(),
   DAICHO_DATA: z.string().min(1).default('.daicho'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  PORT: numberIn(0, 65_535, 'is not a port: a whole number from 0 to 65535').default(4000),
   DAICHO_PUBLIC_URL: publicUrl.optional(),
   DAICHO_ISSUER: z.string().min(1).optional(),
   DAICHO_AUDIENCE: z.string().min(1).default('daicho'),
-  DAICHO_JWKS_URL: z.url().optional(),
+  DAICHO_JWKS_URL: httpUrl.optional(),
   DAICHO_GRAPHIQL: flag.optional(),
   DAICHO_INTROSPECTION: flag.optional(),
   DAICHO_LOG_KEY: z.string().min(1).optional(),
@@ -40,8 +45,8 @@ const environment = z.object({
   DAICHO_MAX_DEPTH: count(12),
   DAICHO_MAX_ALIASES: count(60),
   DAICHO_MAX_COST: count(50_000),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  LOG_LEVEL: oneOf('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace').default('info'),
 });
 
 /** How this process runs: read from the environment once, checked, frozen. */

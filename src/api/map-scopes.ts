@@ -6,8 +6,9 @@ import type { MapScope, SetInUse } from '../graph/context.ts';
 import { setsInUse } from '../registry/data-map/category-set.ts';
 
 const whole: MapScope = { kind: 'whole' };
+const nothing: MapScope = { kind: 'sets', sets: [] };
 
-/** How many revisions' sets are held. */
+/** How many revisions' sets are held, and of each purpose how many revisions' scopes. */
 const KEPT = 8;
 
 /** Which sets of categories a purpose may see in the data map: judged now, over the sets of the revision that is read. */
@@ -22,13 +23,15 @@ export class MapScopes {
 
   /** The part whose data may be used for the purpose; nothing when there is no such purpose. */
   reach(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
+    // Whoever asks may name anything: of what is no purpose nothing is kept.
+    if (!table.purposes.ids.has(purpose)) return Promise.resolve(nothing);
     const scopes = this.#scopes.get(table) ?? new Map<string, Promise<MapScope>>();
     this.#scopes.set(table, scopes);
     const id = `${revision} ${purpose}`;
     const known = scopes.get(id);
     if (known !== undefined) return known;
     const scope = this.#judge(orm, revision, table, purpose);
-    scopes.set(id, scope);
+    keep(scopes, id, scope, KEPT * table.purposes.ids.size);
     scope.catch(() => scopes.delete(id));
     return scope;
   }
@@ -38,20 +41,24 @@ export class MapScopes {
     const known = this.#sets.get(revision);
     if (known !== undefined) return known;
     const sets = setsInUse(orm, revision);
-    this.#sets.set(revision, sets);
+    keep(this.#sets, revision, sets, KEPT);
     sets.catch(() => this.#sets.delete(revision));
-    for (const oldest of this.#sets.keys()) {
-      if (this.#sets.size <= KEPT) break;
-      this.#sets.delete(oldest);
-    }
     return sets;
   }
 
   async #judge(orm: Orm, revision: number, table: DecisionTable, purpose: string): Promise<MapScope> {
-    if (!table.purposes.ids.has(purpose)) return { kind: 'sets', sets: [] };
     const sets = await this.uses(orm, revision);
     const visible = sets.filter(({ categories }) => isVisible(table, purpose, categories));
     return { kind: 'sets', sets: visible.map(({ id }) => id) };
+  }
+}
+
+// The oldest goes first.
+function keep<K, V>(kept: Map<K, V>, key: K, value: V, most: number): void {
+  kept.set(key, value);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= most) break;
+    kept.delete(oldest);
   }
 }
 

@@ -39,7 +39,7 @@ export interface ImportTerms {
   readonly source: string;
   /** Of the schema of an API: the system whose API it is. */
   readonly system?: string | undefined;
-  /** Of a scan or the schema of an API: its system may be a new one. */
+  /** Of all but manifests: the systems that are named may be new ones. */
   readonly newSystem?: boolean;
   readonly reason: string | undefined;
   /** Tell what would change, and stop. */
@@ -187,11 +187,9 @@ export function addImportCommands<Options>(program: Command, exports: Command, s
   const imports = program.command('import').description('fill the map from what exists; each import is one proposal');
   for (const { command, format, given, description } of IMPORTS) {
     const importing = withService(imports.command(command));
-    if (format === 'GRAPHQL') {
-      importing
-        .requiredOption('--system <key>', 'the system whose API it is')
-        .option('--new-system', 'that system may be one that the registry does not hold yet');
-    }
+    if (format === 'GRAPHQL') importing.requiredOption('--system <key>', 'the system whose API it is');
+    if (format !== 'FIDESLANG')
+      importing.option('--new-system', 'the system may be one that the registry does not hold yet');
     importing
       .argument('<file...>', given)
       .requiredOption('--source <name>', 'under which name the registry knows their records')

@@ -113,7 +113,13 @@ function programOf(world: World, print: (report: Report, options: Options) => vo
     models,
   });
 
-  addCheckCommand<Options>(program, { withService, serviceOf: (options) => serviceOf(options, env), print });
+  const forPurpose = (command: Command) =>
+    withAddress(command).option('--purpose <key>', 'the purpose that it would run for, which is declared as well');
+  addCheckCommand<Options>(program, {
+    withService: forPurpose,
+    serviceOf: (options) => serviceOf(options, env),
+    print,
+  });
 
   addScanCommand<Options>(program, {
     withService,

@@ -2,7 +2,9 @@ import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { readText } from '../files/file.ts';
+import { ROLES } from '../identity/model.ts';
 import type { Problem } from '../lib/problem.ts';
+import { suggest } from '../lib/suggest.ts';
 import type { Finding } from './check/findings.ts';
 import { linesOf as linesOfFindings } from './check/lines.ts';
 import { problem } from './operations.ts';
@@ -63,8 +65,10 @@ export async function registerFile(given: FileToRegister, service: ServiceAddres
   if ('problem' in read) return complained([read.problem]);
   const owner = ownerIn(given.owner);
   if (owner === undefined) return complained([ownerUnread]);
+  if (owner.role !== undefined && !isRole(owner.role)) return complained([roleUnknown(owner.role)]);
   const dialect = extname(file) === '.sql' ? 'POSTGRESQL' : system === undefined ? 'DAICHO' : 'GRAPHQL';
-  const input = { name: basename(file), dialect, document: read.value, purpose, system, ...owner };
+  const role = owner.role?.toUpperCase().replaceAll('-', '_');
+  const input = { name: basename(file), dialect, document: read.value, purpose, system, ...owner, role };
   const path = searchPath === undefined ? {} : { searchPath: searchPath.split(',') };
   const answer = z.object({
     registerOperation: z.object({ operation: operation.nullable(), problems: z.array(problem) }),
@@ -83,13 +87,24 @@ const ownerUnread = {
   code: 'OWNER_UNREADABLE',
   path: [],
   message: '`--owner` is `role:KEY` or `client:KEY`',
+  remedy: 'say whose it is, as `role:dashboard`',
 };
+
+function isRole(role: string): boolean {
+  return ROLES.some((known) => known === role);
+}
+
+function roleUnknown(role: string): Problem {
+  const meant = suggest(role, ROLES);
+  const remedy = meant === undefined ? `the roles are ${ROLES.join(', ')}` : `did you mean \`${meant}\`?`;
+  return { code: 'ROLE_UNKNOWN', path: [], message: `\`${role}\` is no role`, remedy };
+}
 
 function ownerIn(owner: string | undefined): { readonly role?: string; readonly client?: string } | undefined {
   if (owner === undefined) return {};
   const [, kind, key] = /^(role|client):(.+)$/.exec(owner) ?? [];
   if (key === undefined) return undefined;
-  return kind === 'role' ? { role: key.toUpperCase().replaceAll('-', '_') } : { client: key };
+  return kind === 'role' ? { role: key } : { client: key };
 }
 
 // What is wrong with the document is told at its place in the file.

@@ -7,8 +7,8 @@ export interface Position {
   readonly column: number;
 }
 
-/** A problem and the place in the file where it is mended. */
-export type LocatedProblem = Problem & Position;
+/** A problem and the place in the file where it is mended; of a file that could not be read, or is missing, there is none. */
+export type LocatedProblem = Problem & Pick<Position, 'file'> & Partial<Position>;
 
 /** What `registry.yaml` says of its directory. */
 export interface Manifest {

@@ -27,7 +27,7 @@ export async function yamlFilesIn(directory: string): Promise<readonly Read<stri
 function named(path: string): Read<string> {
   if (path.endsWith('.yaml')) return { value: path };
   const message = 'is left out: registry files end in `.yaml`';
-  return { problem: { ...startOf(path), code: 'FILE_NAME', message, remedy: 'rename it' } };
+  return { problem: { ...wholeOf(path), code: 'FILE_NAME', message, remedy: 'rename it' } };
 }
 
 /** The text of a file: UTF-8, of bounded size. */
@@ -35,7 +35,7 @@ export async function readText(path: string): Promise<Read<string>> {
   const found = await orProblem(path, 'FILE_UNREADABLE', () => stat(path));
   if ('problem' in found) return found;
   if (!found.value.isFile())
-    return { problem: { ...startOf(path), code: 'FILE_UNREADABLE', message: 'is not a file' } };
+    return { problem: { ...wholeOf(path), code: 'FILE_UNREADABLE', message: 'is not a file', remedy: 'name a file' } };
   if (found.value.size > FILE_LIMIT) return { problem: tooLarge(path, found.value.size) };
   const bytes = await orProblem(path, 'FILE_UNREADABLE', () => readFile(path));
   if ('problem' in bytes) return bytes;
@@ -47,7 +47,7 @@ export async function readText(path: string): Promise<Read<string>> {
 function tooLarge(path: string, size: number): LocatedProblem {
   const message = `is \`${size}\` bytes long; at most \`${FILE_LIMIT}\` are read`;
   return {
-    ...startOf(path),
+    ...wholeOf(path),
     code: 'FILE_TOO_LARGE',
     message,
     remedy: 'split it: a section may stand in several files',
@@ -74,6 +74,20 @@ function notUtf8(path: string, bytes: Buffer): LocatedProblem {
   };
 }
 
+const FORBIDDEN = {
+  message: 'the system does not let this user at it',
+  remedy: 'change its permissions, or run this as another user',
+};
+
+// By the code of the operating system.
+const REFUSALS: Readonly<Record<string, { readonly message: string; readonly remedy: string }>> = {
+  ENOENT: { message: 'does not exist', remedy: 'look at its spelling, and at the folder that this runs in' },
+  ENOTDIR: { message: 'is not a directory', remedy: 'name the directory' },
+  EISDIR: { message: 'is a directory', remedy: 'name a file' },
+  EACCES: FORBIDDEN,
+  EPERM: FORBIDDEN,
+};
+
 /** What the operating system refuses is an answer about the path; anything else is a bug. */
 export async function orProblem<T>(path: string, code: string, act: () => Promise<T>): Promise<Read<T>> {
   try {
@@ -81,10 +95,11 @@ export async function orProblem<T>(path: string, code: string, act: () => Promis
   } catch (error) {
     const reason = error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
     if (typeof reason !== 'string') throw error;
-    return { problem: { ...startOf(path), code, message: `the system refuses: \`${reason}\`` } };
+    const told = REFUSALS[reason] ?? { message: `the system refuses: \`${reason}\`` };
+    return { problem: { ...wholeOf(path), code, ...told } };
   }
 }
 
-function startOf(path: string) {
-  return { file: path, line: 1, column: 1, path: [] };
+function wholeOf(file: string) {
+  return { file, path: [] };
 }

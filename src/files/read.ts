@@ -66,8 +66,6 @@ function manifestOf({ root, at, toData }: YamlFile, path: string) {
 function noManifest(path: string): LocatedProblem {
   return {
     file: path,
-    line: 1,
-    column: 1,
     code: 'MANIFEST_MISSING',
     path: [],
     message: 'a directory of registry files says whose records it holds',
@@ -113,6 +111,6 @@ function asGiven({ section, key, record, at, node }: ReadRecord): FileRecord {
 function inOrder(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
   return problems.toSorted((a, b) => {
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-    return a.line - b.line || a.column - b.column;
+    return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
   });
 }

@@ -48,7 +48,7 @@ async function whatStands(path: string, { manifest, models }: Contents) {
 
 function foreign(file: string): LocatedProblem {
   return {
-    ...{ file, line: 1, column: 1, path: [], code: 'EXPORT_FOREIGN_FILE' },
+    ...{ file, path: [], code: 'EXPORT_FOREIGN_FILE' },
     message: 'does not come from an export of this source, which would leave it beside its own files',
     remedy: 'export to an empty directory, or to one that an export made',
   };
@@ -64,7 +64,7 @@ async function otherSource(file: string, source: string): Promise<readonly Locat
   if (found?.ok === true && found.value.source === source) return [];
   const message = `is not the manifest of \`${source}\``;
   const remedy = 'export to another directory';
-  return [{ file, line: 1, column: 1, path: [], code: 'EXPORT_OTHER_SOURCE', message, remedy }];
+  return [{ file, path: [], code: 'EXPORT_OTHER_SOURCE', message, remedy }];
 }
 
 async function exists(path: string): Promise<boolean> {

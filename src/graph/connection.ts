@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { GraphQLError } from 'graphql';
@@ -165,11 +166,13 @@ async function pageKept<T>(
   place: string,
   read: () => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
-  const name = `${keeping?.name} ${place}`;
+  if (keeping === undefined) return read();
+  // What a filter says can be of any length.
+  const name = createHash('sha256').update(`${keeping.name} ${place}`).digest('base64url');
   // Under the name of a list its own pages are kept.
-  if (keeping?.pages.has(name)) return keeping.pages.get(name) as readonly T[];
+  if (keeping.pages.has(name)) return keeping.pages.get(name) as readonly T[];
   const page = await read();
-  keeping?.pages.set(name, page);
+  keeping.pages.set(name, page);
   return page;
 }
 

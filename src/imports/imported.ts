@@ -37,6 +37,13 @@ export interface PendingUse {
   readonly first: string;
 }
 
+/** The system that a row says its dataset is in. */
+export interface RowSystem {
+  readonly dataset: string;
+  readonly system: string;
+  readonly path: Problem['path'];
+}
+
 /** What was read from documents. */
 export interface Reading {
   readonly records: readonly ImportedRecord[];
@@ -44,6 +51,8 @@ export interface Reading {
   /** What is kept in the documents alone, in words. */
   readonly notes: readonly string[];
   readonly problems: readonly Problem[];
+  /** Of tables: which systems rows say of datasets, each once. */
+  readonly rowSystems?: readonly RowSystem[];
   /** Where a record stands: document, then line and column as far as they are known. */
   readonly placeOf?: (place: Place) => Problem['path'];
 }

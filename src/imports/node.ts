@@ -45,7 +45,7 @@ export class ImportInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'Of POSTGRESQL and GRAPHQL: the system that the documents are of may be one that the registry does not hold yet.',
+      'Of all but FIDESLANG: the systems that the documents name may be some that the registry does not hold yet.',
   })
   newSystem!: boolean;
 

@@ -5,7 +5,9 @@ import { readSource } from '../change/store.ts';
 import type { Orm } from '../db/connection.ts';
 import type { Stored } from '../db/versioned-store.ts';
 import type { Problem } from '../lib/problem.ts';
+import { datasetStore } from '../registry/data-map/store.ts';
 import { type Registry, type Sections, storeOf } from '../registry/registry.ts';
+import { datasetsElsewhere } from './csv/elsewhere.ts';
 import { readCsv } from './csv/read.ts';
 import { readerOf } from './formats.ts';
 import { documentsOf, type GivenDocument, type PendingUse, type Reading } from './imported.ts';
@@ -32,7 +34,7 @@ export interface Import {
   readonly format: ImportFormat;
   /** Of GRAPHQL: the system whose API the documents are the schema of. */
   readonly system?: string | null | undefined;
-  /** Of POSTGRESQL and GRAPHQL: the system that the documents are of may be a new one. */
+  /** Of all but FIDESLANG: the systems that the documents name may be new ones. */
   readonly newSystem?: boolean;
   readonly documents: readonly GivenDocument[];
   readonly revision: number;
@@ -57,6 +59,7 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
     ...reading.problems,
     ...givenTwice(reading),
     ...(await systemsMistyped(orm, reading, given)),
+    ...(await elsewhere(orm, reading, revision)),
   ];
   if (all.length > 0) return { revision, edits: [], problems: all, pending, notes };
   if (format === 'CSV') return { ...(await planRows({ orm, snapshots }, reading, given)), pending, notes };
@@ -74,10 +77,17 @@ export async function planImport({ orm, snapshots }: Planning, given: Import): P
   return { ...plan, problems: placed, source, pending, notes: [...notes, ...scanned.notes] };
 }
 
-async function systemsMistyped(orm: Orm, { records }: Reading, { format, newSystem, revision }: Import) {
-  if (!isOfOneSystem(format) || newSystem === true) return [];
-  const systems = records.filter(({ section }) => section === 'systems').map(({ key }) => key);
-  return systemsUnknown(orm, systems, revision);
+async function systemsMistyped(orm: Orm, { records, placeOf }: Reading, { format, newSystem, revision }: Import) {
+  if (format === 'FIDESLANG' || newSystem === true) return [];
+  const systems = records.filter(({ section }) => section === 'systems');
+  const named = systems.map(({ key, place }) => ({ key, path: (place && placeOf?.(place)) ?? ['system'] }));
+  return systemsUnknown(orm, named, revision);
+}
+
+async function elsewhere(orm: Orm, { rowSystems = [] }: Reading, revision: number): Promise<readonly Problem[]> {
+  const named = [...new Set(rowSystems.map(({ dataset }) => dataset))];
+  const living = await datasetStore.byKeys(orm, named, revision);
+  return datasetsElsewhere(rowSystems, new Map(living.map(({ key, system }) => [key, system])));
 }
 
 function isOfOneSystem(format: ImportFormat): boolean {

@@ -63,7 +63,7 @@ export class ImportResolver {
   ) {
     const { address, system, newSystem, sample, planOnly } = input;
     const { revision } = context.pin;
-    const unknown = newSystem ? [] : await systemsUnknown(context.orm, [system], revision);
+    const unknown = newSystem ? [] : await systemsUnknown(context.orm, [{ key: system, path: ['system'] }], revision);
     if (unknown.length > 0) return { ...NOTHING, revision, problems: showProblems(unknown) };
     const document = await scannedDocument({ address, system, sample }, context.scanHosts);
     if (!document.ok) return { ...NOTHING, revision, problems: showProblems(document.problems) };

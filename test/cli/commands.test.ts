@@ -45,7 +45,7 @@ describe('daicho validate', () => {
         `${one}/records.yaml:2:5 FACT_MISSING \`statementEn\` is missing`,
         `${one}/records.yaml:4:5 FACT_UNKNOWN \`statmentEn\` is not a fact of this record — did you mean \`statementEn\`?`,
         `${two}/purposes.yaml:1:1 SECTION_UNKNOWN \`porpoises\` is not a section of the registry — did you mean \`purposes\`?`,
-        `${two}/registry.yaml:1:1 MANIFEST_MISSING a directory of registry files says whose records it holds — write \`registry.yaml\` with \`source\` and \`title\``,
+        `${two}/registry.yaml MANIFEST_MISSING a directory of registry files says whose records it holds — write \`registry.yaml\` with \`source\` and \`title\``,
         '',
       ].join('\n'),
     });
@@ -286,7 +286,7 @@ describe('daicho export', () => {
     const path = await folderOf({ 'registry.yaml': manifestText });
     const words = ['export', path, '--source', 'almigo', '--url', service.url];
     expect((await daicho(words)).err).toContain('SOURCE_UNKNOWN');
-    expect((await daicho(words)).err).toContain(`${path}/registry.yaml:1:1 EXPORT_OTHER_SOURCE`);
+    expect((await daicho(words)).err).toContain(`${path}/registry.yaml EXPORT_OTHER_SOURCE`);
     expect(await filesIn(path)).toEqual({ 'registry.yaml': manifestText });
   });
 });

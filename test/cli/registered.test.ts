@@ -53,6 +53,10 @@ test('operations are registered from files, listed while they are permitted and 
     err: 'broken.graphql:2:14 FIELD_UNKNOWN cannot query field `nothing` on type `Registry`\n  2 |   registry { nothing }\n    |              ^\n',
   });
   expect((await operations(...own, '--owner', 'dashboard')).err).toContain('OWNER_UNREADABLE');
+  expect((await operations(...own, '--owner', 'role:emperor')).err).toMatch(
+    /^ROLE_UNKNOWN `emperor` is no role — the roles are engineer, dashboard,/,
+  );
+  expect((await operations(...own, '--owner', 'role:dashbord')).err).toContain('did you mean `dashboard`?');
 
   const all = await operations('list');
   expect(all).toMatchObject({ exit: 0 });

@@ -52,7 +52,8 @@ export async function filesIn(path: string): Promise<Readonly<Record<string, str
 /** What is wrong with a folder: `file:line:column code`, in order. */
 export async function complaintsOf(path: string): Promise<readonly string[]> {
   return (await problemsIn(path)).map(
-    ({ file, line, column, code }) => `${file.slice(path.length + 1)}:${line}:${column} ${code}`,
+    ({ file, line, column, code }) =>
+      `${[file.slice(path.length + 1), line, column].filter((part) => part !== undefined).join(':')} ${code}`,
   );
 }
 

@@ -185,8 +185,8 @@ describe('bad files', () => {
   });
 
   it.each([
-    ['no manifest', {}, 'registry.yaml:1:1 MANIFEST_MISSING'],
-    ['an empty manifest', { 'registry.yaml': '' }, 'registry.yaml:1:1 MANIFEST_MISSING'],
+    ['no manifest', {}, 'registry.yaml MANIFEST_MISSING'],
+    ['an empty manifest', { 'registry.yaml': '' }, 'registry.yaml MANIFEST_MISSING'],
     ['a manifest that is a list', { 'registry.yaml': '- a\n' }, 'registry.yaml:1:1 FACT_INVALID'],
     ['a source that is no key', { 'registry.yaml': 'title: A\nsource: a b\n' }, 'registry.yaml:2:1 FACT_INVALID'],
     ['a broken manifest', { 'registry.yaml': 'title: [\n' }, 'registry.yaml:2:1 YAML_SYNTAX'],
@@ -239,7 +239,7 @@ describe('bad files', () => {
   it('over the size limit are not read', async () => {
     const path = await registryOf('');
     await truncate(join(path, 'records.yaml'), FILE_LIMIT + 1);
-    expect(await complaintsOf(path)).toEqual(['records.yaml:1:1 FILE_TOO_LARGE']);
+    expect(await complaintsOf(path)).toEqual(['records.yaml FILE_TOO_LARGE']);
   });
 
   it('that are not UTF-8 are refused where the first wrong byte stands', async () => {
@@ -253,7 +253,7 @@ describe('bad files', () => {
 
   it('that would be passed by are named', async () => {
     expect(await complaintsOf(await folderOf({ 'registry.yaml': manifestText, 'b.yml': '' }))).toEqual([
-      'b.yml:1:1 FILE_NAME',
+      'b.yml FILE_NAME',
     ]);
   });
 
@@ -262,7 +262,7 @@ describe('bad files', () => {
     await mkdir(join(path, 'sub'));
     await symlink(join(path, 'sub'), join(path, 'link.yaml'));
     await symlink(join(path, 'nowhere'), join(path, 'lost.yaml'));
-    expect(await complaintsOf(path)).toEqual(['link.yaml:1:1 FILE_UNREADABLE', 'lost.yaml:1:1 FILE_UNREADABLE']);
+    expect(await complaintsOf(path)).toEqual(['link.yaml FILE_UNREADABLE', 'lost.yaml FILE_UNREADABLE']);
   });
 });
 
@@ -270,6 +270,9 @@ describe('a directory that cannot be read', () => {
   it('is one problem', async () => {
     const path = join(await folder(), 'nowhere');
     const read = await readDirectory(path, models);
-    expect(read).toMatchObject({ ok: false, problems: [{ file: path, code: 'DIRECTORY_UNREADABLE' }] });
+    const message = 'does not exist';
+    const remedy = 'look at its spelling, and at the folder that this runs in';
+    const problems = [{ file: path, path: [], code: 'DIRECTORY_UNREADABLE', message, remedy }];
+    expect(read).toEqual({ ok: false, problems });
   });
 });

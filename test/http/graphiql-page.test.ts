@@ -32,7 +32,7 @@ describe('the page', () => {
     const markup = answer.body.replace(/<script[^>]*>[\s\S]*?<\/script>/g, '').replace(/<style>[\s\S]*?<\/style>/g, '');
     expect(markup.match(/\b(?:src|href)="(?!data:)[^"]*"/g)).toBeNull();
     expect(answer.body.match(/<script[^>]*\ssrc=/)).toBeNull();
-    const styles = /<style>([\s\S]*?)<\/style>/.exec(answer.body)?.[1] ?? '';
+    const styles = [...answer.body.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('');
     expect(styles.length).toBeGreaterThan(1_000);
     expect(styles.match(/@import|url\((?!["']?data:)/g)).toBeNull();
     expect(answer.body).not.toMatch(/unpkg\.com|jsdelivr\.net|esm\.sh|cdnjs|googleapis\.com/);
@@ -54,6 +54,11 @@ describe('the page', () => {
   test('has another nonce each time', async () => {
     const again = await graphiqlPage(examplesAt(1));
     expect(again.headers['content-security-policy']).not.toBe(answer.headers['content-security-policy']);
+  });
+
+  // Seen in a browser: a tab that moves when it is pressed cannot be clicked.
+  test('leaves its tabs where they are when they are pressed', () => {
+    expect(answer.body).toContain('<style>.graphiql-tab { transform: none !important; }</style>');
   });
 
   test('asks the API at its address', () => {

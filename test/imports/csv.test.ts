@@ -25,8 +25,8 @@ describe('a table of fields', () => {
         'hr,hr.staff,"=mail, home",text,"contact.email; contact.telephone",\n' +
         'hr,hr.staff,row_no,integer,,a number of the row\n',
     );
-    expect((await daicho('import', 'csv', path, '--source', 'hr', '--plan')).exit).toBe(2);
-    const { exit, out, err } = await daicho('import', 'csv', path, '--source', 'hr');
+    expect((await daicho('import', 'csv', path, '--source', 'hr', '--new-system', '--plan')).exit).toBe(2);
+    const { exit, out, err } = await daicho('import', 'csv', path, '--source', 'hr', '--new-system');
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toContain('5 to add, 0 to change, 0 to retire: applied as revision 2\n');
     const fields = await fieldsOf(service, 'hr.staff');
@@ -72,7 +72,31 @@ describe('a table of fields', () => {
     [
       'an open quote',
       'system,dataset,path\nhr,hr.staff,"x\n',
-      /fields.csv:\d CSV_MALFORMED is no table: csv quote not closed/,
+      /fields.csv:\d CSV_MALFORMED is no table: a quote is opened and never closed — put quotes around the whole value/,
+    ],
+    [
+      'a value that goes on after its quote',
+      'system,dataset,path\nhr,hr.staff,"x"y\n',
+      /fields.csv:2 CSV_MALFORMED is no table: a value goes on after the quote that closes it/,
+    ],
+    ['nothing in it', '', /fields.csv:1 CSV_EMPTY is empty — give the columns in the first line, `system,dataset,path/],
+    ['no names of columns', 'hr,hr.staff,x\n', /fields.csv:1 CSV_EMPTY does not begin with the names of its columns/],
+    ['no row', 'system,dataset,path\n', /fields.csv:1 CSV_EMPTY has columns and no row/],
+    ['a column missing and no row', 'system,dataset\n', /fields.csv:1 CSV_COLUMN_MISSING has no column `path`/],
+    [
+      'a system that the registry does not hold',
+      'system,dataset,path\nbiling,biling.x,y\n',
+      /fields.csv:2 SYSTEM_UNKNOWN there is no System `biling` — did you mean `billing`\?.*`--new-system`/,
+    ],
+    [
+      'another system than the dataset is in',
+      'system,dataset,path\nbilling,crm.customers,email\n',
+      /fields.csv:2 DATASET_ELSEWHERE Dataset `crm.customers` is in System `crm`, not in `billing`/,
+    ],
+    [
+      'two systems of a new dataset',
+      'system,dataset,path\nbilling,new.rows,x\nbilling,new.rows,y\ncrm,new.rows,z\n',
+      /fields.csv:4 DATASET_ELSEWHERE Dataset `new.rows` is in System `billing` at `fields.csv:2`, not in `crm`/,
     ],
     ['a row without a path', 'system,dataset,path\nhr,hr.staff,\n', /fields.csv:2 FACT_MISSING `path` is missing/],
     [
@@ -97,6 +121,19 @@ describe('a table of fields', () => {
       'fields.csv:5 CATEGORY_UNKNOWN',
     ]);
   });
+});
+
+test('what is wrong with categories, systems and datasets is told in one answer, each once', async () => {
+  const path = await table(
+    'system,dataset,path,categories\nbiling,a.b,x,contact.emial\nbiling,a.b,y,\nbilling,crm.customers,z,\nbilling,crm.customers,q,\n',
+  );
+  const { exit, err } = await daicho('import', 'csv', path, '--source', 'hr');
+  expect(exit).toBe(1);
+  expect(err.match(/fields\.csv:\d [A-Z_]+/g)).toEqual([
+    'fields.csv:2 CATEGORY_UNKNOWN',
+    'fields.csv:2 SYSTEM_UNKNOWN',
+    'fields.csv:4 DATASET_ELSEWHERE',
+  ]);
 });
 
 test('any text survives the guard against formulas', () => {

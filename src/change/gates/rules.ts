@@ -13,9 +13,10 @@ import { statementHash } from '../../registry/purpose/statement-hash.ts';
 import { abroadOf, newlyAbroad } from '../review/abroad.ts';
 import type { Change, Changes } from '../review/model.ts';
 import { differingFacts, isAddedToRequests } from '../review/rules.ts';
+import { namesOfCountry } from './countries.ts';
 import type { Gate, GateKind, PurposeLine } from './model.ts';
 import { textHash } from './text-hash.ts';
-import { namesOfCountry, toldOf, wordsOf } from './told.ts';
+import { toldOf, wordsOf } from './told.ts';
 
 /** The gates of one change; each norm speaks of its own kind of record. */
 type Norm = (change: Change, all: Changes) => readonly Gate[];

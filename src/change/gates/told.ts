@@ -1,18 +1,32 @@
 import { dayInJapan } from '../../lib/business-calendar.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
+import { isNameOfCountry, namesOfCountry, tellsCountry } from './countries.ts';
 import type { Told } from './model.ts';
+import { inOneLine, placesOf } from './word.ts';
 
 /** How a value can be written where principals read it. */
 type Forms = (value: string) => readonly string[];
 
 const asWritten: Forms = (value) => [value];
 
-/** 1000, or 1,000; a fee of nothing is also told in words. */
-const asAmount: Forms = (value) => [
-  value,
-  value.replaceAll(/\B(?=(\d{3})+$)/g, ','),
-  ...(value === '0' ? ['free', 'Free', '無料', 'no fee', 'No fee'] : []),
+const NO_FEE = [
+  ...['free of charge', 'without charge', 'no charge', 'without fee', 'without a fee', 'no fee', 'no fees'].flatMap(
+    (words) => [words, words.replace(/^./, (letter) => letter.toUpperCase())],
+  ),
+  ...[
+    '無料',
+    '無償',
+    '手数料不要',
+    '手数料は不要',
+    '手数料なし',
+    '手数料はいただきません',
+    '手数料はいただいておりません',
+  ],
+  ...['手数料は頂きません', '手数料は頂いておりません', '手数料はかかりません'],
 ];
+
+/** 1000, or 1,000; a fee of nothing is also told in words. */
+const asAmount: Forms = (value) => [value, value.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...(value === '0' ? NO_FEE : [])];
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
@@ -25,14 +39,6 @@ const asDay: Forms = (value) => {
     ...[value, `${year}-${month}-${day}`, `${year}/${month}/${day}`, `${year}/${m}/${d}`],
     ...[`${year}年${m}月${d}日`, `${d} ${name} ${year}`, `${name} ${d}, ${year}`],
   ];
-};
-
-const COUNTRIES = ['en', 'ja'].map((language) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none' }));
-
-/** The names of a country, in English and Japanese; one that has none is told as it is recorded. */
-export const namesOfCountry: Forms = (value) => {
-  const names = COUNTRIES.flatMap((names) => names.of(value) ?? []);
-  return names.length === 0 ? [value] : names;
 };
 
 /** The texts and figures among the facts that principals are told; what is a key or a choice is told in words of one's own. */
@@ -87,19 +93,10 @@ function written(value: unknown): string {
   return typeof value === 'object' ? canonicalJson(value) : String(value);
 }
 
-/** Whether a document holds one of some ways to write a thing; a figure within another figure is another one. */
+/** Whether a document holds one of some ways to write a thing, not as part of another figure, word or name of a country. */
 export function holdsOneOf(document: string, ways: readonly string[]): boolean {
   const shown = inOneLine(document);
-  return ways.some((way) => {
-    const text = inOneLine(way);
-    const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-    const start = /^\d/.test(text) ? String.raw`(?<!\d[.,]?)` : '';
-    const end = /\d$/.test(text) ? String.raw`(?![.,]?\d)` : '';
-    return new RegExp(start + escaped + end, 'u').test(shown);
-  });
-}
-
-// Full-width figures and spaces are the same ones.
-function inOneLine(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s+/g, ' ');
+  return ways
+    .map(inOneLine)
+    .some((way) => (isNameOfCountry(way) ? tellsCountry(shown, way) : placesOf(way, shown).length > 0));
 }

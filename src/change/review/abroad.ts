@@ -4,7 +4,8 @@ import type { Outsourcing } from '../../registry/outsourcing/model.ts';
 import type { Party } from '../../registry/party/model.ts';
 import { isAbroad, legalPersonOf } from '../../registry/party/rules.ts';
 import type { Registry } from '../../registry/registry.ts';
-import { holdsOneOf, namesOfCountry } from '../gates/told.ts';
+import { namesOfCountry } from '../gates/countries.ts';
+import { holdsOneOf } from '../gates/told.ts';
 import type { Change, Changes } from './model.ts';
 
 /** The countries but Japan that a system is kept in. */

@@ -37,9 +37,11 @@ export function openDelivery(parts: DeliveryParts): { close(): Promise<void> } {
 
   async function tellAllDue(): Promise<void> {
     try {
-      for (let due = await claimDueWebhook(parts.database.orm); due !== undefined && !isClosed; ) {
+      // What was claimed is told: nobody else would for a while.
+      while (!isClosed) {
+        const due = await claimDueWebhook(parts.database.orm);
+        if (due === undefined) return;
         await tell(parts, due);
-        due = await claimDueWebhook(parts.database.orm);
       }
     } catch (error) {
       parts.log.warn({ fault: faultOf(error) }, 'webhooks wait: the database does not answer');

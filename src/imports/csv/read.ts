@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { suggest } from '../../lib/suggest.ts';
 import { fieldKey } from '../../registry/data-map/model.ts';
 import type { Registry } from '../../registry/registry.ts';
-import type { GivenDocument, ImportedRecord, Reading } from '../imported.ts';
+import type { GivenDocument, ImportedRecord, Place, Reading, RowSystem } from '../imported.ts';
 import { COLUMNS, type Column, REQUIRED, unguarded } from './columns.ts';
 
 type Row = Readonly<Record<Column, string>>;
@@ -21,9 +21,20 @@ export function readCsv(documents: readonly GivenDocument[], registry: Registry)
   const problems = read.flatMap((each) =>
     [...each.problems, ...each.rows.flatMap((row) => wrongWith(row, registry))].toSorted(byLine),
   );
-  const records = problems.length > 0 ? [] : [...holdersOf(rows), ...rows.map(fieldOf)];
+  const whole = rows.filter(({ row }) => REQUIRED.every((column) => row[column] !== ''));
+  const records = [...holdersOf(whole), ...whole.map(fieldOf)];
   // A row is a line: where in it a field stands no reader counts.
-  return { records, pending: [], notes: [], problems, placeOf: ({ document, path }) => [document, ...path] };
+  const placeOf = ({ document, path }: Place) => [document, ...path];
+  return { records, pending: [], notes: [], problems, rowSystems: rowSystemsOf(whole), placeOf };
+}
+
+function rowSystemsOf(rows: readonly Numbered[]): readonly RowSystem[] {
+  const said = new Map<string, RowSystem>();
+  for (const { row, document, line } of rows) {
+    const pair = JSON.stringify([row.dataset, row.system]);
+    if (!said.has(pair)) said.set(pair, { dataset: row.dataset, system: row.system, path: [document, line, 'system'] });
+  }
+  return [...said.values()];
 }
 
 function byLine(a: Problem, b: Problem): number {
@@ -49,8 +60,9 @@ function rowsOf({ name, text }: GivenDocument): { rows: readonly Numbered[]; pro
   const columns = head?.record ?? [];
   // After a quote that is wrong nobody knows where a row ends: the first is told.
   const unread = broken.slice(0, 1).map((error) => malformed(name, error));
-  const columnsWrong = lines.length === 0 ? [] : columnProblems(name, columns);
+  const columnsWrong = unread.length > 0 && lines.length === 0 ? [] : columnProblems(name, columns);
   if (columnsWrong.length > 0) return { rows: [], problems: [...unread, ...columnsWrong] };
+  if (lines.length === 0 && unread.length === 0) return { rows: [], problems: [empty(name, 'has columns and no row')] };
   const uneven = lines.filter(({ record }) => record.length !== columns.length);
   const rows = lines
     .filter(({ record }) => record.length === columns.length)
@@ -58,9 +70,22 @@ function rowsOf({ name, text }: GivenDocument): { rows: readonly Numbered[]; pro
   return { rows, problems: [...unread, ...uneven.map((line) => unevenRow(name, line, columns.length))] };
 }
 
+// By the library's code of what it met.
+const MALFORMED: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed',
+  CSV_INVALID_CLOSING_QUOTE: 'a value goes on after the quote that closes it',
+  INVALID_OPENING_QUOTE: 'a quote stands within a value that has none around it',
+};
+
 function malformed(document: string, { code, lines }: CsvError): Problem {
-  const message = `is no table: ${code.toLowerCase().replaceAll('_', ' ')}`;
-  return { code: 'CSV_MALFORMED', path: [document, Number(lines ?? 1)], message };
+  const message = `is no table: ${MALFORMED[code] ?? 'a quote or a comma is out of place'}`;
+  const remedy = 'put quotes around the whole value, and write a quote within it twice';
+  return { code: 'CSV_MALFORMED', path: [document, Number(lines ?? 1)], message, remedy };
+}
+
+function empty(document: string, message: string): Problem {
+  const remedy = `give the columns in the first line, \`${COLUMNS.join(',')}\` or some of them, and a row for each field`;
+  return { code: 'CSV_EMPTY', path: [document, 1], message, remedy };
 }
 
 function unevenRow(document: string, { record, info }: Line, columns: number): Problem {
@@ -70,6 +95,9 @@ function unevenRow(document: string, { record, info }: Line, columns: number): P
 }
 
 function columnProblems(document: string, given: readonly string[]): readonly Problem[] {
+  if (!given.some((column) => COLUMNS.some((known) => known === column))) {
+    return [empty(document, given.length === 0 ? 'is empty' : 'does not begin with the names of its columns')];
+  }
   const missing = REQUIRED.filter((column) => !given.includes(column)).map((column) => ({
     code: 'CSV_COLUMN_MISSING',
     path: [document, 1],
@@ -128,10 +156,14 @@ function classificationOf(row: Row): object {
 
 // The systems and datasets that rows name, for those that there are not yet.
 function holdersOf(rows: readonly Numbered[]): readonly ImportedRecord[] {
-  const systems = [...new Set(rows.map(({ row }) => row.system))];
+  // The first row of each: later ones of a map win.
+  const systems = new Map(rows.toReversed().map((numbered) => [numbered.row.system, numbered]));
   const datasets = [...new Map(rows.map(({ row }) => [row.dataset, row.system]))];
   return [
-    ...systems.map((key): ImportedRecord => ({ section: 'systems', key, facts: {}, assumed: { labelEn: key } })),
+    ...[...systems].map(([key, { document, line }]): ImportedRecord => {
+      const place = { document, path: [line, 'system'] };
+      return { section: 'systems', key, facts: {}, assumed: { labelEn: key }, place };
+    }),
     ...datasets.map(
       ([key, system]): ImportedRecord => ({
         section: 'datasets',

@@ -35,7 +35,7 @@ export function parseDocumentText({ name, text }: GivenDocument): Parsed {
 }
 
 function withPlace({ file, line, column, ...problem }: LocatedProblem): Problem {
-  return { ...problem, path: [file, line, column] };
+  return { ...problem, path: [file, line, column].filter((part) => part !== undefined) };
 }
 
 export function isObject(value: unknown): value is Loose {

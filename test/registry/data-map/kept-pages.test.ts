@@ -85,3 +85,32 @@ test('a page that is kept says what the database says, whatever the purpose, and
   // It was worth asking again: answers did change.
   expect(differing).toBeGreaterThan(20);
 });
+
+test('of texts of any length that callers send, pages keep a hash alone', async () => {
+  const { revision } = await service.node.pin(service.node.database.orm);
+  service.node.mapRows.clear();
+  const long = 'k'.repeat(100_000);
+  for (const filter of [`search: "${long}"`, `source: "${long}"`, `system: "page", keyPrefix: "${long}"`]) {
+    const { data } = await service.ask(`{ registry { dataFields(filter: { ${filter} }) { nodes { key } } } }`, {
+      role: 'auditor',
+      purpose: 'registry-governance',
+    });
+    expect(data).toEqual({ registry: { dataFields: { nodes: [] } } });
+  }
+  const kept = service.node.mapRows.of('Page', revision);
+  expect([...(kept as Map<string, unknown>).keys()].map((name) => name.length)).toEqual([43, 43, 43]);
+});
+
+test('of purposes that there are not nothing is kept, and of each that there is a few revisions', async () => {
+  const { scopes, tables, database } = service.node;
+  const { revision, now } = await service.node.pin(database.orm);
+  const table = await tables.at(database.orm, { revision, now });
+  const reach = (at: number, purpose: string) => scopes.reach(database.orm, at, table, purpose);
+  expect(await reach(revision, 'nowhere')).toBe(await reach(revision, 'k'.repeat(100_000)));
+  const before = await reach(revision, 'billing');
+  expect(await reach(revision, 'billing')).toBe(before);
+  const most = 8 * table.purposes.ids.size;
+  for (let later = 1; later <= most; later++) await reach(revision + later, 'billing');
+  expect(await reach(revision + most, 'billing')).toBe(await reach(revision + most, 'billing'));
+  expect(await reach(revision, 'billing')).not.toBe(before);
+});
