@@ -19,6 +19,7 @@ import {
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
 import { isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
+import { askTheRepresentative } from './norms/representative.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
@@ -137,7 +138,7 @@ function judge(judging: Judging, category: string): Verdict {
   if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
-  return request.actor === undefined ? act : judgeActor(matter, act);
+  return askTheRepresentative(request, request.actor === undefined ? act : judgeActor(matter, act));
 }
 
 function judgeAct(matter: KnownMatter): Verdict {

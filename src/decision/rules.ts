@@ -16,6 +16,7 @@ import {
   successionKeepsItsPurposes,
 } from './norms/collect.ts';
 import {
+  dutyStandsAgainstTheStop,
   entrustedDataIsNotOurs,
   exceptionMustBeAssertable,
   exceptionNeedsAllItsLimbs,
@@ -34,6 +35,7 @@ import {
   purposeMustBeSpecific,
   purposeMustNotBeRetired,
 } from './norms/purpose.ts';
+import { representativeMustConsentToUse } from './norms/representative.ts';
 import {
   everythingMustBeResolved,
   fieldsMustBeClassified,
@@ -96,6 +98,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   categoryMustBeInForce,
   promiseAgainstDutyIsLeftToAPerson,
   prohibitionsBind,
+  dutyStandsAgainstTheStop,
   stoppedUseStaysStopped,
   entrustedDataIsNotOurs,
   declaredUseIsPermitted,
@@ -106,6 +109,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
   exceptionPermits,
+  representativeMustConsentToUse,
   successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,
 ];

@@ -48,8 +48,8 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a declaration outranks a prohibition',
     file: 'rules.ts',
-    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
-    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
+    from: '  prohibitionsBind,\n  dutyStandsAgainstTheStop,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
+    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  dutyStandsAgainstTheStop,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
   },
   {
     bug: 'one limb is enough for an exception',
@@ -68,6 +68,18 @@ const mutants: readonly Mutant[] = [
     file: 'norms/request.ts',
     from: 'if (lacking.length === 0) return undefined',
     to: 'if (lacking.length <= 1) return undefined',
+  },
+  {
+    bug: 'a duty that nobody may assert stands against a stop',
+    file: 'norms/exception.ts',
+    from: '  return exceptionPermits(matter);',
+    to: "  return exceptionPermits({ ...matter, request: { ...matter.request, caller: { roles: ['reviewer'] } } });",
+  },
+  {
+    bug: 'any exception stands against a stop, not a duty alone',
+    file: 'norms/exception.ts',
+    from: "ground?.ground !== 'LAW' || stoppedUseStaysStopped(matter) === undefined",
+    to: 'stoppedUseStaysStopped(matter) === undefined',
   },
   {
     bug: 'a suspicion of wrongful acquisition is let pass',
@@ -187,6 +199,66 @@ const provisionMutants: readonly Mutant[] = [
     to: 'return chain;',
   },
   {
+    bug: 'a contract that is to come is a contract',
+    file: 'norms/provision/outsourcing.ts',
+    from: 'contract === undefined || now < contract.concludedAt',
+    to: 'contract === undefined',
+  },
+  {
+    bug: 'a check that is to come found the outsourcee adequate',
+    file: 'norms/provision/outsourcing.ts',
+    from: "check?.result === 'ADEQUATE' && check.at <= now",
+    to: "check?.result === 'ADEQUATE'",
+  },
+  {
+    bug: 'an engagement that ends now still runs now',
+    file: '../registry/outsourcing/rules.ts',
+    from: 'endedAt <= now',
+    to: 'endedAt < now',
+  },
+  {
+    bug: 'what was found inadequate since is not looked at',
+    file: 'norms/provision/outsourcing.ts',
+    from: "at !== instants.at(-1) || result === 'ADEQUATE'",
+    to: 'true',
+  },
+  {
+    bug: 'a system abroad counts before it stands',
+    file: '../registry/party/rules.ts',
+    from: 'systemSince !== undefined && now < systemSince',
+    to: 'false',
+  },
+  {
+    bug: 'what a principal had stopped reaches pseudonymised data',
+    file: 'norms/use.ts',
+    from: 'if (isBeyondSuspension(matter)) return undefined;',
+    to: '',
+  },
+  {
+    bug: 'a stop does not reach what holds pseudonymised data among other data',
+    file: 'norms/use.ts',
+    from: "[...classes].every((held) => held === 'PSEUDONYMISED'",
+    to: "[...classes].some((held) => held === 'PSEUDONYMISED'",
+  },
+  {
+    bug: 'who cannot judge alone consents alone to provision abroad',
+    file: 'norms/provision/consent.ts',
+    from: "isGatedAbroad(matter) ? (['FOREIGN'] as const)",
+    to: 'isGatedAbroad(matter) ? ([] as const)',
+  },
+  {
+    bug: 'a limb counts before it is judged',
+    file: '../registry/provision/rules.ts',
+    from: 'limbs.filter(({ at: judgedAt }) => judgedAt <= now)',
+    to: 'limbs',
+  },
+  {
+    bug: 'who the joint users are is clear before anyone judged it',
+    file: 'norms/provision/joint-use.ts',
+    from: 'scopeDeterminable !== undefined && scopeDeterminable.at <= table.now',
+    to: 'scopeDeterminable !== undefined',
+  },
+  {
     bug: 'any recorded contract will do while negotiating',
     file: 'norms/provision/succession.ts',
     from: 'dataContract.breach !== undefined &&\n    dataContract.failedDeal !== undefined;',
@@ -248,6 +320,18 @@ const actMutants: readonly Mutant[] = [
     file: 'evaluate.ts',
     from: 'request.actor === undefined ? act : judgeActor(matter, act)',
     to: 'act',
+  },
+  {
+    bug: 'an outsourcee abroad handles the data, however it is protected there',
+    file: 'evaluate-actor.ts',
+    from: 'const abroad = actorAbroadMustProtect(acting);',
+    to: 'const abroad = undefined;',
+  },
+  {
+    bug: 'who cannot judge alone consents alone to an outsourcee abroad',
+    file: 'norms/actor.ts',
+    from: ' ?? representativeMustConsent(gated)',
+    to: '',
   },
   {
     bug: 'an outsourcee works without a contract',
