@@ -78,7 +78,7 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'any exception stands against a stop, not a duty alone',
     file: 'norms/exception.ts',
-    from: "ground?.ground !== 'LAW' || stoppedUseStaysStopped(matter) === undefined",
+    from: "matter.request.ground?.ground !== 'LAW' || stoppedUseStaysStopped(matter) === undefined",
     to: 'stoppedUseStaysStopped(matter) === undefined',
   },
   {
@@ -207,8 +207,8 @@ const provisionMutants: readonly Mutant[] = [
   {
     bug: 'a check that is to come found the outsourcee adequate',
     file: 'norms/provision/outsourcing.ts',
-    from: "check?.result === 'ADEQUATE' && check.at <= now",
-    to: "check?.result === 'ADEQUATE'",
+    from: "check?.result !== 'ADEQUATE' || now < check.at",
+    to: "check?.result !== 'ADEQUATE'",
   },
   {
     bug: 'an engagement that ends now still runs now',
