@@ -10,7 +10,7 @@ import type { Question } from './question.ts';
 /** What holds for the principals of questions, by the callers' references. */
 export type Principals = ReadonlyMap<string, PrincipalFacts>;
 
-/** Looks up the principals that questions name, as of now or of another moment, in one statement; none where no question names one. */
+/** Looks up the principals that questions name, in one statement; none where no question names one. Of another moment are the consents of then, but what protects a principal counts as it stands now. */
 export async function principalsOf(
   orm: Orm,
   key: PrincipalKey,
@@ -20,8 +20,14 @@ export async function principalsOf(
   const references = new Set(questions.flatMap(({ principal }) => principal ?? []));
   if (references.size === 0) return new Map();
   const hashes = new Map([...references].map((reference) => [reference, key.hashOf(reference)]));
-  const held = await heldByPrincipals(orm, key, [...hashes.values()], at);
-  return new Map([...hashes].map(([reference, hash]) => [reference, factsOf(hash, held.get(hash))]));
+  const held = await heldByPrincipals(orm, key, [...hashes.values()]);
+  const then = at === undefined ? held : await heldByPrincipals(orm, key, [...hashes.values()], at);
+  return new Map(
+    [...hashes].map(([reference, hash]) => [
+      reference,
+      factsOf(hash, { ...held.get(hash), consents: then.get(hash)?.consents }),
+    ]),
+  );
 }
 
 /** What held for principals at a moment that has passed, by their hashes, in one statement. */
