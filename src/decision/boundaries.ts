@@ -39,6 +39,14 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
       foreign?.impediment?.since,
       foreign?.impediment?.resolvedAt,
     ]),
+    ...[...records.outsourcings.values()].flatMap(({ selectionCheck, monitoring, contract, endedAt }) => [
+      selectionCheck?.at,
+      ...monitoring.map(({ at }) => at),
+      contract?.concludedAt,
+      endedAt,
+    ]),
+    ...[...records.jointUses.values()].map(({ scopeDeterminable }) => scopeDeterminable?.at),
+    ...[...records.provisions.values()].flatMap(({ limbs }) => limbs.map(({ at }) => at)),
     ...[...records.optOutFilings.values()].flatMap(({ filing, plannedStart, waitingPeriodEndsAt }) => [
       filing?.filedAt,
       plannedStart,
@@ -47,7 +55,7 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
     ...[...records.purposeChanges.values()].map(({ assessment }) => assessment?.at),
     ...[...records.optOutChanges.values()].flatMap(({ changedAt, filing }) => [changedAt, filing?.filedAt]),
     ...[...records.jointUseChanges.values()].flatMap(({ changedAt, foreseen }) => [changedAt, foreseen?.at]),
-    ...[...records.feeRules.values()].map(({ publishedFrom }) => publishedFrom),
+    ...[...records.feeRules.values()].flatMap(({ publishedFrom, costBasis }) => [publishedFrom, costBasis?.review?.at]),
   ];
   return [...new Set(instants)].filter((at) => at !== undefined).sort();
 }

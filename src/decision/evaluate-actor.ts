@@ -3,7 +3,13 @@ import { legalPersonOf } from '../registry/party/rules.ts';
 import { actorNorms, conductNorms, engagements } from './actor-rules.ts';
 import type { Engaged } from './engaged.ts';
 import type { Verdict } from './model.ts';
-import { actorMustBeEngaged, actorMustBeKnown, isOperatorItself } from './norms/actor.ts';
+import {
+  actorAbroadMustProtect,
+  actorMustBeEngaged,
+  actorMustBeKnown,
+  isOperatorItself,
+  withConsentAbroad,
+} from './norms/actor.ts';
 import { dutiesOfPseudonymised } from './norms/processed.ts';
 import type { WayMatter } from './norms/provision/matter.ts';
 import type { KnownMatter } from './norms/use.ts';
@@ -21,8 +27,12 @@ export function judgeActor(matter: KnownMatter, act: Verdict): Verdict {
   const acting = { ...matter, recipient: actor, person: legalPersonOf(routes, actor), way: undefined };
   const strictest = actorNorms.reduce((sofar, norm) => stricter(sofar, norm(acting) ?? act), act);
   if (isOperatorItself(acting)) return strictest;
-  const engaged = engagementOf(acting);
-  if (engaged.outcome !== 'PERMIT' || strictest.outcome !== 'PERMIT') return stricter(strictest, engaged);
+  const abroad = actorAbroadMustProtect(acting);
+  const nearest = engagementOf(acting);
+  const refusals = [strictest, nearest, ...(abroad === undefined ? [] : [abroad])];
+  const refused = refusals.reduce(stricter);
+  if (refused.outcome !== 'PERMIT') return refused;
+  const engaged = withConsentAbroad(acting, nearest);
   return matter.request.action === 'PROVIDE' ? together(act, engaged) : together(engaged, act);
 }
 

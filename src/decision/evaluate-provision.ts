@@ -4,7 +4,14 @@ import type { Verdict } from './model.ts';
 import { isExcepted, type ProvideMatter } from './norms/provision/matter.ts';
 import type { KnownMatter } from './norms/use.ts';
 import { firstOf, together } from './norms/verdict.ts';
-import { claimNorms, coverNorms, faultsOfRoute, provideNorms, recipientNorms, wayNorms } from './provision-rules.ts';
+import {
+  claimedWayNorms,
+  coverNorms,
+  faultsOfRoute,
+  provideNorms,
+  recipientNorms,
+  wayNorms,
+} from './provision-rules.ts';
 import { stricter } from './rule-codes.ts';
 
 /** A provision must be lawful as a use and find a way to the recipient: all is asked, the strictest decides. */
@@ -38,6 +45,6 @@ function refusalsOf(matter: ProvideMatter, cover: Verdict): readonly Verdict[] {
 /** A claimed exception that does not hold says why, where it was to open the way. */
 function faultOfClaim(matter: ProvideMatter): readonly Verdict[] {
   if (matter.way !== undefined || matter.request.ground === undefined) return [];
-  const fault = firstOf(claimNorms, matter);
+  const fault = firstOf(claimedWayNorms, matter);
   return fault === undefined ? [] : [fault];
 }

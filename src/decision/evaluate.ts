@@ -20,6 +20,7 @@ import {
 import { acquisitionOf } from './norms/collect.ts';
 import { isBoundToNoPurpose } from './norms/processed.ts';
 import { idOf, isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
+import { askTheRepresentative } from './norms/representative.ts';
 import { eachOnce, obligationsMustBeSupported } from './norms/request.ts';
 import { isProhibited, isWithheldFrom, type KnownMatter, type UseMatter } from './norms/use.ts';
 import { firstOf, type Norm } from './norms/verdict.ts';
@@ -171,7 +172,7 @@ function judge(judging: Judging, category: string): Verdict {
   if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
-  return request.actor === undefined ? act : judgeActor(matter, act);
+  return askTheRepresentative(request, request.actor === undefined ? act : judgeActor(matter, act));
 }
 
 function judgeAct(matter: KnownMatter): Verdict {

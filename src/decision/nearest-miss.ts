@@ -1,7 +1,7 @@
 import type { DecisionTable } from './compile.ts';
 import { decide } from './evaluate.ts';
 import type { DecisionRequest, Remedy, RemedyFact } from './model.ts';
-import type { RouteKind } from './question.ts';
+import type { Action, RouteKind } from './question.ts';
 import type { RuleCode } from './rule-codes.ts';
 import { type Missed, type Pair, type Supply, supplies } from './supplies.ts';
 
@@ -93,8 +93,13 @@ type Way = RuleCode | ((missed: Missed) => RuleCode | undefined);
 
 const ofRoute: Way = ({ request }) => (request.route === undefined ? undefined : BY_ROUTE[request.route.kind]);
 
+/** What a claimed exception may open; the answer to a request and a record rest on none. */
+const OPENED_BY_CLAIMS: readonly Action[] = ['USE', 'COLLECT', 'PROVIDE', 'CHANGE_PURPOSE'];
+
 /** What is said of the recipient shows that nothing is provided, or that nothing becomes personal data there. */
-const ofClaim: Way = ({ verdict: { rule } }) => {
+const ofClaim: Way = ({ request: { action }, verdict: { rule } }) => {
+  if (!OPENED_BY_CLAIMS.includes(action)) return undefined;
+  if (rule === 'POOLING_UNPROVEN') return 'USED_AS_OUTSOURCEE';
   if (rule === 'HANDLING_UNPROVEN') return 'NOT_A_PROVISION';
   return rule === 'PRI_UNPROVEN' || rule === 'PRI_UNCONFIRMED' ? 'REFERABLE_PROVIDED' : 'EXCEPTION_HOLDS';
 };
@@ -103,6 +108,12 @@ const ofClaim: Way = ({ verdict: { rule } }) => {
 const ofConsent: Way = ({ request: { action } }) => {
   if (action === 'CHANGE_PURPOSE') return 'PURPOSE_CHANGE_CONSENTED';
   return action === 'COLLECT' ? undefined : 'PRINCIPAL_CONSENTED';
+};
+
+const ofRepresentative: Way = (missed) => {
+  const { request, verdict } = missed;
+  if (request.action !== 'PROVIDE') return wayOf(missed, 'CONSENT');
+  return verdict.article?.startsWith('28') === true ? 'FOREIGN_CONSENTED' : 'PROVISION_CONSENTED';
 };
 
 /** The way that each fact is a step on, of those by which data may be used or may go (Arts. 18, 27, 28, 31, 43). */
@@ -116,6 +127,8 @@ const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   JAPANESE_LAW: 'EXCEPTION_HOLDS',
   ANNOUNCEMENT: 'ANONYMISED_PROVIDED',
   NAMED_ANNOUNCEMENT: 'ANONYMISED_PROVIDED',
+  NOTICE_BEFOREHAND: ofRoute,
+  OPT_OUT_ROUTE: 'OPTED_OUT',
   FOREIGN_INFORMATION: 'FOREIGN_CONSENTED',
   FOREIGN_CONSENT: 'FOREIGN_CONSENTED',
   KNOWN_ROUTE: ofRoute,
@@ -137,7 +150,7 @@ const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   FILING: 'OPTED_OUT',
   FILED_ITEM: 'OPTED_OUT',
   PROVISION_CONSENT: 'PROVISION_CONSENTED',
-  REPRESENTATIVE_CONSENT: 'PROVISION_CONSENTED',
+  REPRESENTATIVE_CONSENT: ofRepresentative,
   ROUTE_ANEW: 'OPTED_OUT',
   FILED_CHANGE: 'OPTED_OUT',
   CHANGE_TOLD_BEFORE: 'JOINTLY_USED',
@@ -146,7 +159,7 @@ const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   RELATEDNESS_JUDGEMENT: 'PURPOSE_CHANGED',
   CHANGE_NOTICE: 'PURPOSE_CHANGED',
   CHANGE_ANNOUNCEMENT: 'PSEUDO_PURPOSE_CHANGED',
-  EXEMPTION_GROUND: 'PURPOSE_CHANGE_EXEMPT',
+  EXEMPTION_GROUND: ({ request: { action } }) => (action === 'COLLECT' ? undefined : 'PURPOSE_CHANGE_EXEMPT'),
 };
 
 function wayOf(missed: Missed, fact: RemedyFact): RuleCode | undefined {

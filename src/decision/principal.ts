@@ -9,16 +9,27 @@ import { contentHash } from '../registry/policy/model.ts';
 import type { ForeignInformation, PrincipalConsent, PrincipalFacts } from './model.ts';
 import type { Question } from './question.ts';
 
-/** What holds now for the principals of questions, by the callers' references. */
+/** What holds for the principals of questions, by the callers' references. */
 export type Principals = ReadonlyMap<string, PrincipalFacts>;
 
-/** Looks up the principals that questions name, in one statement; none where no question names one. */
-export async function principalsOf(orm: Orm, key: PrincipalKey, questions: readonly Question[]): Promise<Principals> {
+/** Looks up the principals that questions name, in one statement; none where no question names one. Of another moment are the consents of then, but what protects a principal counts as it stands now. */
+export async function principalsOf(
+  orm: Orm,
+  key: PrincipalKey,
+  questions: readonly Question[],
+  at?: Instant,
+): Promise<Principals> {
   const references = new Set(questions.flatMap(({ principal }) => principal ?? []));
   if (references.size === 0) return new Map();
   const hashes = new Map([...references].map((reference) => [reference, key.hashOf(reference)]));
   const held = await heldByPrincipals(orm, key, [...hashes.values()]);
-  return new Map([...hashes].map(([reference, hash]) => [reference, factsOf(hash, held.get(hash))]));
+  const then = at === undefined ? held : await heldByPrincipals(orm, key, [...hashes.values()], at);
+  return new Map(
+    [...hashes].map(([reference, hash]) => [
+      reference,
+      factsOf(hash, { ...held.get(hash), consents: then.get(hash)?.consents }),
+    ]),
+  );
 }
 
 /** What held for principals at a moment that has passed, by their hashes, in one statement. */

@@ -47,6 +47,7 @@ import {
   scopeMustBeJudged,
 } from './norms/provision/joint-use.ts';
 import {
+  consentInstead,
   isGatedAbroad,
   type ProvideMatter,
   routeMustBeInForce,
@@ -100,6 +101,7 @@ import {
   successionMustFit,
   successorKeepsToThePurposes,
 } from './norms/provision/succession.ts';
+import { representativeMustConsentToUse } from './norms/representative.ts';
 import {
   categoryMustBeInForce,
   declaredUseIsPermitted,
@@ -117,9 +119,17 @@ import type { RouteKind } from './question.ts';
 export const recipientNorms: readonly Norm<UseMatter>[] = [recipientMustBeNamed, recipientMustBeKnown];
 
 /** Why does a claimed exception not hold? The first that has something to say. */
-export const claimNorms: readonly Norm<KnownMatter>[] = [
-  exceptionNeedsAllItsLimbs,
-  lawMustBeJapanese,
+const claimNorms: readonly Norm<KnownMatter>[] = [
+  (matter) => exceptionNeedsAllItsLimbs(matter),
+  (matter) => lawMustBeJapanese(matter),
+  exceptionNeedsEvidence,
+  exceptionMustBeAssertable,
+];
+
+/** The same of an exception that is claimed as the way: what else opens that is consent to the recipient. */
+export const claimedWayNorms: readonly Norm<WayMatter>[] = [
+  (matter) => exceptionNeedsAllItsLimbs(matter, consentInstead(matter)),
+  (matter) => lawMustBeJapanese(matter, consentInstead(matter)),
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
 ];
@@ -132,6 +142,7 @@ export const coverNorms: readonly Norm<KnownMatter>[] = [
   principalMayConsent,
   ...claimNorms,
   exceptionPermits,
+  representativeMustConsentToUse,
   successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,
 ];

@@ -168,10 +168,20 @@ const bare = z.strictObject({
   categories: question.shape.categories,
 });
 
+// The parser passes over this one name, and would drop what is said of it.
+function saysUsageOfNothing(raw: unknown): boolean {
+  const said = typeof raw === 'object' && raw !== null && 'usage' in raw ? raw.usage : undefined;
+  return typeof said === 'object' && said !== null && Object.hasOwn(said, '__proto__');
+}
+
 /** Reads what a caller says; every problem at once. */
 export function parseQuestion(raw: unknown): Result<Question> {
   const plain = bare.safeParse(raw);
   if (plain.success) return ok(plain.data);
   const parsed = question.safeParse(raw);
+  if (parsed.success && saysUsageOfNothing(raw)) {
+    const message = '`__proto__` is not among the categories';
+    return failed([{ code: 'USAGE_UNASKED', path: ['usage', '__proto__'], message }]);
+  }
   return parsed.success ? ok(parsed.data) : failed(problemsOfIssues(parsed.error, question, raw));
 }

@@ -96,7 +96,8 @@ async function evaluateAll(
   const asked = questions.flatMap((question) => (question.ok ? [question.value] : []));
   const fields = asked.flatMap((question) => question.fields ?? []);
   const contents = await contentOfFields(orm, fields, point.value.revision);
-  const principals = await principalsOf(orm, principalKey, asked);
+  const moment = isSamePoint(point.value, pin) ? undefined : point.value.now;
+  const principals = await principalsOf(orm, principalKey, asked, moment);
   const caller = { roles: actor.roles, client: actor.client };
   const allowance = newAllowance();
   const entries: DecisionEntry[] = [];

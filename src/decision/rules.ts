@@ -16,6 +16,7 @@ import {
   successionKeepsItsPurposes,
 } from './norms/collect.ts';
 import {
+  dutyStandsAgainstTheStop,
   entrustedDataIsNotOurs,
   exceptionMustBeAssertable,
   exceptionNeedsAllItsLimbs,
@@ -35,6 +36,7 @@ import {
   purposeMustBeSpecific,
   purposeMustNotBeRetired,
 } from './norms/purpose.ts';
+import { representativeMustConsentToUse } from './norms/representative.ts';
 import {
   everythingMustBeResolved,
   fieldsMustBeClassified,
@@ -97,6 +99,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   categoryMustBeInForce,
   promiseAgainstDutyIsLeftToAPerson,
   prohibitionsBind,
+  dutyStandsAgainstTheStop,
   stoppedUseStaysStopped,
   entrustedDataIsNotOurs,
   declaredUseIsPermitted,
@@ -108,6 +111,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
   exceptionPermits,
+  representativeMustConsentToUse,
   successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,
 ];

@@ -29,13 +29,10 @@ export const supplies: Readonly<Partial<Record<RemedyFact, Supplying>>> = {
   DECLARATION: declared,
   PROHIBITION_LIFTED: lifted,
   GRANT: granted,
-  CONSENT: (missed) =>
-    consented(missed, {
-      kind: missed.verdict.rule === 'ACQ_SPECIAL_CARE_NO_CONSENT' ? 'SPECIAL_CARE' : 'USE_BEYOND_PURPOSE',
-    }),
-  PROVISION_CONSENT: (missed) => consented(missed, { kind: 'THIRD_PARTY' }),
-  REPRESENTATIVE_CONSENT: (missed) => consented(missed, { kind: 'THIRD_PARTY' }),
-  FOREIGN_CONSENT: (missed) => consented(missed, { kind: 'FOREIGN', shown: ['COUNTRY', 'REGIME', 'MEASURES'] }),
+  CONSENT: (missed) => consented(missed, isAcquired(missed) ? 'SPECIAL_CARE' : 'USE_BEYOND_PURPOSE'),
+  PROVISION_CONSENT: (missed) => consented(missed, 'THIRD_PARTY'),
+  REPRESENTATIVE_CONSENT: (missed, [about]) => consented(missed, kindOfConsent(missed, about), true),
+  FOREIGN_CONSENT: (missed) => consented(missed, 'FOREIGN'),
   STOP_LIFTED: stopLifted,
 };
 
@@ -98,13 +95,27 @@ function granted({ table, request }: Missed): Supply | undefined {
 
 const NOTHING_SAID: PrincipalFacts = { consents: [], stops: [] };
 
-function consented(missed: Missed, facts: Pick<PrincipalConsent, 'kind' | 'shown'>): Supply | undefined {
+function isAcquired({ verdict: { article } }: Missed): boolean {
+  return article === '20(2)';
+}
+
+/** What consent a verdict misses: to acquire or use a category for a purpose, or to provide it to a party, here or abroad. */
+function kindOfConsent(missed: Missed, about = ''): PrincipalConsent['kind'] {
+  if (isAcquired(missed)) return 'SPECIAL_CARE';
+  if (about === `${missed.request.purpose}:${missed.verdict.category}`) return 'USE_BEYOND_PURPOSE';
+  return missed.verdict.article?.startsWith('28') === true ? 'FOREIGN' : 'THIRD_PARTY';
+}
+
+const INFORMED: PrincipalConsent['shown'] = ['COUNTRY', 'REGIME', 'MEASURES'];
+
+function consented(missed: Missed, kind: PrincipalConsent['kind'], byRepresentative = false): Supply | undefined {
   const { table, request, verdict } = missed;
   const pair = pairOf(missed);
   if (pair === undefined || verdict.category === undefined) return undefined;
   const { purpose, recipient, principal = NOTHING_SAID } = request;
-  const consent = { key: 'consent', purpose, categories: [verdict.category], recipient, byRepresentative: true };
-  const consents = [...principal.consents, { ...consent, ...facts, statement: statementAsked(missed) }];
+  const consent = { key: 'consent', purpose, categories: [verdict.category], recipient, kind, byRepresentative };
+  const more = { shown: kind === 'FOREIGN' ? INFORMED : undefined, statement: statementAsked(missed) };
+  const consents = [...principal.consents, { ...consent, ...more }];
   return { table, request: { ...request, principal: { ...principal, consents } }, reach: below(table, pair) };
 }
 

@@ -52,6 +52,28 @@ function scene(draw: Draw): Asked {
     [14, () => ({ actor: 'vendor', handling: 'ENTRUSTED_WORK' })],
     [8, () => ({ actor: pick(draw, ['vendor_branch', 'sub', 'de', 'us']), handling: 'ENTRUSTED_WORK' })],
     [14, () => ({ actor: 'heir', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],
+    [
+      6,
+      () => ({
+        actor: 'us',
+        handling: 'ENTRUSTED_WORK',
+        principal: {
+          consents: [
+            {
+              key: 'consent:1',
+              kind: pick(draw, ['FOREIGN', 'FOREIGN', 'THIRD_PARTY']),
+              purpose: 'serve',
+              categories: ['plain'],
+              recipient: 'us',
+              shown: chance(draw, 80) ? ['COUNTRY', 'REGIME', 'MEASURES'] : ['COUNTRY'],
+              byRepresentative: chance(draw, 40),
+            },
+          ],
+          stops: [],
+          needsRepresentative: chance(draw, 40),
+        },
+      }),
+    ],
     [4, () => ({ actor: 'ministry', handling: 'ENTRUSTED_WORK' })],
     [5, () => ({ actor: 'vendor' })],
     [5, () => ({ actor: 'vendor', handling: 'ENRICHMENT' })],

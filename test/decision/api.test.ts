@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GOVERN, propose, put } from '../api/harness.ts';
+import { asker, recordConsent, withdrawConsent } from '../principal/words.ts';
 import { loggedDecisions } from '../support/decision-log.ts';
 import { startService, type TestService } from '../support/service.ts';
 
@@ -34,9 +35,9 @@ const payload = `{
   problems { code path }
 }`;
 
-async function evaluate(input: Readonly<Record<string, unknown>>): Promise<Payload> {
+async function evaluate(input: Readonly<Record<string, unknown>>, purpose = 'billing'): Promise<Payload> {
   const query = `query($input: EvaluateUseInput!) { evaluateUse(input: $input) ${payload} }`;
-  const asking = { role: 'engineer', purpose: 'billing', variables: { input } } as const;
+  const asking = { role: 'engineer', purpose, variables: { input } } as const;
   return (await service.read<{ evaluateUse: Payload }>(query, asking)).evaluateUse;
 }
 
@@ -169,6 +170,27 @@ test('an answer about another time or an earlier revision is not enforceable', a
     decision: null,
     problems: [{ code: 'REVISION_UNKNOWN', path: ['asOf', 'revision'] }],
   });
+});
+
+test('of a principal counts what was so at the instant that is asked about', async () => {
+  const given = { principal: 'customer-9', kind: 'USE_BEYOND_PURPOSE', purpose: 'billing', categories: ['behaviour'] };
+  const { id } = await recordConsent(service, { ...given, givenAt: '2026-11-01' });
+  const at = (instant?: string) =>
+    evaluate(
+      {
+        purpose: 'billing',
+        categories: ['behaviour'],
+        principal: 'customer-9',
+        ...(instant === undefined ? {} : { asOf: { at: instant } }),
+      },
+      asker.purpose,
+    );
+  expect((await at()).decision?.rule).toBe('PRINCIPAL_CONSENTED');
+  expect((await at('2026-11-01')).decision?.rule).toBe('PRINCIPAL_CONSENTED');
+  expect((await at('2026-10-31')).decision?.rule).toBe('USE_BEYOND_PURPOSE');
+  await withdrawConsent(service, id);
+  expect((await at()).decision?.rule).toBe('USE_BEYOND_PURPOSE');
+  expect((await at('2026-11-02')).decision?.rule).toBe('PRINCIPAL_CONSENTED');
 });
 
 test('a batch answers in order, and every decision is in the log before its answer', async () => {

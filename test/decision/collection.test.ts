@@ -46,6 +46,56 @@ test('what a third party provides brings the duty to record it', () => {
   ]);
 });
 
+test('special care data that a third party provided on consent needs none again, once the receipt is confirmed', () => {
+  const confirmed = { document: 'd', howAcquired: 'h', confirmedAt: '2026-06-15' };
+  const take = (facts: Facts) => {
+    const from = { route: 'THIRD_PARTY', party: 'seller', categories: ['health'], receiptConfirmation: confirmed };
+    const request = { action: 'COLLECT', purpose: 'care', categories: ['health.illness'], source: 's' } as const;
+    const sources = mapOf(source('s', { ...from, ...facts }));
+    return said(asked({ ...request, caller: engineer }, { collectionSources: sources }));
+  };
+  expect(take({ providedUnder: 'CONSENT' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  for (const other of [undefined, 'EXC_27_1_II', 'NON_OPERATOR']) {
+    expect(take({ providedUnder: other })).toBe('NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)');
+  }
+  const planned = { ...confirmed, confirmedAt: '2026-06-16' };
+  expect(take({ providedUnder: 'CONSENT', receiptConfirmation: planned })).toBe('DENY RECEIPT_UNCONFIRMED 30(1)');
+});
+
+test('special care data that comes by opt-out is acquired wrongfully, whatever is recorded beside it', () => {
+  const published = {
+    document: 'd',
+    howAcquired: 'h',
+    confirmedAt: '2026-02-01',
+    publicationConfirmedAt: '2026-02-01',
+  };
+  const facts = { route: 'THIRD_PARTY', party: 'seller', optOutDerived: true, receiptConfirmation: published };
+  const ground = { specialCareGround: 'CONSENT', specialCareEvidence: 'the consents' };
+  const from = source('s', { ...facts, ...ground, categories: ['contact', 'health'] });
+  const take = (data: string, purpose: string) => {
+    const request = { action: 'COLLECT', purpose, categories: [data], source: 's', caller: engineer } as const;
+    return said(asked(request, { collectionSources: mapOf(from) }));
+  };
+  expect(take('health.illness', 'care')).toBe('DENY ACQ_WRONGFUL 20(1)');
+  expect(take('contact.email', 'care')).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+});
+
+test('an exemption from notice that names no ground is refused for that', () => {
+  const from = source('seen', {
+    route: 'OBSERVED',
+    categories: ['contact'],
+    noticeExemption: { rationale: 'we think so', approver: 'someone' },
+  });
+  const held = { collectionSources: mapOf(from), declarations: mapOf(declaration('survey', 'contact')) };
+  const request = { action: 'COLLECT', purpose: 'survey', categories: ['contact'], source: 'seen' } as const;
+  const decision = asked({ ...request, caller: engineer }, held);
+  expect(said(decision)).toBe('DENY NOTICE_EXEMPTION_UNGROUNDED 21(4)');
+  expect(decision.deciding.remedies).toEqual([
+    { fact: 'EXEMPTION_GROUND', about: 'seen', who: 'PRIVACY_OFFICE' },
+    { fact: 'NOTICE', about: 'survey', who: 'STEWARD' },
+  ]);
+});
+
 test('a purpose that nobody was told is not collected for, unless an exemption is recorded', () => {
   const exempt = { ground: 'OBVIOUS_PURPOSE', rationale: 'a delivery', approver: 'someone' };
   const seen = source('seen', { route: 'OBSERVED', categories: ['contact'] });
@@ -165,7 +215,7 @@ describe('a form that indicates nothing first', () => {
 
   test('is told from others, whom an exemption without a ground spares nothing either', () => {
     expect(form({ route: 'DIRECT_ORAL', formState: undefined, noticeExemption: why })).toBe(
-      'DENY PURPOSE_NOT_ANNOUNCED 21(1)',
+      'DENY NOTICE_EXEMPTION_UNGROUNDED 21(4)',
     );
   });
 });

@@ -39,6 +39,8 @@ const routeChangeRules: readonly string[] = [
   'JOINT_CHANGE_UNJUDGED',
   'JOINT_CHANGE_NEEDS_CONSENT',
 ];
+/** What is asked of special care data: where it came from matters most to it. */
+const specialCareRules: readonly string[] = ['ACQ_SPECIAL_CARE_NO_CONSENT', 'SPECIAL_CARE_GROUND_UNPROVEN'];
 /** Of uses and collections, those that hang on where the data came from. */
 const originRules: readonly string[] = [
   ...[
@@ -48,7 +50,7 @@ const originRules: readonly string[] = [
     'RECEIPT_UNCONFIRMED',
     'PURPOSE_NOT_ANNOUNCED',
   ],
-  ...['FORM_NO_EXPRESS_INDICATION', 'ACQ_SPECIAL_CARE_NO_CONSENT', 'SPECIAL_CARE_GROUND_UNPROVEN'],
+  ...['FORM_NO_EXPRESS_INDICATION', ...specialCareRules],
   ...['DECLARED_PURPOSE', 'PRINCIPAL_CONSENTED'],
 ];
 
@@ -64,6 +66,7 @@ const elsewhere: readonly string[] = [
   ...routeChangeRules,
   ...rightsRules,
   ...recordRules,
+  ...specialCareRules,
   'PURPOSE_NO_PROFILING',
   'ANONYMISED_USED',
 ];

@@ -107,7 +107,7 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     parent: randomParent(draw, categoryKeys, at),
     labelEn: key,
     identifies: 'BY_EASY_COLLATION',
-    specialCare: chance(draw, 54) ? ['MEDICAL_HISTORY'] : [],
+    specialCare: chance(draw, 18) ? ['MEDICAL_HISTORY'] : [],
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),
@@ -188,18 +188,19 @@ function randomSource(draw: Draw, key: string): CollectionSource {
     [7, { specialCareGround: 'MADE_PUBLIC' }],
     [2, { specialCareGround: 'CONSENT', specialCareEvidence: 'doc' }],
   ]);
+  const route = weighted<CollectionSource['route']>(draw, [
+    [6, 'DIRECT_WRITTEN'],
+    [1, 'DIRECT_ORAL'],
+    [13, 'THIRD_PARTY'],
+    [8, 'PUBLIC_SOURCE'],
+    [1, 'ENTRUSTED'],
+    [1, 'JOINT_USE'],
+    [7, 'OBSERVED'],
+  ]);
   return {
     ...grounded(draw, key, 90),
     labelEn: key,
-    route: weighted<CollectionSource['route']>(draw, [
-      [5, 'DIRECT_WRITTEN'],
-      [1, 'DIRECT_ORAL'],
-      [7, 'THIRD_PARTY'],
-      [8, 'PUBLIC_SOURCE'],
-      [1, 'ENTRUSTED'],
-      [1, 'JOINT_USE'],
-      [7, 'OBSERVED'],
-    ]),
+    route,
     categories: times(3 + draw.int(4), () => pick(draw, categoryKeys)),
     formState: weighted<CollectionSource['formState']>(draw, [
       [6, 'LIVE'],
@@ -218,11 +219,12 @@ function randomSource(draw: Draw, key: string): CollectionSource {
         }
       : undefined,
     wrongful: weighted<CollectionSource['wrongful']>(draw, [
-      [14, 'NO'],
+      [18, 'NO'],
       [1, 'YES'],
       [1, 'SUSPECTED'],
     ]),
-    optOutDerived: chance(draw, 90),
+    // Special care data by opt-out is refused for that, whatever else stands against it.
+    optOutDerived: chance(draw, route === 'THIRD_PARTY' ? 88 : 3),
     party: chance(draw, 97) ? 'provider' : undefined,
     specialCareLimbs: [],
     ...ground,

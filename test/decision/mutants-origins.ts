@@ -74,4 +74,34 @@ export const originMutants: readonly Mutant[] = [
     from: 'if (exceptionPermits(matter) !== undefined) return undefined;',
     to: 'if ((request.principal?.consents.length ?? 0) > 0) return undefined;',
   },
+  {
+    bug: 'special care data that a third party provided on any ground needs no consent',
+    file: '../registry/collection/rules.ts',
+    from: "route === 'THIRD_PARTY' && providedUnder === 'CONSENT'",
+    to: "route === 'THIRD_PARTY'",
+  },
+  {
+    bug: 'special care data needs no consent before its receipt is confirmed',
+    file: 'norms/collect.ts',
+    from: 'comesOnConsent(matter.source.record) && isReceiptConfirmed(matter)',
+    to: 'comesOnConsent(matter.source.record)',
+  },
+  {
+    bug: 'special care data may come by opt-out',
+    file: 'norms/collect.ts',
+    from: 'source.record.optOutDerived && isSpecialCare(matter)',
+    to: 'false',
+  },
+  {
+    bug: 'who cannot judge alone consents alone to a use',
+    file: 'norms/representative.ts',
+    from: "const alone = aloneOf(matter, 'USE_BEYOND_PURPOSE');",
+    to: "const alone = aloneOf(matter, 'THIRD_PARTY');",
+  },
+  {
+    bug: 'an exemption without a ground is no exemption at all',
+    file: 'norms/collect.ts',
+    from: 'source.record.noticeExemption === undefined',
+    to: 'true',
+  },
 ];

@@ -152,4 +152,10 @@ export const rightsMutants: readonly Mutant[] = [
     from: "found === 'ANONYMISED' || found === 'PERSONALLY_REFERABLE'",
     to: "found === 'ANONYMISED'",
   },
+  {
+    bug: 'a fee is reasonable before anyone judged it',
+    file: 'norms/rights/fee.ts',
+    from: 'review !== undefined && review.at <= table.now',
+    to: 'review !== undefined',
+  },
 ];

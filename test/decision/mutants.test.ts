@@ -49,8 +49,8 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a declaration outranks a prohibition',
     file: 'rules.ts',
-    from: '  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
-    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
+    from: '  prohibitionsBind,\n  dutyStandsAgainstTheStop,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,\n  declaredUseIsPermitted,',
+    to: '  declaredUseIsPermitted,\n  prohibitionsBind,\n  dutyStandsAgainstTheStop,\n  stoppedUseStaysStopped,\n  entrustedDataIsNotOurs,',
   },
   {
     bug: 'one limb is enough for an exception',
@@ -69,6 +69,18 @@ const mutants: readonly Mutant[] = [
     file: 'norms/request.ts',
     from: 'if (lacking.length === 0) return undefined',
     to: 'if (lacking.length <= 1) return undefined',
+  },
+  {
+    bug: 'a duty that nobody may assert stands against a stop',
+    file: 'norms/exception.ts',
+    from: '  return exceptionPermits(matter);',
+    to: "  return exceptionPermits({ ...matter, request: { ...matter.request, caller: { roles: ['reviewer'] } } });",
+  },
+  {
+    bug: 'any exception stands against a stop, not a duty alone',
+    file: 'norms/exception.ts',
+    from: "matter.request.ground?.ground !== 'LAW' || stoppedUseStaysStopped(matter) === undefined",
+    to: 'stoppedUseStaysStopped(matter) === undefined',
   },
   {
     bug: 'a suspicion of wrongful acquisition is let pass',
@@ -102,6 +114,18 @@ const actMutants: readonly Mutant[] = [
     file: 'evaluate.ts',
     from: 'request.actor === undefined ? act : judgeActor(matter, act)',
     to: 'act',
+  },
+  {
+    bug: 'an outsourcee abroad handles the data, however it is protected there',
+    file: 'evaluate-actor.ts',
+    from: 'const abroad = actorAbroadMustProtect(acting);',
+    to: 'const abroad = undefined;',
+  },
+  {
+    bug: 'who cannot judge alone consents alone to an outsourcee abroad',
+    file: 'norms/actor.ts',
+    from: ' ?? representativeMustConsent(gated)',
+    to: '',
   },
   {
     bug: 'an outsourcee works without a contract',

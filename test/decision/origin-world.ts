@@ -39,9 +39,7 @@ export function originWorld(draw: Draw): RandomWorld {
     ...world,
     records: {
       ...records,
-      dataCategories: byKey(
-        [...records.dataCategories.values()].map((one) => (chance(draw, 15) ? { ...one, ...referable } : one)),
-      ),
+      dataCategories: byKey([...records.dataCategories.values()].map((one) => ({ ...one, ...kind(draw) }))),
       prohibitions: new Map(),
       declarations: byKey([...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) }))),
       collectionSources: byKey(sources),
@@ -52,6 +50,12 @@ export function originWorld(draw: Draw): RandomWorld {
 }
 
 const referable: Pick<DataCategory, 'identifies' | 'specialCare'> = { identifies: 'NO', specialCare: [] };
+
+/** Half of it special care-required, which the rest of the registry seldom is. */
+function kind(draw: Draw): Partial<DataCategory> {
+  if (chance(draw, 15)) return referable;
+  return chance(draw, 60) ? { specialCare: ['MEDICAL_HISTORY'] } : {};
+}
 
 function acquired(draw: Draw): CollectionSource['route'][] {
   return weighted<CollectionSource['route'][]>(draw, [
@@ -78,7 +82,7 @@ function source(draw: Draw, key: string): CollectionSource {
 
 /** What may be said of any source, in vain of some. */
 function said(draw: Draw) {
-  return { optOutDerived: chance(draw, 20), ...received(draw), ...special(draw), ...indicated(draw) };
+  return { optOutDerived: chance(draw, 8), ...received(draw), ...special(draw), ...indicated(draw) };
 }
 
 const PARTIES = ['broker', 'broker', 'broker_branch', 'person', 'people', 'city', 'seller', 'nobody'] as const;
@@ -88,7 +92,11 @@ function received(draw: Draw): Partial<CollectionSource> {
   const publicationConfirmedAt = chance(draw, 50) ? BEFORE : undefined;
   return {
     party: chance(draw, 92) ? pick(draw, PARTIES) : undefined,
-    providedUnder: chance(draw, 50) ? providedUnder.options[draw.int(providedUnder.options.length)] : undefined,
+    providedUnder: weighted<CollectionSource['providedUnder']>(draw, [
+      [4, undefined],
+      [1, 'CONSENT'],
+      [4, providedUnder.options[draw.int(providedUnder.options.length)]],
+    ]),
     receiptConfirmation: chance(draw, 80)
       ? { document: 'd', howAcquired: 'h', confirmedAt: chance(draw, 92) ? BEFORE : AFTER, publicationConfirmedAt }
       : undefined,
@@ -124,7 +132,7 @@ const LIMBS = [
 
 /** A ground for special care data, with most of what it needs. */
 function special(draw: Draw): Pick<CollectionSource, 'specialCareLimbs'> & Partial<CollectionSource> {
-  if (chance(draw, 30)) return { specialCareLimbs: [] };
+  if (chance(draw, 38)) return { specialCareLimbs: [] };
   return {
     specialCareGround: pick(draw, GROUNDS),
     specialCareEvidence: chance(draw, 74) ? 'd' : undefined,

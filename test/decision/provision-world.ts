@@ -7,7 +7,7 @@ import type { Party } from '../../src/registry/party/model.ts';
 import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { OptOutFiling, Provision, Succession } from '../../src/registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
-import { chance, type Draw, pick } from './draw.ts';
+import { chance, type Draw, pick, times } from './draw.ts';
 import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETIRED } from './generator.ts';
 
 /** Just after principals were told. */
@@ -149,6 +149,14 @@ function worldOf(draw: Draw) {
       ...facts,
     },
   });
+  const checked = (when: Instant) => ({ at: when, result: 'ADEQUATE', evidence: 'e', by: 'b' }) as const;
+  const monitored = () =>
+    ({
+      at: pick(draw, [BEFORE, NOW, AFTER]),
+      result: pick<'INADEQUATE' | 'ADEQUATE'>(draw, ['INADEQUATE', 'INADEQUATE', 'ADEQUATE']),
+      note: 'n',
+    }) as const;
+  const concluded = (when: Instant) => ({ documentRef: 'd', concludedAt: when });
   const outsourcing = (key: string, facts: Partial<Outsourcing> = {}): Outsourcing =>
     drawn(
       key,
@@ -158,8 +166,8 @@ function worldOf(draw: Draw) {
         purposes: ['serve'],
         work: 'w',
         state: 'ACTIVE',
-        selectionCheck: { at: BEFORE, result: 'ADEQUATE', evidence: 'e', by: 'b' },
-        contract: { documentRef: 'd', concludedAt: BEFORE },
+        selectionCheck: checked(BEFORE),
+        contract: concluded(BEFORE),
         monitoring: [],
         ...facts,
       } as Outsourcing,
@@ -249,7 +257,7 @@ function worldOf(draw: Draw) {
       { purpose: 'other' },
     );
   const limbs = (...names: readonly Provision['limbs'][number]['limb'][]) =>
-    names.map((limb) => ({ limb, statement: 's', evidence: 'e', judgedBy: 'j', at: BEFORE }));
+    names.map((limb) => ({ limb, statement: 's', evidence: 'e', judgedBy: 'j', at: at() }));
   const law = (jurisdiction: string) => ({ legalInstrument: { actName: 'a', article: '1', jurisdiction } });
 
   return {
@@ -316,6 +324,7 @@ function worldOf(draw: Draw) {
             { nextCheckDue: undefined },
             { nextCheckDue: LONG_AFTER },
             { lastCheckAt: undefined },
+            { systemSince: AFTER, nextCheckDue: undefined },
             { lastCheckAt: AFTER, nextCheckDue: '2027-06-01T00:00:00.000Z' },
           ]),
         ),
@@ -333,10 +342,32 @@ function worldOf(draw: Draw) {
       outsourcing('out.abroad', { outsourcee: 'sg' }),
       outsourcing('out.de', { outsourcee: 'de' }),
       outsourcing('out.us', { outsourcee: 'us' }),
-      outsourcing('out.ended', { state: pick(draw, ['SUSPENDED', 'ENDED', 'CONTRACTED']) }),
+      outsourcing(
+        'out.ended',
+        pick<Partial<Outsourcing>>(draw, [
+          { state: 'SUSPENDED' },
+          { state: 'ENDED' },
+          { state: 'ENDED', endedAt: AFTER },
+          { state: 'CONTRACTED' },
+          { endedAt: pick(draw, [BEFORE, NOW, AFTER]) },
+          { endedAt: pick(draw, [BEFORE, NOW]) },
+        ]),
+      ),
       outsourcing('out.orphan', { engagedBy: pick(draw, ['nowhere', 'out.ended', 'out.orphan']) }),
-      outsourcing('out.unchecked', { selectionCheck: undefined }),
-      outsourcing('out.bare', { contract: undefined }),
+      outsourcing('out.unchecked', {
+        selectionCheck: pick(draw, [
+          undefined,
+          undefined,
+          checked(AFTER),
+          checked(AFTER),
+          checked(NOW),
+          checked(BEFORE),
+        ]),
+        monitoring: chance(draw, 60) ? times(1 + draw.int(2), () => monitored()) : [],
+      }),
+      outsourcing('out.bare', {
+        contract: pick(draw, [undefined, undefined, concluded(AFTER), concluded(AFTER), concluded(NOW)]),
+      }),
       outsourcing('out.narrow', { categories: ['plain.a'] }),
       outsourcing('out.own', { purposes: ['other'] }),
       outsourcing('out.wide_sub', { engagedBy: pick(draw, ['out.narrow', 'out.own', 'out.unchecked', 'out.bare']) }),
@@ -348,8 +379,13 @@ function worldOf(draw: Draw) {
       jointUse('joint.draft', { state: pick(draw, ['DRAFT', 'ENDED']) }),
       jointUse('joint.five', { responsible: { name: 'n' } }),
       jointUse('joint.late', pick(draw, [{ notice: 'coming' }, { effectiveFrom: BEFORE }])),
-      jointUse('joint.vague', { scopeDeterminable: { result: 'INDETERMINABLE', ...judged } }),
-      jointUse('joint.unjudged', { scopeDeterminable: undefined }),
+      jointUse('joint.vague', { scopeDeterminable: { result: 'INDETERMINABLE', ...judged, at: at() } }),
+      jointUse('joint.unjudged', {
+        scopeDeterminable: pick(draw, [
+          undefined,
+          { result: 'DETERMINABLE', ...judged, at: pick(draw, [NOW, AFTER, AFTER]) },
+        ]),
+      }),
       jointUse('joint.others', { members: ['heir'] }),
       jointUse('joint.narrow', { categories: ['plain.a'] }),
       jointUse('joint.own', { purposes: ['other'] }),

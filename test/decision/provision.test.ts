@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { explainVerdict } from '../../src/decision/explain.ts';
+import { mapOf } from '../support/records.ts';
+import { on } from './law-cases-further.ts';
 import {
   abroad,
   base,
@@ -8,8 +10,10 @@ import {
   consenting,
   duties,
   law,
+  party,
   provide,
   showing,
+  useBy,
   withFiling,
   withJointUse,
   withProvision,
@@ -55,6 +59,81 @@ test('nobody talks a provision into a permit: a claim counts from an asserting r
     'UNDETERMINED GROUND_NOT_ASSERTABLE 27(1)(i)',
   );
   expect(said(provide('police', law('US')))).toBe('NEEDS_CONSENT FOREIGN_LAW_NOT_27_1_I 27(1)(i)');
+});
+
+test('what a principal had stopped is neither pseudonymised nor anonymised data', () => {
+  const stopped = (kind: 'USE' | 'ERASURE' | 'PROVISION') => ({
+    principal: { consents: [], stops: [{ key: 'stop:1', kind, categories: [] }] },
+  });
+  for (const kind of ['USE', 'ERASURE'] as const) {
+    expect(said(useBy(undefined, { categories: ['coded'], ...stopped(kind) }))).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    expect(said(useBy(undefined, stopped(kind)))).toBe('DENY USE_STOPPED_BY_PRINCIPAL 35(2)');
+  }
+  const counts = { categories: ['counts'], announcement: 'posted' };
+  for (const kind of ['USE', 'PROVISION'] as const) {
+    expect(said(provide('partner', { ...counts, ...stopped(kind) }))).toBe('PERMIT ANONYMISED_PROVIDED 43(4)');
+  }
+  expect(said(useBy(undefined, { categories: ['coded', 'contact.address'], ...stopped('USE') }))).toBe(
+    'DENY USE_STOPPED_BY_PRINCIPAL 35(2)',
+  );
+});
+
+test('a duty under the law stands against a stop of use, and no other exception does', () => {
+  const stopped = { principal: { consents: [], stops: [{ key: 'stop:1', categories: [] }] } };
+  expect(said(useBy(undefined, { ...law('JP'), ...stopped }))).toBe('PERMIT EXCEPTION_HOLDS 18(3)(i)');
+  expect(said(useBy(undefined, { ...law('US'), ...stopped }))).toBe('DENY USE_STOPPED_BY_PRINCIPAL 35(2)');
+  expect(said(useBy(undefined, { ...law('JP'), ...stopped, caller: engineer }))).toBe(
+    'DENY USE_STOPPED_BY_PRINCIPAL 35(2)',
+  );
+  const life = on('LIFE_BODY_PROPERTY', 'NECESSITY', 'CONSENT_DIFFICULT');
+  expect(said(useBy(undefined, { ...life, ...stopped }))).toBe('DENY USE_STOPPED_BY_PRINCIPAL 35(2)');
+});
+
+test('a refusal that consent would mend says so, and of whom', () => {
+  const facts = (recipient: string, more: Parameters<typeof provide>[1], records?: Parameters<typeof provide>[2]) => {
+    const { outcome, deciding } = provide(recipient, more, records);
+    expect(outcome).toBe('NEEDS_CONSENT');
+    return deciding.remedies.map(({ fact }) => fact);
+  };
+  const group = by('JOINT_USE', 'group');
+  expect(facts('parent', group, withJointUse({ categories: ['identity'] }))).toContain('PROVISION_CONSENT');
+  expect(facts('partner', group, withJointUse())).toContain('PROVISION_CONSENT');
+  expect(facts('parent', group, withJointUse({ purposes: ['campaign'] }))).toContain('PROVISION_CONSENT');
+  expect(facts('partner', law('US'))).toEqual(['JAPANESE_LAW', 'PROVISION_CONSENT']);
+  const oneLimb = on('LIFE_BODY_PROPERTY', 'NECESSITY');
+  expect(facts('partner', oneLimb)).toEqual(['LIMB', 'PROVISION_CONSENT']);
+  expect(facts('us_partner', oneLimb)).toEqual(['LIMB', 'FOREIGN_CONSENT']);
+  const filed = withProvision('OPT_OUT', { optOutFiling: 'directory' });
+  expect(facts('partner', by('PROVISION', 'recorded'), filed)).toEqual(['OPT_OUT_ROUTE', 'PROVISION_CONSENT']);
+});
+
+test('where no country is recorded that is what is missing, and a system that is yet to stand is none', () => {
+  const parties = mapOf(
+    party('operator', 'JP', { roles: ['OPERATOR'] }),
+    { ...party('somewhere', 'US'), country: undefined },
+    party('us_coming', 'US', {
+      foreign: {
+        recipientSystem: 'CONTRACT',
+        systemEvidence: 'c',
+        systemSince: '2026-06-16',
+        nextCheckDue: '2027-06-01',
+      },
+    }),
+  );
+  const unknown = provide('somewhere', {}, { parties });
+  expect(said(unknown)).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+  expect(unknown.deciding.remedies).toContainEqual({ fact: 'PARTY_COUNTRY', about: 'somewhere', who: 'STEWARD' });
+  const coming = provide('us_coming', {}, { parties });
+  expect(said(coming)).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+  expect(coming.deciding.remedies.map(({ fact }) => fact)).not.toContain('PARTY_COUNTRY');
+});
+
+test('what the recipient of referable data did not confirm is said by its item', () => {
+  const cookies = { categories: ['cookies'] };
+  expect(said(provide('us_partner', cookies))).toBe('NEEDS_CONSENT PRI_UNCONFIRMED 31(1)(i)');
+  const untold = provide('us_partner', { ...cookies, ...showing('CONSENT_CONFIRMED') });
+  expect(said(untold)).toBe('NEEDS_CONSENT PRI_UNCONFIRMED 31(1)(ii)');
+  expect(untold.deciding.remedies.map(({ about }) => about)).toEqual(['FOREIGN_INFORMATION_GIVEN', 'us_partner']);
 });
 
 test('improper use is refused though the principal consents, an overdue check though the system is sound', () => {

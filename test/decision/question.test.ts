@@ -14,6 +14,13 @@ test('a question is read; its categories become a set', () => {
   expect(parsed).toEqual({ ok: true, value: { ...plain, categories: ['a', 'b'], usage: { a: ['OUTPUT'] } } });
 });
 
+test('usage of what is not asked about is refused, by whatever name', () => {
+  for (const other of ['behaviour', '__proto__', 'constructor']) {
+    const usage = Object.fromEntries([[other, ['OUTPUT']]]);
+    expect(problemsOf({ ...plain, usage })).toMatchObject([{ code: 'USAGE_UNASKED', path: ['usage', other] }]);
+  }
+});
+
 test('all problems are told at once, each at its place', () => {
   const problems = problemsOf({ action: 'USE', source: 'form', categories: ['not a key'], asksForConsnt: true });
   expect(problems.map(({ code, path }) => `${code} ${path.join('.')}`).sort()).toEqual([

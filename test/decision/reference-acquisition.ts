@@ -4,11 +4,12 @@ import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, personOf } from './reference-errand.ts';
-import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import {
   beyondThePredecessor,
+  consentedAlone,
   exceptionHolds,
   isAnonymised,
   isEntrustedWork,
@@ -32,7 +33,8 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (!source.categories.some((held) => isAtOrBelow(records.dataCategories, category, held))) {
     breach('SOURCE_LACKS_CATEGORY', mend('SOURCE_CATEGORY', 'STEWARD', key));
   }
-  if (source.wrongful === 'YES' || source.wrongful === 'SUSPECTED') {
+  const wrong = source.wrongful === 'YES' || source.wrongful === 'SUSPECTED';
+  if (wrong || (source.optOutDerived && holdsSpecialCare(world, category))) {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
   }
   const excepted = exceptionHolds(world, purpose, category);
@@ -41,7 +43,8 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   }
   if (!predecessorHad(world, source, purpose) && !excepted && !isAnonymised(world, category)) {
     if (consentsTo(world, category, 'USE_BEYOND_PURPOSE').length === 0) {
-      breaches.push(beyondThePredecessor([source], purpose, category));
+      const alone = consentedAlone(world, purpose, category);
+      breaches.push(alone ?? beyondThePredecessor([source], purpose, category));
     }
   }
   const exempt = source.noticeExemption?.ground !== undefined;
@@ -54,7 +57,11 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   }
   if (!exempt && !isNoPersonalData(world, source, category) && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
-    if (announced.length === 0) breach('PURPOSE_NOT_ANNOUNCED', mend('NOTICE', 'STEWARD', purpose.key));
+    const notice = mend('NOTICE', 'STEWARD', purpose.key);
+    if (announced.length === 0 && source.noticeExemption === undefined) breach('PURPOSE_NOT_ANNOUNCED', notice);
+    else if (announced.length === 0) {
+      breach('NOTICE_EXEMPTION_UNGROUNDED', mend('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key), notice);
+    }
   }
   if (receiptOwed(world, source, category).length > 0) {
     const at = source.receiptConfirmation?.confirmedAt;
@@ -70,13 +77,23 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
     const consent = mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
     const lacking = limbsOf(source).filter((limb) => !source.specialCareLimbs.some((held) => held === limb));
+    const alone = consentsAlone(world, category, 'SPECIAL_CARE');
+    const lack = (...grounds: Remedy[]) => {
+      if (alone.length === 0) return breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, ...grounds);
+      return breaches.push(
+        say('CONSENT_NOT_BY_REPRESENTATIVE', {
+          article: '20(2)',
+          records: alone.map((one) => name('Consent', one.key)),
+          remedies: [consent, ...grounds],
+        }),
+      );
+    };
     if (source.specialCareGround === undefined) {
-      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_GROUND', 'STEWARD', key));
+      lack(mend('SPECIAL_CARE_GROUND', 'STEWARD', key));
     } else if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) {
-      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, mend('SPECIAL_CARE_PUBLISHER', 'STEWARD', key));
+      lack(mend('SPECIAL_CARE_PUBLISHER', 'STEWARD', key));
     } else if (lacking.length > 0) {
-      const limbs = lacking.map((limb) => mend('SPECIAL_CARE_LIMB', 'STEWARD', limb));
-      breach('ACQ_SPECIAL_CARE_NO_CONSENT', consent, ...limbs);
+      lack(...lacking.map((limb) => mend('SPECIAL_CARE_LIMB', 'STEWARD', limb)));
     }
     if (source.specialCareGround !== undefined && source.specialCareEvidence === undefined) {
       breach('SPECIAL_CARE_GROUND_UNPROVEN', mend('SPECIAL_CARE_EVIDENCE', 'STEWARD', key));
@@ -148,6 +165,9 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
   if ((source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') && !alone) return true;
   if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
   if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
+  const confirmedAt = source.receiptConfirmation?.confirmedAt;
+  const lawful = source.providedUnder === 'CONSENT' && !source.optOutDerived && source.wrongful === 'NO';
+  if (source.route === 'THIRD_PARTY' && lawful && confirmedAt !== undefined && confirmedAt <= world.now) return true;
   if (source.specialCareGround === undefined || source.specialCareEvidence === undefined) return false;
   if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) return false;
   return limbsOf(source).every((limb) => source.specialCareLimbs.some((held) => held === limb));

@@ -4,7 +4,7 @@ import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf } from './reference-errand.ts';
 import { inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
-import { said } from './reference-provision.ts';
+import { gateAbroad, said } from './reference-provision.ts';
 import { engagementsOf, faultsOfRoute, isOperator } from './reference-routes.ts';
 
 /** What the act comes to when this party does it, who may be the operator, its outsourcee, its joint user or nobody to it. */
@@ -28,12 +28,16 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
   }
   if (isOperator(world, actor.key)) return strictestOf(against);
-  const under = engagementsAt({ world, purpose, category, recipient: actor, person });
+  const errand = { world, purpose, category, recipient: actor, person };
+  const gate = gateAbroad(errand);
+  against.push(...gate.against);
+  const under = engagementsAt(errand);
   const nearest = mildestFirst.flatMap((outcome) => under.filter((verdict) => verdict.outcome === outcome))[0];
   const remedies = [mend('ENGAGEMENT', 'STEWARD', actor.key)];
   against.push(nearest ?? say('ACTOR_NOT_ENGAGED', { ...on, remedies }));
   if (nearest === undefined || against.some(({ outcome }) => outcome !== 'PERMIT')) return strictestOf(against);
-  const [first, second] = request.action === 'PROVIDE' ? [act, nearest] : [nearest, act];
+  const engaged = { ...nearest, records: [...nearest.records, ...gate.consents.map((key) => name('Consent', key))] };
+  const [first, second] = request.action === 'PROVIDE' ? [act, engaged] : [engaged, act];
   return {
     ...first,
     clause: first.clause ?? second.clause,

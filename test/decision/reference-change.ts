@@ -4,9 +4,9 @@ import type { PurposeChange, Statement } from '../../src/registry/purpose/change
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { hashOf } from './change-world.ts';
 import { tells } from './reference-errand.ts';
-import { consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
-import { prohibitedUse, stoppedBy } from './reference-use.ts';
+import { prohibitedUse, useStopped } from './reference-use.ts';
 
 /** May the purpose change as recorded, as far as this category goes? */
 export function judgeChange(world: World, purpose: Purpose, category: string): Verdict {
@@ -19,7 +19,7 @@ export function judgeChange(world: World, purpose: Purpose, category: string): V
   }
   const prohibited = prohibitedUse(world, purpose, category);
   if (prohibited !== undefined) against.push(prohibited);
-  const stopped = stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']);
+  const stopped = useStopped(world, category);
   if (stopped !== undefined) against.push(stopped);
 
   if (request.change === undefined) {
@@ -86,10 +86,14 @@ function ofPersonal(matter: Matter): Verdict {
   if (origin === undefined) {
     return say('PURPOSE_CHANGE_ORIGIN_UNKNOWN', { ...on, remedies: [mend('PURPOSE_ORIGIN', 'STEWARD', purpose.key)] });
   }
-  const beyond = say('PURPOSE_CHANGE_UNRELATED', {
-    ...on,
-    remedies: [mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`)],
-  });
+  const remedies = [mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`)];
+  const alone = consentsAlone(world, category, 'USE_BEYOND_PURPOSE')
+    .filter(({ statement }) => statement === hashOf(change.after))
+    .map(({ key }) => name('Consent', key));
+  const beyond =
+    alone.length > 0
+      ? say('CONSENT_NOT_BY_REPRESENTATIVE', { article: '18(1)', records: alone, remedies })
+      : say('PURPOSE_CHANGE_UNRELATED', { ...on, remedies });
   if (change.after.includesThirdPartyProvision && !origin.includesThirdPartyProvision) return beyond;
   const { assessment } = change;
   const missing = (rule: RuleCode) =>

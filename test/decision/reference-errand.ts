@@ -20,10 +20,7 @@ export function personOf({ records }: World, key: string): string | undefined {
 }
 
 /** The classes of the category and of everything below it. */
-export function classesWithin({
-  world: { records, now },
-  category,
-}: Pick<Errand, 'world' | 'category'>): ReadonlySet<string> {
+export function classesWithin({ world: { records, now }, category }: Pick<Errand, 'world' | 'category'>): Set<string> {
   const classes = new Set<string>();
   for (const held of records.dataCategories.values()) {
     const { key, specialCare, inferredOnly, identificationCode, identifies } = held;

@@ -79,6 +79,15 @@ export function consentsGiven({ records, request }: World, category: string, kin
     .filter((consent) => consent.categories.some((given) => isAtOrBelow(records.dataCategories, category, given)));
 }
 
+/** Such consents of a principal who cannot judge alone that no representative gave. */
+export function consentsAlone(world: World, category: string, ...kinds: readonly PrincipalConsent['kind'][]) {
+  if (!world.request.principal?.needsRepresentative) return [];
+  return kinds
+    .flatMap((kind) => consentsGiven(world, category, kind))
+    .filter(({ byRepresentative }) => !byRepresentative)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 export function sortedOnce(keys: readonly string[]): readonly string[] {
   return keys.filter((key, at) => keys.indexOf(key) === at).sort();
 }

@@ -2,7 +2,7 @@ import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
-import { consentsGiven, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
@@ -14,7 +14,15 @@ import {
   isOperator,
   recordedException,
 } from './reference-routes.ts';
-import { claimedException, cover, faultOfException, prohibitedUse, stoppedBy } from './reference-use.ts';
+import {
+  claimedException,
+  cover,
+  faultOfException,
+  isProcessedAway,
+  prohibitedUse,
+  stoppedBy,
+  useStopped,
+} from './reference-use.ts';
 
 /** May the data go to the recipient for the purpose? All that stands against it is gathered; the strictest decides. */
 export function judgeProvision(world: World, purpose: Purpose, category: string): Verdict {
@@ -95,6 +103,7 @@ export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): 'NONE' | 
   const { now } = errand.world;
   if (!isAbroad(errand) || designated.includes(country ?? '')) return undefined;
   if (foreign === undefined || foreign.recipientSystem === 'NONE') return 'NONE';
+  if (foreign.systemSince !== undefined && foreign.systemSince > now) return 'NONE';
   const { impediment, nextCheckDue } = foreign;
   if (impediment !== undefined && impediment.since <= now) {
     if (impediment.resolvedAt === undefined || impediment.resolvedAt > now) return 'BROKEN';
@@ -249,12 +258,10 @@ function wayOf(errand: Errand): Verdict | undefined {
   }
 
   function wayAbroad(on: Errand): Verdict | undefined {
-    const informed = consents(on, 'FOREIGN').filter(({ shown = [] }) =>
-      ['COUNTRY', 'REGIME', 'MEASURES'].every((what) => shown.some((told) => told === what)),
-    );
+    const informed = informedConsents(on);
     if (informed.length > 0) {
       return say('FOREIGN_CONSENTED', {
-        records: informed.map(({ key }) => name('Consent', key)),
+        records: informed.map((key) => name('Consent', key)),
         obligations: recordDue(on, 'FOREIGN_CONSENT'),
       });
     }
@@ -317,11 +324,11 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
   against.push(prohibitedUse(world, purpose, category));
   if (!excepted) {
     if (way?.rule !== 'NOT_A_PROVISION') {
-      against.push(stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']));
+      against.push(useStopped(world, category));
     }
     if (covered.outcome !== 'PERMIT') against.push(covered);
   }
-  if (!excepted && !within && !entrusted) {
+  if (!excepted && !within && !entrusted && !isProcessedAway(world, category)) {
     against.push(stoppedBy(world, category, 'PROVISION_STOPPED_BY_PRINCIPAL', ['PROVISION']));
   }
   const filing = request.route?.kind === 'OPT_OUT' ? records.optOutFilings.get(request.route.record) : undefined;
@@ -345,40 +352,66 @@ function unconfirmed(errand: Errand): Verdict | undefined {
   if (unlinked === 'YES' || confirmed === 'YES') return undefined;
   if (unlinked === 'UNPROVEN') return say('PRI_UNPROVEN', { remedies: proofs(errand, UNLINKED) });
   if (confirmed === 'UNPROVEN') return say('PRI_UNPROVEN', { remedies: proofs(errand, confirm) });
+  const lacking = confirm.filter((limb) => saidOf(errand, [limb]) !== 'YES');
+  const isConsented = saidOf(errand, ['CONSENT_CONFIRMED']) === 'YES';
   return say('PRI_UNCONFIRMED', {
+    article: isConsented ? '31(1)(ii)' : '31(1)(i)',
     remedies: [
-      ...confirm.map((limb) => mend('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
+      ...lacking.map((limb) => mend('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
       mend('OTHER_WAY', 'CALLER', errand.recipient.key),
     ],
   });
 }
 
 function withoutWay(errand: Errand): readonly (Verdict | undefined)[] {
-  const { world, purpose, category, recipient, person } = errand;
+  const { world, purpose, category, recipient } = errand;
   const { request } = world;
   const against: (Verdict | undefined)[] = [];
   if (saidOf(errand, UNHANDLED) === 'UNPROVEN') {
     against.push(say('HANDLING_UNPROVEN', { remedies: proofs(errand, UNHANDLED) }));
   }
-  const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
-    .flatMap((kind) => consentsGiven(world, category, kind))
-    .filter((consent) => personOf(world, consent.recipient ?? '') === person.key && consent.byRepresentative !== true)
-    .map(({ key }) => key)
-    .sort();
-  if (request.principal?.needsRepresentative && alone.length > 0) {
-    against.push(
-      say('CONSENT_NOT_BY_REPRESENTATIVE', {
-        records: alone.map((key) => name('Consent', key)),
-        remedies: [mend('REPRESENTATIVE_CONSENT', 'PRINCIPAL', recipient.key)],
-      }),
-    );
+  const alone = consentedAlone(errand);
+  if (alone !== undefined) against.push(alone);
+  const consentTo = wrongAbroad(errand) === undefined ? 'PROVISION_CONSENT' : 'FOREIGN_CONSENT';
+  against.push(faultOfException(world, purpose, category, [mend(consentTo, 'PRINCIPAL', recipient.key)]));
+  if (wrongAbroad(errand) !== undefined) {
+    const wrong = abroad(errand);
+    return alone !== undefined && wrong.rule === 'FOREIGN_NO_CONSENT' ? against : [...against, wrong];
   }
-  against.push(faultOfException(world, purpose, category));
-  if (wrongAbroad(errand) !== undefined) return [...against, abroad(errand)];
   const missing = mend('KNOWN_ROUTE', 'STEWARD', recipient.key);
   const consent = mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key);
   const remedies = request.route === undefined ? [consent, missing] : [consent];
   return [...against, ...faultsOfRoute(errand), say('NO_BASIS', { remedies })];
+}
+
+/** A principal who cannot judge alone consented alone to what would count. */
+function consentedAlone({ world, category, recipient, person }: Errand): Verdict | undefined {
+  const isHere = wrongAbroad({ world, person }) === undefined;
+  const alone = consentsAlone(world, category, 'FOREIGN', ...(isHere ? (['THIRD_PARTY'] as const) : [])).filter(
+    (consent) => personOf(world, consent.recipient ?? '') === person.key,
+  );
+  if (alone.length === 0) return undefined;
+  return say('CONSENT_NOT_BY_REPRESENTATIVE', {
+    article: isHere ? '27(1)' : '28(1)',
+    records: alone.map(({ key }) => name('Consent', key)),
+    remedies: [mend('REPRESENTATIVE_CONSENT', 'PRINCIPAL', recipient.key)],
+  });
+}
+
+/** Art. 28(1): what stands against a party abroad, and the informed consents to it there. */
+export function gateAbroad(errand: Errand): { against: readonly Verdict[]; consents: readonly string[] } {
+  if (wrongAbroad(errand) === undefined) return { against: [], consents: [] };
+  const informed = informedConsents(errand);
+  if (informed.length > 0) return { against: [], consents: informed };
+  const wrong = abroad(errand);
+  const alone = wrong.rule === 'FOREIGN_NO_CONSENT' ? consentedAlone(errand) : undefined;
+  return { against: [alone ?? wrong], consents: [] };
+}
+
+function informedConsents(errand: Errand): readonly string[] {
+  return consents(errand, 'FOREIGN')
+    .filter(({ shown = [] }) => ['COUNTRY', 'REGIME', 'MEASURES'].every((what) => shown.some((told) => told === what)))
+    .map(({ key }) => key);
 }
 
 function abroad(errand: Errand): Verdict {
@@ -398,6 +431,7 @@ function abroad(errand: Errand): Verdict {
     });
   }
   const on = { records: [name('Party', person.key)], clause: person.clause };
+  const whereabouts = person.country === undefined ? [mend('PARTY_COUNTRY', 'STEWARD', person.key)] : [];
   switch (wrongAbroad(errand)) {
     case 'BROKEN':
       return say('FOREIGN_SYSTEM_BROKEN', {
@@ -407,6 +441,9 @@ function abroad(errand: Errand): Verdict {
     case 'OVERDUE':
       return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', person.key), consent] });
     default:
-      return say('FOREIGN_NO_CONSENT', { ...on, remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', person.key)] });
+      return say('FOREIGN_NO_CONSENT', {
+        ...on,
+        remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', person.key), ...whereabouts],
+      });
   }
 }

@@ -447,7 +447,8 @@ function charge(asked: Asked): Verdict {
   const without = (lacking: Remedy['fact']) => ({ ...on, remedies: [free, mend(lacking, 'STEWARD', fee.key)] });
   if (!isKnown(fee, world, reply)) return say('FEE_UNPUBLISHED', without('PUBLISHED_FEE'));
   if (fee.costBasis === undefined) return say('FEE_UNREASONABLE', without('COST_BASIS'));
-  const judged = fee.costBasis.review?.result;
+  const { review } = fee.costBasis;
+  const judged = review === undefined || review.at > world.now ? undefined : review.result;
   if (judged === 'UNREASONABLE') return say('FEE_UNREASONABLE', without('REASONABLE_AMOUNT'));
   if (judged === undefined) {
     return say('FEE_UNJUDGED', { ...on, remedies: [mend('FEE_JUDGEMENT', 'REVIEWER', fee.key)] });

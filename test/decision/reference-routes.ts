@@ -1,4 +1,4 @@
-import type { Verdict } from '../../src/decision/model.ts';
+import type { Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { Outsourcing } from '../../src/registry/outsourcing/model.ts';
 import type { Provision } from '../../src/registry/provision/model.ts';
@@ -39,7 +39,7 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
       say(rule, {
         records: [name(kind, record.key)],
         clause: record.clause,
-        remedies: abouts.map((about) => mend(fact, 'STEWARD', about)),
+        remedies: [...abouts.map((about) => mend(fact, 'STEWARD', about)), ...instead(errand, rule)],
         ...more,
       }),
     );
@@ -51,6 +51,20 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   else faults.push(...taints(errand, 'HANDED_OVER'));
   if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand), ...faultsOfJointUseChanges(errand));
   return faults;
+}
+
+/** Where consent is what is needed, consent to this recipient mends it; what somebody does with the data is no provision to him. */
+function instead({ world: { request }, recipient }: Errand, rule: RuleCode): readonly Remedy[] {
+  const isMended = [
+    'ROUTE_NOT_FITTING',
+    'SUCCESSION_BEYOND_PURPOSE',
+    'JOINT_MEMBER_OUTSIDE',
+    'JOINT_ITEM_OUTSIDE',
+    'JOINT_PURPOSE_OUTSIDE',
+    'FOREIGN_LAW_NOT_27_1_I',
+  ].includes(rule);
+  if (!isMended || request.action !== 'PROVIDE' || request.recipient !== recipient.key) return [];
+  return [mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key)];
 }
 
 type Fault = (rule: RuleCode, fact: Facts, abouts?: readonly string[], more?: Partial<Verdict>) => void;
@@ -70,18 +84,32 @@ function outsourcing({ world, purpose, category, person }: Errand, key: string, 
   const { records, now } = world;
   const { hops, whole } = engagementsOf(world, key);
   if (personOf(world, hops[0]?.outsourcee ?? '') !== person.key) fault('ROUTE_NOT_FITTING', 'FITTING_ROUTE');
-  if (!whole || hops.some((hop) => hop.state !== 'ACTIVE' || !inForce(hop, now)))
+  if (!whole || hops.some((hop) => hop.state !== 'ACTIVE' || !inForce(hop, now) || isOver(hop, now)))
     fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
-  if (hops.some(({ selectionCheck }) => selectionCheck === undefined || selectionCheck.result === 'INADEQUATE')) {
+  if (hops.some((hop) => isInadequate(hop, now))) {
     fault('ENTRUST_NO_SELECTION_CHECK', 'SELECTION_CHECK');
   }
-  if (hops.some(({ contract }) => contract === undefined)) fault('ENTRUST_NO_CONTRACT', 'CONTRACT');
+  if (hops.some(({ contract }) => !contract || contract.concludedAt > now)) fault('ENTRUST_NO_CONTRACT', 'CONTRACT');
   if (hops.some(({ categories }) => !categories.some((top) => isAtOrBelow(records.dataCategories, category, top)))) {
     fault('ENTRUST_EXCESS_ITEMS', 'ENTRUSTED_ITEM');
   }
   if (hops.some(({ purposes }) => !purposes.some((top) => isAtOrBelow(records.purposes, purpose.key, top)))) {
     fault('ENTRUST_OWN_USE', 'ENTRUSTED_PURPOSE');
   }
+}
+
+/** No check by now, or the last that was made found it wanting. */
+function isInadequate({ selectionCheck, monitoring }: Outsourcing, now: string): boolean {
+  if (selectionCheck === undefined || selectionCheck.at > now || selectionCheck.result === 'INADEQUATE') return true;
+  const looks = monitoring.filter(({ at }) => at <= now && at >= selectionCheck.at);
+  const bad = looks.filter(({ result }) => result === 'INADEQUATE').map(({ at }) => at);
+  return bad.some((at) => !looks.some((later) => later.at > at));
+}
+
+/** It ended, now or before; without a day that is so since it is called ended. */
+function isOver({ state, endedAt }: Outsourcing, now: string): boolean {
+  if (endedAt !== undefined) return now >= endedAt;
+  return state === 'ENDED';
 }
 
 function succession({ world, purpose, category, person }: Errand, key: string, fault: Fault): void {
@@ -124,12 +152,13 @@ function jointUse(errand: Errand, key: string, fault: Fault): void {
   const toldFrom = mode === undefined ? undefined : world.records.noticeEvidences.get(use.notice ?? '')?.from;
   const late = toldFrom !== undefined && (use.effectiveFrom === undefined || toldFrom >= use.effectiveFrom);
   const unheard = use.notice !== undefined && ordinary && mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE';
-  if (late || unheard) fault('JOINT_NOTICE_LATE', 'NOTICE');
+  if (late || unheard) fault('JOINT_NOTICE_LATE', 'NOTICE_BEFOREHAND');
   if (use.notice !== undefined && classes.has('PSEUDONYMISED') && mode !== 'PUBLIC_ANNOUNCEMENT') {
     fault('PSEUDO_NEEDS_PUBLICATION', 'PUBLIC_ANNOUNCEMENT');
   }
-  if (use.scopeDeterminable === undefined) fault('JOINT_SCOPE_UNJUDGED', 'SCOPE_JUDGEMENT');
-  else if (use.scopeDeterminable.result === 'INDETERMINABLE') fault('JOINT_SCOPE_INDETERMINATE', 'SCOPE_WORDING');
+  const judged = use.scopeDeterminable;
+  if (judged === undefined || judged.at > world.now) fault('JOINT_SCOPE_UNJUDGED', 'SCOPE_JUDGEMENT');
+  else if (judged.result === 'INDETERMINABLE') fault('JOINT_SCOPE_INDETERMINATE', 'SCOPE_WORDING');
   if (!use.members.some((member) => personOf(world, member) === person.key)) {
     fault('JOINT_MEMBER_OUTSIDE', 'FITTING_ROUTE');
   }
@@ -144,7 +173,7 @@ function engagedAnyway({ world, purpose, category, person }: Errand): readonly V
   const { records, now } = world;
   const { dataCategories, purposes } = records;
   const found = [...records.outsourcings.values()]
-    .filter((one) => personOf(world, one.outsourcee) === person.key && one.state !== 'ENDED' && inForce(one, now))
+    .filter((one) => personOf(world, one.outsourcee) === person.key && !isOver(one, now) && inForce(one, now))
     .filter((one) => one.purposes.some((top) => isAtOrBelow(purposes, purpose.key, top)))
     .filter((one) =>
       one.categories.some(
@@ -189,7 +218,7 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   if (unstated.length > 0) fault('OPTOUT_FACT_MISSING', 'FILED_FACT', unstated);
   const mode = tells(world, filing.notice);
   if (filing.state === 'DRAFT' || (mode !== 'NOTIFICATION' && mode !== 'READILY_ACCESSIBLE')) {
-    fault('OPTOUT_NOT_NOTIFIED', 'NOTICE');
+    fault('OPTOUT_NOT_NOTIFIED', 'NOTICE_BEFOREHAND');
   }
   const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
   const filedAt = filing.filing?.filedAt ?? '';
@@ -257,7 +286,7 @@ export function recordedException(errand: Errand) {
     ? record.legalInstrument === undefined
       ? ['legalInstrument']
       : []
-    : limbs.filter((limb) => !record.limbs.some((shown) => shown.limb === limb));
+    : limbs.filter((limb) => !record.limbs.some((shown) => shown.limb === limb && shown.at <= errand.world.now));
   const foreign = byLaw && record.legalInstrument !== undefined && record.legalInstrument.jurisdiction !== 'JP';
   const holds = unshown.length === 0 && !foreign && inForce(record, errand.world.now) && fits(errand, record);
   return { record, article, unshown, foreign, byLaw, holds };
@@ -279,7 +308,9 @@ function provision(errand: Errand, key: string): readonly Verdict[] {
   const on = { records: [name('Provision', key)], clause: record.clause };
   const faults: Verdict[] = [];
   if (record.ground === 'OPT_OUT' || !fits(errand, record)) {
-    faults.push(say('ROUTE_NOT_FITTING', { ...on, remedies: [mend('FITTING_ROUTE', 'STEWARD', key)] }));
+    const itself = mend('OPT_OUT_ROUTE', 'CALLER', record.optOutFiling);
+    const first = record.ground === 'OPT_OUT' ? itself : mend('FITTING_ROUTE', 'STEWARD', key);
+    faults.push(say('ROUTE_NOT_FITTING', { ...on, remedies: [first, ...instead(errand, 'ROUTE_NOT_FITTING')] }));
   }
   const { article, unshown = [], foreign } = recordedException(errand) ?? {};
   if (unshown.length > 0) {
@@ -287,6 +318,11 @@ function provision(errand: Errand, key: string): readonly Verdict[] {
     faults.push(say('EXCEPTION_LIMB_MISSING', { ...on, article, remedies }));
   }
   if (foreign)
-    faults.push(say('FOREIGN_LAW_NOT_27_1_I', { ...on, remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] }));
+    faults.push(
+      say('FOREIGN_LAW_NOT_27_1_I', {
+        ...on,
+        remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE'), ...instead(errand, 'FOREIGN_LAW_NOT_27_1_I')],
+      }),
+    );
   return faults;
 }

@@ -5,6 +5,7 @@ import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Declaration, Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin } from './reference-errand.ts';
 import {
+  consentsAlone,
   consentsTo,
   improper,
   inForce,
@@ -30,10 +31,36 @@ export function judgeUse(world: World, purpose: Purpose, category: string): Verd
 
   const prohibited = prohibitedUse(world, purpose, category);
   if (prohibited !== undefined) return prohibited;
-  return (
-    stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']) ??
-    cover(world, purpose, category)
-  );
+  const stopped = useStopped(world, category);
+  const exception = claimedException(world.request);
+  if (stopped !== undefined && exception?.holds && world.request.ground?.ground === 'LAW') {
+    return excepted(world.request, exception);
+  }
+  return stopped ?? cover(world, purpose, category);
+}
+
+/** The principal had use or all handling stopped; Art. 35 knows neither pseudonymised nor anonymised data. */
+export function useStopped(world: World, category: string): Verdict | undefined {
+  if (isProcessedAway(world, category)) return undefined;
+  return stoppedBy(world, category, 'USE_STOPPED_BY_PRINCIPAL', [undefined, 'USE', 'ERASURE']);
+}
+
+/** All of it is pseudonymised or anonymised. */
+export function isProcessedAway(world: World, category: string): boolean {
+  const classes = classesWithin({ world, category });
+  classes.delete('PSEUDONYMISED');
+  classes.delete('ANONYMISED');
+  return classes.size === 0;
+}
+
+function excepted({ action, ground }: DecisionRequest, { article, needed }: { article: string; needed: Limb[] }) {
+  const shown = (ground?.limbs ?? []).flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
+  return say('EXCEPTION_HOLDS', {
+    article,
+    records: sortedOnce(shown).map((key) => name('Evidence', key)),
+    obligations: action === 'PROVIDE' ? [] : [{ type: 'RECORD_EXCEPTION', article }],
+    asserted: needed,
+  });
 }
 
 /** A prohibition touches it, and perhaps a duty stands against that. */
@@ -50,6 +77,7 @@ export function prohibitedUse(world: World, purpose: Purpose, category: string):
   if (request.ground?.ground === 'LAW' && exception?.holds) {
     return say('PROHIBITION_AGAINST_DUTY', {
       ...on,
+      article: request.action === 'PROVIDE' ? '27(1)(i)' : '18(3)(i)',
       remedies: keys.map((key) => mend('HUMAN_DECISION', 'PRIVACY_OFFICE', key)),
       asserted: exception.needed,
     });
@@ -110,18 +138,24 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
     mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
   ];
   if (exception === undefined) {
+    const alone = consentedAlone(world, purpose, category);
+    if (alone !== undefined) return alone;
     if (withheld.length === 0 || declarations.length === 0) return say('USE_BEYOND_PURPOSE', { remedies: covers });
     return beyondThePredecessor(withheld, purpose, category);
   }
   const fault = faultOfException(world, purpose, category);
   if (fault !== undefined) return fault;
-  const { article, needed } = exception;
-  const shown = (request.ground?.limbs ?? []).flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence]));
-  return say('EXCEPTION_HOLDS', {
-    article,
-    records: sortedOnce(shown).map((key) => name('Evidence', key)),
-    obligations: request.action === 'PROVIDE' ? [] : [{ type: 'RECORD_EXCEPTION', article }],
-    asserted: needed,
+  return excepted(request, exception);
+}
+
+/** The principal consented to this use, alone, and cannot judge alone. */
+export function consentedAlone(world: World, purpose: Purpose, category: string): Verdict | undefined {
+  const alone = consentsAlone(world, category, 'USE_BEYOND_PURPOSE');
+  if (alone.length === 0) return undefined;
+  return say('CONSENT_NOT_BY_REPRESENTATIVE', {
+    article: '18(1)',
+    records: alone.map(({ key }) => name('Consent', key)),
+    remedies: [mend('REPRESENTATIVE_CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`)],
   });
 }
 
@@ -226,20 +260,24 @@ export function predecessorHad(world: World, source: CollectionSource, purpose: 
 }
 
 /** Why an exception that is claimed does not hold. */
-export function faultOfException({ request }: World, purpose: Purpose, category: string): Verdict | undefined {
+export function faultOfException(
+  { request }: World,
+  purpose: Purpose,
+  category: string,
+  instead: readonly Remedy[] = [
+    mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
+    mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
+  ],
+): Verdict | undefined {
   const exception = claimedException(request);
   if (exception === undefined) return undefined;
   const { article, missing, unproven, assertable, country } = exception;
   if (missing.length > 0) {
-    const remedies = [
-      ...missing.map((limb) => mend('LIMB', 'PRIVACY_OFFICE', limb)),
-      mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`),
-      mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
-    ];
+    const remedies = [...missing.map((limb) => mend('LIMB', 'PRIVACY_OFFICE', limb)), ...instead];
     return say('EXCEPTION_LIMB_MISSING', { article, remedies });
   }
   if (country !== undefined && country !== 'JP') {
-    return say('FOREIGN_LAW_NOT_27_1_I', { article, remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE')] });
+    return say('FOREIGN_LAW_NOT_27_1_I', { article, remedies: [mend('JAPANESE_LAW', 'PRIVACY_OFFICE'), ...instead] });
   }
   if (unproven.length > 0 || country === undefined) {
     const remedies = unproven.map((limb) => mend('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb));

@@ -136,7 +136,16 @@ function judge(world: World, category: string): Verdict {
   }
   if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
-  return request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  const said = request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
+}
+
+/** Who cannot judge alone is asked for nothing: the representative is. */
+function byTheRepresentative(verdict: Verdict): Verdict {
+  const remedies = verdict.remedies.map(({ fact, who, about }) =>
+    fact.endsWith('CONSENT') ? mend('REPRESENTATIVE_CONSENT', who, about) : mend(fact, who, about),
+  );
+  return { ...verdict, remedies };
 }
 
 function judgeAct(world: World, purpose: Purpose, category: string): Verdict {

@@ -94,7 +94,7 @@ function randomSource(draw: Draw, { records }: RandomWorld, category: string): s
 
 /** An exception with most of its limbs, most of them shown; half of them the one that prohibitions answer to. */
 function randomClaim(draw: Draw): ExceptionClaim {
-  const ground = chance(draw, 70)
+  const ground = chance(draw, 78)
     ? 'LAW'
     : pick<ExceptionClaim['ground']>(draw, [
         'LIFE_BODY_PROPERTY',

@@ -103,7 +103,12 @@ function procedures(draw: Draw, type: RequestType): readonly RequestProcedure[] 
 }
 
 function fee(draw: Draw, type: RequestType): FeeRule {
-  const review = (result: 'REASONABLE' | 'UNREASONABLE') => ({ result, reviewer: 'r', at: BEFORE, reason: 'w' });
+  const review = (result: 'REASONABLE' | 'UNREASONABLE') => ({
+    result,
+    reviewer: 'r',
+    at: pick(draw, [BEFORE, BEFORE, BEFORE, NOW, AFTER]),
+    reason: 'w',
+  });
   return {
     ...grounded(draw, `fee.${type}`, 94),
     requestType: type,

@@ -2,7 +2,9 @@ import { isInForce } from '../../lib/period.ts';
 import type { Limb } from '../limbs.ts';
 import type { RemedyFact, Verdict } from '../model.ts';
 import type { RuleCode } from '../rule-codes.ts';
-import { isOperator, type WayMatter } from './provision/matter.ts';
+import { representativeMustConsent } from './provision/consent.ts';
+import { foreignConsentOpensTheWay, protectionAbroadMustBeAsGood } from './provision/foreign.ts';
+import { isGatedAbroad, isOperator, type WayMatter } from './provision/matter.ts';
 import { engagementsOf } from './provision/outsourcing.ts';
 import { evidenceFor, proofOf, standingOf } from './provision/recipient.ts';
 import type { UseMatter } from './use.ts';
@@ -36,6 +38,19 @@ export function actorMustBeEngaged(matter: WayMatter): Verdict {
     ...resting('Party', [recipient]),
     remedies: [remedy('ENGAGEMENT', 'STEWARD', recipient.key)],
   });
+}
+
+/** A party abroad handles data where protection there is as good as here, or with informed consent to that (Art. 28(1)). */
+export function actorAbroadMustProtect(matter: WayMatter): Verdict | undefined {
+  if (!isGatedAbroad(matter)) return undefined;
+  const gated = { ...matter, way: foreignConsentOpensTheWay(matter) };
+  return protectionAbroadMustBeAsGood(gated) ?? representativeMustConsent(gated);
+}
+
+/** What a permit to a party abroad rests on beside its engagement, where protection there is not as good. */
+export function withConsentAbroad(matter: WayMatter, engaged: Verdict): Verdict {
+  const { records = [] } = foreignConsentOpensTheWay(matter) ?? {};
+  return records.length === 0 ? engaged : { ...engaged, records: [...engaged.records, ...records] };
 }
 
 /** What an outsourcee does with the data decides whether it is the work entrusted: it is said (Art. 27(5)(i)). */

@@ -1,5 +1,6 @@
 import type { RecordRoute } from '../../record/model.ts';
 import {
+  comesOnConsent,
   hasWholeSpecialCareGround,
   isSparedNotice,
   lacksPublisher,
@@ -16,6 +17,7 @@ import type { PlacedSource } from '../place.ts';
 import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
 import { holdsOnly } from './provision/class.ts';
+import { aloneOf, consentedAlone, representativeMustConsentToUse } from './representative.ts';
 import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
@@ -49,9 +51,11 @@ export function sourceMustHoldTheCategory({ source, category, categoryId }: Coll
   return refusal('SOURCE_LACKS_CATEGORY', category, source, remedy('SOURCE_CATEGORY', 'STEWARD', source.record.key));
 }
 
-/** Data is not acquired by deceit or other wrongful means, nor where that is suspected (Art. 20(1)). */
-export function acquisitionMustBeProper({ source, category }: CollectMatter): Verdict | undefined {
-  if (source.record.wrongful === 'NO') return undefined;
+/** Data is not acquired by deceit or other wrongful means, nor where that is suspected; special care data by opt-out is (Arts. 20(1), 27(2) proviso; G 3-3-1). */
+export function acquisitionMustBeProper(matter: CollectMatter): Verdict | undefined {
+  const { source, category } = matter;
+  const isPlainBreach = source.record.optOutDerived && isSpecialCare(matter);
+  if (source.record.wrongful === 'NO' && !isPlainBreach) return undefined;
   return refusal('ACQ_WRONGFUL', category, source, remedy('PROPER_SOURCE', 'CALLER'));
 }
 
@@ -71,7 +75,7 @@ export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | und
   if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
   if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
   if (holdsOnly(matter, ['ANONYMISED'])) return undefined;
-  return beyondSuccession(matter, [source.record]);
+  return representativeMustConsentToUse(matter) ?? beyondSuccession(matter, [source.record]);
 }
 
 /** A form expressly indicates its purposes before it takes anything, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
@@ -88,14 +92,19 @@ export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | un
 
 /** What a third party provides is taken once it is confirmed who provides it and how it was acquired (Art. 30(1)). */
 export function receiptMustBeConfirmed(matter: CollectMatter): Verdict | undefined {
-  const { table, source, category } = matter;
-  const { key, receiptConfirmation } = source.record;
+  const { source, category } = matter;
+  const { key } = source.record;
   if (receiptOf(matter) === undefined) return undefined;
-  if (receiptConfirmation === undefined || receiptConfirmation.confirmedAt > table.now) {
+  if (!isReceiptConfirmed(matter)) {
     return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
   }
   if (isIdentified(providerOf(matter))) return undefined;
   return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('PROVIDER_IDENTITY', 'STEWARD', key));
+}
+
+function isReceiptConfirmed({ table, source }: CollectMatter): boolean {
+  const { receiptConfirmation } = source.record;
+  return receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now;
 }
 
 /** The legal person that provides it, where the registry knows it. */
@@ -145,7 +154,10 @@ export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefin
   const { source, purpose, category } = matter;
   if (isNotPersonal(matter) || isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
   if (announcementsOf(matter).length > 0) return undefined;
-  return refusal('PURPOSE_NOT_ANNOUNCED', category, source, remedy('NOTICE', 'STEWARD', purpose.key));
+  const notice = remedy('NOTICE', 'STEWARD', purpose.key);
+  if (source.record.noticeExemption === undefined) return refusal('PURPOSE_NOT_ANNOUNCED', category, source, notice);
+  const ground = remedy('EXEMPTION_GROUND', 'PRIVACY_OFFICE', source.record.key);
+  return refusal('NOTICE_EXEMPTION_UNGROUNDED', category, source, ground, notice);
 }
 
 /** A form tells by its indication; one that could not wait tells otherwise, like all that are no forms. */
@@ -172,6 +184,11 @@ export function specialCareGroundMustBeShown(matter: CollectMatter): Verdict | u
 export function specialCareNeedsConsentOrGround(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
   if (!isSpecialCare(matter) || isGivenByLaw(matter) || hasWholeSpecialCareGround(source.record)) return undefined;
+  const alone = aloneOf(matter, 'SPECIAL_CARE');
+  if (alone.length > 0) {
+    const remedies = [remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`), ...groundRemedies(source)];
+    return consentedAlone(matter, alone, '20(2)', remedies);
+  }
   return refusal(
     'ACQ_SPECIAL_CARE_NO_CONSENT',
     category,
@@ -207,6 +224,7 @@ const ENTRUSTED: readonly string[] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 function isGivenByLaw(matter: CollectMatter): boolean {
   const { route } = matter.source.record;
   if (ENTRUSTED.includes(route) || consentsOf(matter, 'SPECIAL_CARE').length > 0) return true;
+  if (comesOnConsent(matter.source.record) && isReceiptConfirmed(matter)) return true;
   // Who cannot judge alone does not consent by giving: the representative consents (guideline 2-16).
   return DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true;
 }

@@ -1,6 +1,6 @@
 import { hasBit } from '../bitset.ts';
 import { exceptionOf, type Limb } from '../limbs.ts';
-import { ASSERTING_ROLES, type DecisionRequest, type Obligation, type Verdict } from '../model.ts';
+import { ASSERTING_ROLES, type DecisionRequest, type Obligation, type Remedy, type Verdict } from '../model.ts';
 import {
   coverRemedies,
   isProhibited,
@@ -8,6 +8,7 @@ import {
   outsideEntrustedWork,
   prohibitionsBind,
   sourcesOf,
+  stoppedUseStaysStopped,
 } from './use.ts';
 import { remedy, verdict } from './verdict.ts';
 
@@ -46,7 +47,7 @@ export function mayAssert({ roles }: DecisionRequest['caller']): boolean {
   return roles.some((role) => ASSERTING_ROLES.includes(role));
 }
 
-/** A promise does not lift a duty under the law, nor a duty the promise: a person decides (Art. 18(3)(i)). */
+/** A promise does not lift a duty under the law, nor a duty the promise: a person decides (Arts. 18(3)(i), 27(1)(i)). */
 export function promiseAgainstDutyIsLeftToAPerson(matter: KnownMatter): Verdict | undefined {
   if (matter.request.ground?.ground !== 'LAW') return undefined;
   if (!isProhibited(matter.table, matter.purposeId, matter.categoryId)) return undefined;
@@ -55,11 +56,18 @@ export function promiseAgainstDutyIsLeftToAPerson(matter: KnownMatter): Verdict 
   const { category, clause, records = [] } = prohibitionsBind(matter) ?? {};
   return verdict('PROHIBITION_AGAINST_DUTY', {
     category,
+    article: claimed.article,
     clause,
     records,
     remedies: records.map(({ key }) => remedy('HUMAN_DECISION', 'PRIVACY_OFFICE', key)),
     asserted: claimed.limbs,
   });
+}
+
+/** A duty under the law is not stopped by the principal: what a law asks for is used for that, as it would be provided (Art. 18(3)(i)). */
+export function dutyStandsAgainstTheStop(matter: KnownMatter): Verdict | undefined {
+  if (matter.request.ground?.ground !== 'LAW' || stoppedUseStaysStopped(matter) === undefined) return undefined;
+  return exceptionPermits(matter);
 }
 
 function isShown({ missing, unproven, jurisdiction, assertable }: Claimed): boolean {
@@ -79,27 +87,30 @@ export function entrustedDataIsNotOurs(matter: KnownMatter): Verdict | undefined
 }
 
 /** Foreign law is no ground: only Japanese law counts (Arts. 18(3)(i), 27(1)(i)). */
-export function lawMustBeJapanese({ request, category }: KnownMatter): Verdict | undefined {
+export function lawMustBeJapanese(matter: KnownMatter, instead = coverOf(matter)): Verdict | undefined {
+  const { request, category } = matter;
   const claimed = claimedOf(request);
   if (claimed === undefined || claimed.jurisdiction === undefined || claimed.jurisdiction === JAPAN) return undefined;
   return verdict('FOREIGN_LAW_NOT_27_1_I', {
     category,
     article: claimed.article,
-    remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE')],
+    remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE'), ...instead],
   });
 }
 
+function coverOf({ purpose, category }: KnownMatter): readonly Remedy[] {
+  return coverRemedies(purpose.key, category);
+}
+
 /** An exception stands on all its limbs; with one missing, consent is needed (Art. 18(3)). */
-export function exceptionNeedsAllItsLimbs({ request, purpose, category }: KnownMatter): Verdict | undefined {
+export function exceptionNeedsAllItsLimbs(matter: KnownMatter, instead = coverOf(matter)): Verdict | undefined {
+  const { request, category } = matter;
   const claimed = claimedOf(request);
   if (claimed === undefined || claimed.missing.length === 0) return undefined;
   return verdict('EXCEPTION_LIMB_MISSING', {
     category,
     article: claimed.article,
-    remedies: [
-      ...claimed.missing.map((limb) => remedy('LIMB', 'PRIVACY_OFFICE', limb)),
-      ...coverRemedies(purpose.key, category),
-    ],
+    remedies: [...claimed.missing.map((limb) => remedy('LIMB', 'PRIVACY_OFFICE', limb)), ...instead],
   });
 }
 

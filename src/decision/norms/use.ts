@@ -54,8 +54,15 @@ export function isProhibited(table: DecisionTable, purposeId: number, categoryId
 }
 
 /** Use that was stopped on the request of the principal stays stopped, whatever is declared (Art. 35(2)). */
-export function stoppedUseStaysStopped({ table, request, category, categoryId }: KnownMatter): Verdict | undefined {
-  return stopped('USE_STOPPED_BY_PRINCIPAL', { table, request, category, categoryId }, ['USE', 'ERASURE']);
+export function stoppedUseStaysStopped(matter: KnownMatter): Verdict | undefined {
+  if (isBeyondSuspension(matter)) return undefined;
+  return stopped('USE_STOPPED_BY_PRINCIPAL', matter, ['USE', 'ERASURE']);
+}
+
+/** What a principal may have stopped is retained personal data: neither pseudonymised nor anonymised (Arts. 2(6), 35, 41(9)). */
+export function isBeyondSuspension({ table, categoryId }: KnownMatter): boolean {
+  const classes = table.classes[categoryId];
+  return classes !== undefined && [...classes].every((held) => held === 'PSEUDONYMISED' || held === 'ANONYMISED');
 }
 
 /** The refusal by the principal's stops of some kinds that reach a category; a stop that says no kind stops use. */

@@ -8,7 +8,7 @@ export const englishChangeReasons = {
   CHANGE_NOT_IN_FORCE: ({ records = 'the recorded change' }) => `${records} does not take effect today`,
   PURPOSE_CHANGE_UNANNOUNCED: ({ records = 'the recorded change' }) =>
     `nothing that counts shows that ${records}, in this text, is told as the law asks, and no exemption is recorded`,
-  NOTICE_EXEMPTION_UNGROUNDED: ({ records = 'the recorded change' }) =>
+  NOTICE_EXEMPTION_UNGROUNDED: ({ records = 'what is recorded' }) =>
     `${records} claims that no notice is due, on no ground of the law`,
   CHANGE_NOT_NAMED: () => 'no recorded change of the purpose is named',
   PURPOSE_CHANGE_ORIGIN_UNKNOWN: ({ records = 'the recorded change' }) =>

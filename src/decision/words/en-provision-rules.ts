@@ -19,7 +19,7 @@ export const englishProvisionReasons = {
   ROUTE_NOT_ACTIVE: ({ records = 'what would open the way' }) =>
     `${records} is not active through every step, or the deal failed`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = 'the engagement' }) =>
-    `no check found the outsourcee of ${records} adequate`,
+    `no check found the outsourcee of ${records} adequate, or a later one found it not to be`,
   ENTRUST_NO_CONTRACT: ({ records = 'the engagement' }) =>
     `the outsourcee of ${records}, or one above it, works without a contract`,
   ENTRUST_EXCESS_ITEMS: ({ records = 'the engagement' }) => `${records} does not entrust it through every step`,
@@ -65,8 +65,10 @@ export const englishProvisionReasons = {
   OPTED_OUT: ({ records }) =>
     `an opt-out that is told and filed covers it${records === undefined ? '' : `, by ${records}`}`,
   FOREIGN_LAW_NOT_27_1_I: () => 'foreign law is no ground for it',
-  FOREIGN_NO_CONSENT: ({ records = 'the recipient' }) => `${records} is abroad, without protection as good as here`,
-  PRI_UNCONFIRMED: () => 'the recipient may link it to persons, and their consent is not confirmed',
+  FOREIGN_NO_CONSENT: ({ records = 'the recipient' }) =>
+    `nothing records that ${records} is in Japan, or that data is protected there as well as here`,
+  PRI_UNCONFIRMED: () =>
+    'the recipient may link it to persons, and their consent, given on what is due to be told, is not confirmed',
   SUCCESSION_BEYOND_PURPOSE: ({ records = 'the succession' }) =>
     `the purpose is none that bound the predecessor of ${records}`,
   JOINT_MEMBER_OUTSIDE: ({ records = 'the joint use' }) => `the recipient is not one of the joint users of ${records}`,

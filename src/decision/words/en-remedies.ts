@@ -34,6 +34,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   PROVIDER_IDENTITY: (about = 'the source') =>
     `can record who provides ${about}, with name, address and, of a corporation, representative`,
   NOTICE: (about = 'the purpose') => `can record the evidence that ${about} was notified or announced`,
+  NOTICE_BEFOREHAND: (about = 'it') =>
+    `can notify principals of ${about}, or keep it readily accessible, and record the evidence`,
   SPECIAL_CARE_EVIDENCE: (about = 'the source') => `can record the document that shows the ground of ${about}`,
   SPECIAL_CARE_GROUND: (about = 'the source') => `can record the ground of ${about}`,
   SPECIAL_CARE_LIMB: (about = 'what the ground needs') => `can record ${about}, where the evidence shows it`,
@@ -59,12 +61,15 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   IMPEDIMENT_RESOLVED: (about = 'the recipient') => `can record that the impediment of ${about} is resolved`,
   FOREIGN_SYSTEM: (about = 'the recipient') =>
     `can record the system by which ${about} secures measures as good as here`,
+  PARTY_COUNTRY: (about = 'the recipient') => `can record the country of ${about}`,
   FOREIGN_CONSENT: (about = 'the recipient') => `can consent, informed, to provision to ${about} abroad`,
   KNOWN_ROUTE: (about = 'the recipient') => `can record what opens the way, for ${about}`,
   ROUTE_IN_FORCE: (about = 'what would open the way') => `can put ${about} in force`,
   ROUTE_ACTIVE: (about = 'what would open the way') => `can bring ${about}, and what is above it, to be active`,
   FITTING_ROUTE: (about = 'a record') => `can record that ${about} speaks of it, where that is so`,
-  SELECTION_CHECK: (about = 'the engagement') => `can record an adequate selection check for ${about}`,
+  OPT_OUT_ROUTE: (about = 'behind it') => `can name the opt-out ${about} itself as the way`,
+  SELECTION_CHECK: (about = 'the engagement') =>
+    `can have the outsourcee of ${about} checked, and record that it was found adequate`,
   ENTRUSTED_ITEM: (about = 'an engagement') => `can entrust it by ${about}`,
   ENTRUSTED_PURPOSE: (about = 'an engagement') => `can entrust work for this purpose by ${about}`,
   DATA_CONTRACT: (about = 'the succession') =>
@@ -82,8 +87,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   FILING: (about = 'the opt-out') => `can file ${about} with the commission`,
   FILED_ITEM: (about = 'the opt-out') => `can tell and file the change of ${about} beforehand`,
   PROVISION_CONSENT: (about = 'the recipient') => `can consent to provision to ${about}`,
-  REPRESENTATIVE_CONSENT: (about = 'the recipient') =>
-    `can have the legal representative consent to provision to ${about}`,
+  REPRESENTATIVE_CONSENT: (about) =>
+    `can have the legal representative consent${about === undefined ? '' : ` for ${about}`}`,
   JAPANESE_LAW: () => 'can name the Japanese law that asks for it',
   SHOWN_FACT: (about = 'what is to be so') => `can show ${about}`,
   KNOWN_ACTOR: (about = 'that is meant') => `can record the party ${about} as one that acts`,
@@ -106,7 +111,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   CHANGE_NOTICE: (about = 'the change') => `can notify or announce ${about}, in this text, and record the evidence`,
   CHANGE_ANNOUNCEMENT: (about = 'the change') =>
     `can announce ${about} publicly, in this text, and record the evidence`,
-  EXEMPTION_GROUND: (about = 'the change') => `can name the ground on which no notice of ${about} is due`,
+  EXEMPTION_GROUND: (about = 'it') => `can name the ground on which no notice of ${about} is due`,
   OBLIGATION_SUPPORT: (about = 'the obligation') => `can support ${about}`,
   ...englishRightsDeeds,
   ROUTE_ANEW: (about = 'it') => `can tell and file an opt-out anew, for ${about} ended this one`,

@@ -29,7 +29,8 @@ export const englishUseReasons = {
   SOURCE_UNKNOWN: ({ about = 'of that name' }) => `the registry knows no source ${about}`,
   SOURCE_NOT_IN_FORCE: ({ records = 'that is named' }) => `the source ${records} is not in force`,
   SOURCE_LACKS_CATEGORY: ({ records = 'that is named' }) => `the source ${records} is not recorded to hold it`,
-  ACQ_WRONGFUL: ({ records = 'that is named' }) => `the source ${records} is known or suspected to be wrongful`,
+  ACQ_WRONGFUL: ({ records = 'a source of it' }) =>
+    `what comes from ${records} was acquired by improper means, or may have been`,
   FORM_NO_EXPRESS_INDICATION: ({ records = 'that is named' }) =>
     `the form ${records} is not live with its purposes expressly indicated beforehand`,
   RECEIPT_UNCONFIRMED: ({ records = 'the source' }) =>

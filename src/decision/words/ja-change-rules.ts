@@ -8,8 +8,8 @@ export const japaneseChangeReasons = {
   CHANGE_NOT_IN_FORCE: ({ records = '' }) => `変更${records}は有効期間外である`,
   PURPOSE_CHANGE_UNANNOUNCED: ({ records = '' }) =>
     `変更${records}後の利用目的が、この文言で法の求めるとおり通知又は公表されておらず、その例外に当たるとの記録もない`,
-  NOTICE_EXEMPTION_UNGROUNDED: ({ records = '' }) =>
-    `変更${records}について通知等を要しないとする主張に、法定の根拠が示されていない`,
+  NOTICE_EXEMPTION_UNGROUNDED: ({ records = '利用目的' }) =>
+    `${records}について通知等を要しないとする主張に、法定の根拠が示されていない`,
   CHANGE_NOT_NAMED: () => '利用目的の変更の記録が示されていない',
   PURPOSE_CHANGE_ORIGIN_UNKNOWN: ({ records = '' }) =>
     `変更${records}及びそれ以前の変更から、当初の利用目的が明らかでない`,

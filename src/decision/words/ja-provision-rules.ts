@@ -18,7 +18,7 @@ export const japaneseProvisionReasons = {
   ROUTE_NOT_ACTIVE: ({ records = '' }) =>
     `提供の根拠とされた記録${records}は、いずれかの段階で実施中でないか、取引が不成立に終わっている`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = '' }) =>
-    `委託${records}について、委託先の選定に当たり適切と認めた確認の記録がない`,
+    `委託${records}について、委託先を適切と認めた確認の記録がないか、その後の確認において不適切とされている`,
   ENTRUST_NO_CONTRACT: ({ records = '' }) => `委託${records}について、いずれかの段階で委託契約の記録がない`,
   ENTRUST_EXCESS_ITEMS: ({ records = '' }) =>
     `委託${records}は、いずれかの段階でこの区分のデータの取扱いを委託していない`,
@@ -66,11 +66,13 @@ export const japaneseProvisionReasons = {
   OPTED_OUT: ({ records = '届出' }) => `${records}に基づき、通知等及び届出がされたオプトアウトにより提供される`,
   FOREIGN_LAW_NOT_27_1_I: () => '外国の法令は、ここにいう法令に当たらない',
   FOREIGN_NO_CONSENT: ({ records = '' }) =>
-    `提供先${records}は外国にあり、我が国と同等の水準の制度又は基準適合体制がない`,
-  PRI_UNCONFIRMED: () => '提供先が個人データとして取得することが想定されるところ、本人の同意が確認されていない',
+    `提供先${records}が我が国にあること、又は我が国と同等の水準の制度若しくは基準適合体制があることの記録がない`,
+  PRI_UNCONFIRMED: () =>
+    '提供先が個人データとして取得することが想定されるところ、必要な情報の提供を受けた本人の同意が確認されていない',
   SUCCESSION_BEYOND_PURPOSE: ({ records = '' }) => `事業の承継${records}の前の利用目的の範囲を超える`,
   JOINT_MEMBER_OUTSIDE: ({ records = '' }) => `提供先は共同利用${records}の共同利用者に含まれていない`,
-  JOINT_ITEM_OUTSIDE: ({ records = '' }) => `共同利用${records}の項目に含まれていない`,
+  JOINT_ITEM_OUTSIDE: ({ records = '' }) =>
+    `共同利用${records}により共同して利用される個人データの項目に含まれていない`,
   JOINT_PURPOSE_OUTSIDE: ({ records = '' }) => `共同利用${records}の利用目的に含まれていない`,
   ROUTE_NOT_FITTING: ({ records = '' }) =>
     `提供の根拠とされた記録${records}は、他の提供先、他のデータ又は他の利用目的に関するものである`,

@@ -19,7 +19,7 @@ export const japaneseRightsReasons = {
   REFUSAL_PROMISED_AWAY: () => 'この事由では拒まないことを事業者自らが約束している',
   ENTRUSTED_DATA_HANDLED: () =>
     '当該データは委託元から取扱いを委託されたものであり、開示・訂正・利用停止等の権限は委託元にある',
-  REQUESTER_NOT_PRINCIPAL: () => '請求者は本人でもその代理人でもない',
+  REQUESTER_NOT_PRINCIPAL: () => '請求者は本人ではなく、本人を代理する権限も有しない',
   NOTHING_IS_HELD: () => '探索の結果、本人の保有個人データは存在せず、その旨を通知するほかない',
   DATA_WITHOUT_AUTHORITY: () => '開示、訂正、消去等の権限がなく、保有個人データに当たらない',
   METHOD_NOT_HONOURED: () => '本人は別の方法を請求しており、これによるか、困難である旨を通知しなければならない',

@@ -26,7 +26,8 @@ export const japaneseUseReasons = {
   SOURCE_UNKNOWN: ({ about = '' }) => `取得元${about}は台帳にない`,
   SOURCE_NOT_IN_FORCE: ({ records = '' }) => `取得元${records}は有効期間外である`,
   SOURCE_LACKS_CATEGORY: ({ records = '' }) => `取得元${records}がこの区分のデータを持つとの記録がない`,
-  ACQ_WRONGFUL: ({ records = '' }) => `取得元${records}は、偽りその他不正の手段によることが判明し、又は疑われている`,
+  ACQ_WRONGFUL: ({ records = '' }) =>
+    `取得元${records}からの取得は、偽りその他不正の手段によるものであるか、その疑いがある`,
   FORM_NO_EXPRESS_INDICATION: ({ records = '' }) =>
     `入力フォーム${records}は、利用目的をあらかじめ明示した上で公開されているものではない`,
   RECEIPT_UNCONFIRMED: ({ records = '' }) =>

@@ -53,9 +53,15 @@ export function hasWholeSpecialCareGround(source: CollectionSource): boolean {
   return missingSpecialCareLimbs(source).length === 0;
 }
 
+/** Whether a third party provided it on the principals' consent, which it had for that and for acquiring it: none is asked again (Art. 20(2); G 3-3-2 note 2). */
+export function comesOnConsent({ route, providedUnder, optOutDerived, wrongful }: CollectionSource): boolean {
+  return route === 'THIRD_PARTY' && providedUnder === 'CONSENT' && !optOutDerived && wrongful === 'NO';
+}
+
 /** Whether special care data is acquired there with nothing recorded, or not all of it, that lets it be (Art. 20(2)). */
 export function lacksSpecialCareGround(records: CategoryRecords, source: CollectionSource): boolean {
   if (DIRECT.includes(source.route) || hasWholeSpecialCareGround(source)) return false;
+  if (comesOnConsent(source) && source.receiptConfirmation !== undefined) return false;
   return specialCareCollected(records, source).length > 0;
 }
 

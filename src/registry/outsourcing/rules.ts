@@ -14,6 +14,11 @@ function hasReached({ state }: Outsourcing, wanted: OutsourcingState): boolean {
   return outsourcingState.options.indexOf(state) >= outsourcingState.options.indexOf(wanted);
 }
 
+/** Whether an engagement is over at an instant: since it ended, where that is recorded. */
+export function hasEnded({ state, endedAt }: Outsourcing, now: Instant): boolean {
+  return endedAt === undefined ? state === 'ENDED' : endedAt <= now;
+}
+
 function engagementsAt({ outsourcings }: OutsourcingRecords, state: OutsourcingState): readonly Outsourcing[] {
   return [...outsourcings.values()].filter((outsourcing) => hasReached(outsourcing, state));
 }

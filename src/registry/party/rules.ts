@@ -43,7 +43,9 @@ export function foreignSystemFault(
   now: Instant,
 ): 'FOREIGN_NO_SYSTEM' | 'FOREIGN_SYSTEM_BROKEN' | 'FOREIGN_CHECK_OVERDUE' | undefined {
   if (foreign === undefined || foreign.recipientSystem === 'NONE') return 'FOREIGN_NO_SYSTEM';
-  const { impediment, nextCheckDue } = foreign;
+  const { systemSince, impediment, nextCheckDue } = foreign;
+  // A system that is yet to stand secures nothing.
+  if (systemSince !== undefined && now < systemSince) return 'FOREIGN_NO_SYSTEM';
   const stands = impediment !== undefined && impediment.since <= now;
   if (stands && (impediment.resolvedAt === undefined || now < impediment.resolvedAt)) return 'FOREIGN_SYSTEM_BROKEN';
   if (nextCheckDue === undefined || nextCheckDue <= now) return 'FOREIGN_CHECK_OVERDUE';

@@ -1,5 +1,6 @@
 import type { Finding, FindingRule } from '../../lib/finding.ts';
 import { isAtOrBelow, overlap } from '../../lib/key.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { CategoryRecords } from '../category/model.ts';
 import { legalClassOf } from '../category/rules.ts';
@@ -45,10 +46,10 @@ const exceptions: Readonly<Partial<Record<ProvisionGround, Exception>>> = {
   EXC_27_1_VII: { article: '27(1)(vii)', limbs: ['RECIPIENT_IS_ACADEMIC', 'NO_UNDUE_INFRINGEMENT'] },
 };
 
-/** The limbs of an exception that a provision does not show; those of a law are its name alone (Art. 27(1)(i)-(vii)). */
-export function unshownLimbsOf({ ground, limbs, legalInstrument }: Provision): readonly string[] {
+/** The limbs of an exception that a provision does not show, judged by an instant; those of a law are its name alone (Art. 27(1)(i)-(vii)). */
+export function unshownLimbsOf({ ground, limbs, legalInstrument }: Provision, now: Instant): readonly string[] {
   if (ground === 'EXC_27_1_I') return legalInstrument === undefined ? ['legalInstrument'] : [];
-  const shown = limbs.map(({ limb }) => limb);
+  const shown = limbs.filter(({ at: judgedAt }) => judgedAt <= now).map(({ limb }) => limb);
   return (exceptions[ground]?.limbs ?? []).filter((limb) => !shown.includes(limb));
 }
 

@@ -2,6 +2,7 @@ import type { PurposeChange } from '../../../registry/purpose/change-model.ts';
 import { addsProvision, originOf } from '../../../registry/purpose/origin.ts';
 import { statementHash } from '../../../registry/purpose/statement-hash.ts';
 import type { Verdict } from '../../model.ts';
+import { aloneOf, consentedAlone } from '../representative.ts';
 import { consentsOf } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { type ChangeMatter, faultOfChange } from './named.ts';
@@ -74,7 +75,13 @@ function unjudged(
 }
 
 function unrelated(matter: ChangeMatter): Verdict {
-  const { purpose, category } = matter;
+  const { purpose, category, change } = matter;
+  const hash = statementHash(change.after);
+  const alone = aloneOf(matter, 'USE_BEYOND_PURPOSE').filter(({ statement }) => statement === hash);
+  if (alone.length > 0) {
+    const consent = remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
+    return consentedAlone(matter, alone, '18(1)', [consent]);
+  }
   return faultOfChange('PURPOSE_CHANGE_UNRELATED', matter, {
     remedies: [remedy('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`)],
   });

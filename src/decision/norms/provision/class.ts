@@ -88,10 +88,12 @@ export function referableDataIsConfirmed(matter: ProvideMatter): Verdict | undef
   const { category, recipient } = matter;
   const unproven = ways[standings.indexOf('UNPROVEN')];
   if (unproven !== undefined) return verdict('PRI_UNPROVEN', { category, remedies: proofOf(matter, unproven) });
+  const lacking = confirmed(matter).filter((limb) => standingOf(matter, [limb]) !== 'SHOWN');
   return verdict('PRI_UNCONFIRMED', {
     category,
+    article: lacking.includes('CONSENT_CONFIRMED') ? '31(1)(i)' : '31(1)(ii)',
     remedies: [
-      ...confirmed(matter).map((limb) => remedy('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
+      ...lacking.map((limb) => remedy('SHOWN_FACT', 'PRIVACY_OFFICE', limb)),
       remedy('OTHER_WAY', 'CALLER', recipient.key),
     ],
   });

@@ -1,5 +1,6 @@
 import type { PrincipalConsent, Verdict } from '../../model.ts';
-import { consentsOf, givenConsentsOf } from '../use.ts';
+import { aloneOf, consentedAlone } from '../representative.ts';
+import { consentsOf } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { isGatedAbroad, isRecipient, type ProvideMatter, type WayMatter } from './matter.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
@@ -41,19 +42,19 @@ export function recordedConsentOpensTheWay(matter: WayMatter): Verdict | undefin
   });
 }
 
-/** Who cannot judge alone consents through the legal representative (Art. 27(1); G 2-16). */
+/** Who cannot judge alone consents through the legal representative (Arts. 27(1), 28(1); G 2-16). */
 export function representativeMustConsent(matter: ProvideMatter): Verdict | undefined {
-  if (matter.way !== undefined || matter.request.principal?.needsRepresentative !== true) return undefined;
-  const alone = (['THIRD_PARTY', 'FOREIGN'] as const)
-    .flatMap((kind) => givenConsentsOf(matter, kind))
-    .filter(({ recipient, byRepresentative }) => isRecipient(matter, recipient ?? '') && byRepresentative !== true)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const alone = matter.way === undefined ? aloneToRecipient(matter) : [];
   if (alone.length === 0) return undefined;
-  return verdict('CONSENT_NOT_BY_REPRESENTATIVE', {
-    category: matter.category,
-    ...resting('Consent', alone),
-    remedies: [remedy('REPRESENTATIVE_CONSENT', 'PRINCIPAL', matter.recipient.key)],
-  });
+  const isAbroad = isGatedAbroad(matter);
+  const fact = isAbroad ? 'FOREIGN_CONSENT' : 'PROVISION_CONSENT';
+  return consentedAlone(matter, alone, isAbroad ? '28(1)' : '27(1)', [remedy(fact, 'PRINCIPAL', matter.recipient.key)]);
+}
+
+/** The consents to this recipient that would count, had the legal representative given them. */
+export function aloneToRecipient(matter: WayMatter): readonly PrincipalConsent[] {
+  const kinds = isGatedAbroad(matter) ? (['FOREIGN'] as const) : (['THIRD_PARTY', 'FOREIGN'] as const);
+  return aloneOf(matter, ...kinds).filter(({ recipient }) => isRecipient(matter, recipient ?? ''));
 }
 
 /** Without a ground that is recorded, data goes to a third party only with the principal's consent (Art. 27(1)). */

@@ -1,7 +1,7 @@
 import { foreignSystemFault } from '../../../registry/party/rules.ts';
 import type { ForeignInformation, Remedy, Verdict } from '../../model.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { consentsToRecipient } from './consent.ts';
+import { aloneToRecipient, consentsToRecipient } from './consent.ts';
 import { isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
 import { provisionRecord } from './recipient.ts';
 import { fittingProvision } from './recorded.ts';
@@ -79,7 +79,8 @@ function consentMustBeInformed(matter: ProvideMatter): Verdict | undefined {
   });
 }
 
-function systemMustHold({ table, category, person, recipient }: ProvideMatter): Verdict {
+function systemMustHold(matter: ProvideMatter): Verdict | undefined {
+  const { table, category, person, recipient } = matter;
   const consent: Remedy = remedy('FOREIGN_CONSENT', 'PRINCIPAL', recipient.key);
   const on = { category, ...resting('Party', [person]) };
   switch (foreignSystemFault(person, table.now)) {
@@ -94,9 +95,15 @@ function systemMustHold({ table, category, person, recipient }: ProvideMatter): 
         remedies: [remedy('FOREIGN_CHECK', 'STEWARD', person.key), consent],
       });
     default:
+      // Consent was given, and not by who has to give it: that is what is said of it.
+      if (aloneToRecipient(matter).length > 0) return undefined;
       return verdict('FOREIGN_NO_CONSENT', {
         ...on,
-        remedies: [consent, remedy('FOREIGN_SYSTEM', 'STEWARD', person.key)],
+        remedies: [
+          consent,
+          remedy('FOREIGN_SYSTEM', 'STEWARD', person.key),
+          ...(person.country === undefined ? [remedy('PARTY_COUNTRY', 'STEWARD', person.key)] : []),
+        ],
       });
   }
 }

@@ -1,5 +1,7 @@
 import { isInForce } from '../../../lib/period.ts';
+import type { JointUse } from '../../../registry/joint-use/model.ts';
 import { isToldBefore, untoldFactsOf } from '../../../registry/joint-use/rules.ts';
+import { hasEnded } from '../../../registry/outsourcing/rules.ts';
 import type { NoticeMode } from '../../../registry/policy/model.ts';
 import type { Verdict } from '../../model.ts';
 import { areRelated, isWithin } from '../../tree.ts';
@@ -7,7 +9,7 @@ import { owedByChangesOfJointUse } from '../change/joint-use.ts';
 import { isCovered } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { holds, holdsOrdinary } from './class.ts';
-import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
+import { claimed, faultOf, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
 
 /** Data is used jointly while the joint use is active (Art. 27(5)(iii)). */
@@ -38,7 +40,7 @@ export function jointUseMustBeToldBeforehand(matter: WayMatter): Verdict | undef
   const isSilent = holdsOrdinary(matter) && !isTold(matter, use.notice, ['NOTIFICATION', 'READILY_ACCESSIBLE']);
   const evidence = matter.table.told.get(use.notice);
   const isLate = evidence !== undefined && !isToldBefore(use, evidence);
-  return isSilent || isLate ? faultOf('JOINT_NOTICE_LATE', matter, use, ['NOTICE']) : undefined;
+  return isSilent || isLate ? faultOf('JOINT_NOTICE_LATE', matter, use, ['NOTICE_BEFOREHAND']) : undefined;
 }
 
 /** Joint use of pseudonymised data is announced publicly; notifying is not enough (Art. 41(6)). */
@@ -52,14 +54,19 @@ export function pseudonymisedJointUseMustBeAnnounced(matter: WayMatter): Verdict
 /** Principals can tell who the joint users are (Art. 27(5)(iii); G 3-6-3). */
 export function scopeMustBeDeterminable(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
-  if (use?.scopeDeterminable?.result !== 'INDETERMINABLE') return undefined;
+  if (use === undefined || judgementOf(matter, use)?.result !== 'INDETERMINABLE') return undefined;
   return faultOf('JOINT_SCOPE_INDETERMINATE', matter, use, ['SCOPE_WORDING']);
+}
+
+/** The judgement on the words that tell who the joint users are, once it was made. */
+function judgementOf({ table }: WayMatter, { scopeDeterminable }: JointUse): JointUse['scopeDeterminable'] {
+  return scopeDeterminable !== undefined && scopeDeterminable.at <= table.now ? scopeDeterminable : undefined;
 }
 
 /** Whether they can is for a person to judge (Art. 27(5)(iii)). */
 export function scopeMustBeJudged(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
-  if (use === undefined || use.scopeDeterminable !== undefined) return undefined;
+  if (use === undefined || judgementOf(matter, use) !== undefined) return undefined;
   return faultOf('JOINT_SCOPE_UNJUDGED', matter, use, ['SCOPE_JUDGEMENT']);
 }
 
@@ -67,7 +74,7 @@ export function scopeMustBeJudged(matter: WayMatter): Verdict | undefined {
 export function recipientMustBeAMember(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
   if (use === undefined || use.members.some((member) => isRecipient(matter, member))) return undefined;
-  return faultOf('JOINT_MEMBER_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+  return faultOrConsent('JOINT_MEMBER_OUTSIDE', matter, use, ['FITTING_ROUTE']);
 }
 
 /** An outsourcee that is named a joint user remains an outsourcee: supervising it is not shed so (Art. 25; G 3-6-3). */
@@ -78,7 +85,7 @@ export function outsourceesAreNoJointUsers(matter: WayMatter): Verdict | undefin
   const serves = (key: string) => isWithin(purposes, purposeId, purposes.ids.get(key) ?? Number.POSITIVE_INFINITY);
   const use = claimed(matter, 'JOINT_USE');
   const engagements = (table.engaged.get(matter.person.key)?.outsourcings ?? [])
-    .filter((engagement) => engagement.state !== 'ENDED' && isInForce(engagement, table.now))
+    .filter((engagement) => !hasEnded(engagement, table.now) && isInForce(engagement, table.now))
     .filter((engagement) => engagement.purposes.some(serves) && engagement.categories.some(mayHold));
   if (use === undefined || engagements.length === 0) return undefined;
   return verdict('JOINT_REMAINS_ENTRUSTED', {
@@ -92,14 +99,14 @@ export function outsourceesAreNoJointUsers(matter: WayMatter): Verdict | undefin
 export function itemsMustBeJoint(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
   if (use === undefined || isCovered(matter.table, matter.categoryId, use.categories)) return undefined;
-  return faultOf('JOINT_ITEM_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+  return faultOrConsent('JOINT_ITEM_OUTSIDE', matter, use, ['FITTING_ROUTE']);
 }
 
 /** Data is used jointly for the users' purposes that principals were told of (Art. 27(5)(iii)). */
 export function purposeMustBeJoint(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
   if (use === undefined || use.purposes.includes(matter.purpose.key)) return undefined;
-  return faultOf('JOINT_PURPOSE_OUTSIDE', matter, use, ['FITTING_ROUTE']);
+  return faultOrConsent('JOINT_PURPOSE_OUTSIDE', matter, use, ['FITTING_ROUTE']);
 }
 
 /** Joint use as told is no provision to a third party, and needs no record (Arts. 27(5)(iii), 29(1)). */

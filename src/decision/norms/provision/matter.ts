@@ -2,7 +2,7 @@ import { isInForce } from '../../../lib/period.ts';
 import type { Party } from '../../../registry/party/model.ts';
 import { isSamePerson, legalPersonOf, needsForeignConsent } from '../../../registry/party/rules.ts';
 import type { DecisionTable } from '../../compile.ts';
-import type { RemedyFact, Verdict } from '../../model.ts';
+import type { Remedy, RemedyFact, Verdict } from '../../model.ts';
 import type { RouteKind } from '../../question.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import type { KnownMatter } from '../use.ts';
@@ -77,6 +77,24 @@ export function faultOf(
     ...resting(kindOfRoute(request.route?.kind ?? 'PROVISION'), [record]),
     remedies: facts.flatMap((fact) => abouts.map((about) => remedy(fact, 'STEWARD', about))),
   });
+}
+
+/** What opens the way to the recipient whatever is recorded: the principal's consent (Arts. 27(1), 28(1)); none where a party acts. */
+export function consentInstead(matter: WayMatter): readonly Remedy[] {
+  const { request, recipient } = matter;
+  if (request.action !== 'PROVIDE' || request.recipient !== recipient.key) return [];
+  return [remedy(isGatedAbroad(matter) ? 'FOREIGN_CONSENT' : 'PROVISION_CONSENT', 'PRINCIPAL', recipient.key)];
+}
+
+/** A refusal that rests on the claimed record, and that consent makes up for. */
+export function faultOrConsent(
+  rule: RuleCode,
+  matter: WayMatter,
+  record: Parameters<typeof faultOf>[2],
+  facts: readonly RemedyFact[],
+): Verdict {
+  const fault = faultOf(rule, matter, record, facts);
+  return { ...fault, remedies: [...fault.remedies, ...consentInstead(matter)] };
 }
 
 /** Whether a party, by its key, and the recipient are one legal person (Art. 27(1); G 3-6-1). */

@@ -58,7 +58,7 @@ export function optOutMustBeTold(matter: WayMatter): Verdict | undefined {
   const mode = matter.table.told.get(filing.notice ?? '')?.mode;
   const isTold = mode === 'NOTIFICATION' || mode === 'READILY_ACCESSIBLE';
   if (isTold && hasReached(filing, 'NOTIFIED')) return undefined;
-  return faultOf('OPTOUT_NOT_NOTIFIED', matter, filing, ['NOTICE']);
+  return faultOf('OPTOUT_NOT_NOTIFIED', matter, filing, ['NOTICE_BEFOREHAND']);
 }
 
 /** An opt-out is filed with the commission before data goes (Art. 27(2)). */

@@ -1,10 +1,11 @@
-import { isInForce } from '../../../lib/period.ts';
+import { type Instant, isInForce } from '../../../lib/period.ts';
 import type { Outsourcing } from '../../../registry/outsourcing/model.ts';
+import { hasEnded } from '../../../registry/outsourcing/rules.ts';
 import type { Verdict } from '../../model.ts';
 import { isWithin } from '../../tree.ts';
 import { isCovered } from '../use.ts';
 import { resting, verdict } from '../verdict.ts';
-import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
+import { claimed, faultOf, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
 
 /** The claimed engagement and those above it; a chain that does not begin ends with undefined. */
@@ -25,30 +26,41 @@ function chainOf(matter: WayMatter): readonly (Outsourcing | undefined)[] {
 export function engagementMustFit(matter: WayMatter): Verdict | undefined {
   const engagement = claimed(matter, 'OUTSOURCING');
   if (engagement === undefined || isRecipient(matter, engagement.outsourcee)) return undefined;
-  return faultOf('ROUTE_NOT_FITTING', matter, engagement, ['FITTING_ROUTE']);
+  return faultOrConsent('ROUTE_NOT_FITTING', matter, engagement, ['FITTING_ROUTE']);
 }
 
 /** An outsourcee handles data under an active engagement, and so does every one above it (Art. 27(5)(i)). */
 export function engagementsMustBeActive(matter: WayMatter): Verdict | undefined {
   const engagement = claimed(matter, 'OUTSOURCING');
-  const isActive = (hop: Outsourcing | undefined) => hop?.state === 'ACTIVE' && isInForce(hop, matter.table.now);
+  const { now } = matter.table;
+  const isActive = (hop: Outsourcing | undefined) =>
+    hop?.state === 'ACTIVE' && isInForce(hop, now) && !hasEnded(hop, now);
   if (engagement === undefined || chainOf(matter).every(isActive)) return undefined;
   return faultOf('ROUTE_NOT_ACTIVE', matter, engagement, ['ROUTE_ACTIVE']);
 }
 
-/** An outsourcee was found, before it was chosen, to keep data as safe as the entruster must (Art. 25). */
+/** An outsourcee was found, before it was chosen, to keep data as safe as the entruster must, and not found otherwise since (Art. 25). */
 export function selectionMustBeChecked(matter: WayMatter): Verdict | undefined {
   const engagement = claimed(matter, 'OUTSOURCING');
-  const isUnchecked = (hop: Outsourcing | undefined) => hop !== undefined && hop.selectionCheck?.result !== 'ADEQUATE';
-  if (engagement === undefined || !chainOf(matter).some(isUnchecked)) return undefined;
+  if (engagement === undefined || engagementsOf(matter).every((hop) => isFoundAdequate(hop, matter.table.now)))
+    return undefined;
   return faultOf('ENTRUST_NO_SELECTION_CHECK', matter, engagement, ['SELECTION_CHECK']);
 }
 
-/** An outsourcee works under a contract, and so does every one above it (Art. 25; G 3-4-4). */
+// A check that is to come shows nothing yet.
+function isFoundAdequate({ selectionCheck: check, monitoring }: Outsourcing, now: Instant): boolean {
+  if (check?.result !== 'ADEQUATE' || now < check.at) return false;
+  const since = monitoring.filter(({ at }) => check.at <= at && at <= now);
+  const instants = since.map(({ at }) => at).sort();
+  return since.every(({ at, result }) => at !== instants.at(-1) || result === 'ADEQUATE');
+}
+
+/** An outsourcee works under a contract that is concluded, and so does every one above it (Art. 25; G 3-4-4). */
 export function engagementsMustBeContracted(matter: WayMatter): Verdict | undefined {
   const engagement = claimed(matter, 'OUTSOURCING');
-  const isBare = (hop: Outsourcing | undefined) => hop !== undefined && hop.contract === undefined;
-  if (engagement === undefined || !chainOf(matter).some(isBare)) return undefined;
+  const { now } = matter.table;
+  const isBare = ({ contract }: Outsourcing) => contract === undefined || now < contract.concludedAt;
+  if (engagement === undefined || !engagementsOf(matter).some(isBare)) return undefined;
   return faultOf('ENTRUST_NO_CONTRACT', matter, engagement, ['CONTRACT']);
 }
 

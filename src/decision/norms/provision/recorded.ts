@@ -6,7 +6,7 @@ import { exceptionPermits } from '../exception.ts';
 import { isCovered } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { holds } from './class.ts';
-import { claimed, faultOf, isRecipient, type WayMatter } from './matter.ts';
+import { claimed, consentInstead, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
 
 const ITEMS: Readonly<Partial<Record<ProvisionGround, string>>> = {
   EXC_27_1_I: '27(1)(i)',
@@ -37,14 +37,21 @@ export function fittingProvision(matter: WayMatter, ...grounds: readonly Provisi
 export function provisionMustFit(matter: WayMatter): Verdict | undefined {
   const provision = claimed(matter, 'PROVISION');
   if (provision === undefined) return undefined;
-  if (provision.ground !== 'OPT_OUT' && fits(matter, provision)) return undefined;
-  return faultOf('ROUTE_NOT_FITTING', matter, provision, ['FITTING_ROUTE']);
+  if (provision.ground === 'OPT_OUT') return optOutIsTheWay(matter, provision);
+  if (fits(matter, provision)) return undefined;
+  return faultOrConsent('ROUTE_NOT_FITTING', matter, provision, ['FITTING_ROUTE']);
+}
+
+function optOutIsTheWay(matter: WayMatter, provision: Provision): Verdict {
+  const instead = remedy('OPT_OUT_ROUTE', 'CALLER', provision.optOutFiling);
+  const fault = faultOrConsent('ROUTE_NOT_FITTING', matter, provision, []);
+  return { ...fault, remedies: [instead, ...fault.remedies] };
 }
 
 /** A recorded exception shows each of its limbs (Art. 27(1)(i)-(vii)). */
 export function recordedExceptionNeedsItsLimbs(matter: WayMatter): Verdict | undefined {
   const provision = claimed(matter, 'PROVISION');
-  const unshown = provision === undefined ? [] : unshownLimbsOf(provision);
+  const unshown = provision === undefined ? [] : unshownLimbsOf(provision, matter.table.now);
   if (provision === undefined || unshown.length === 0) return undefined;
   return verdict('EXCEPTION_LIMB_MISSING', {
     category: matter.category,
@@ -62,14 +69,14 @@ export function recordedLawIsJapanese(matter: WayMatter): Verdict | undefined {
   return verdict('FOREIGN_LAW_NOT_27_1_I', {
     category: matter.category,
     ...resting('Provision', [provision]),
-    remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE')],
+    remedies: [remedy('JAPANESE_LAW', 'PRIVACY_OFFICE'), ...consentInstead(matter)],
   });
 }
 
 /** A recorded exception that shows all its limbs lets data go without consent and without a record (Arts. 27(1), 29(1)). */
 export function recordedExceptionOpensTheWay(matter: WayMatter): Verdict | undefined {
   const provision = fittingProvision(matter, ...(Object.keys(ITEMS) as ProvisionGround[]));
-  if (provision === undefined || unshownLimbsOf(provision).length > 0) return undefined;
+  if (provision === undefined || unshownLimbsOf(provision, matter.table.now).length > 0) return undefined;
   const { ground, legalInstrument } = provision;
   if (ground === 'EXC_27_1_I' && legalInstrument?.jurisdiction !== 'JP') return undefined;
   // Of pseudonymised data only a law disposes (Art. 41(6)).

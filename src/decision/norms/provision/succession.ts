@@ -1,7 +1,7 @@
 import type { Verdict } from '../../model.ts';
 import { isCovered } from '../use.ts';
 import { resting, verdict } from '../verdict.ts';
-import { claimed, faultOf, isOperator, isRecipient, type WayMatter } from './matter.ts';
+import { claimed, faultOf, faultOrConsent, isOperator, isRecipient, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
 
 /** The claimed succession is from the operator to this recipient, and takes this data with it (Art. 27(5)(ii)). */
@@ -11,7 +11,7 @@ export function successionMustFit(matter: WayMatter): Verdict | undefined {
   const { predecessor, successor, categories } = succession;
   const isOurs = isOperator(matter, predecessor) && isRecipient(matter, successor);
   if (isOurs && isCovered(matter.table, matter.categoryId, categories)) return undefined;
-  return faultOf('ROUTE_NOT_FITTING', matter, succession, ['FITTING_ROUTE']);
+  return faultOrConsent('ROUTE_NOT_FITTING', matter, succession, ['FITTING_ROUTE']);
 }
 
 /** A deal that failed takes no data with it (Art. 27(5)(ii)). */
@@ -39,7 +39,7 @@ export function successorKeepsToThePurposes(matter: WayMatter): Verdict | undefi
   const succession = claimed(matter, 'SUCCESSION');
   if (succession === undefined || succession.stage === 'FAILED') return undefined;
   if (succession.predecessorPurposes.includes(matter.purpose.key)) return undefined;
-  return faultOf('SUCCESSION_BEYOND_PURPOSE', matter, succession, ['FITTING_ROUTE']);
+  return faultOrConsent('SUCCESSION_BEYOND_PURPOSE', matter, succession, ['FITTING_ROUTE']);
 }
 
 /** What goes with a business to its successor is no provision to a third party, and needs no record (Arts. 27(5)(ii), 29(1)). */

@@ -20,6 +20,12 @@ function feeOf({ table, reply }: ReplyMatter): FeeRule | undefined {
   return fee?.requestType === reply.to ? fee : undefined;
 }
 
+/** The judgement on its amount, once it was made. */
+function reviewOf({ table }: ReplyMatter, { costBasis }: FeeRule) {
+  const review = costBasis?.review;
+  return review !== undefined && review.at <= table.now ? review : undefined;
+}
+
 /** Whether principals could know a fee at an instant. */
 function isKnown(fee: FeeRule, at: Instant): boolean {
   return fee.publishedFrom !== undefined && fee.publishedFrom <= at && isInForce(fee, at);
@@ -43,9 +49,8 @@ export function feeMustBePublished(matter: ReplyMatter): Verdict | undefined {
 export function feeMustBeReasonable(matter: ReplyMatter): Verdict | undefined {
   const fee = feeOf(matter);
   if (fee === undefined) return undefined;
-  const { costBasis } = fee;
-  if (costBasis === undefined) return refused('FEE_UNREASONABLE', matter, fee, 'COST_BASIS');
-  return costBasis.review?.result === 'UNREASONABLE'
+  if (fee.costBasis === undefined) return refused('FEE_UNREASONABLE', matter, fee, 'COST_BASIS');
+  return reviewOf(matter, fee)?.result === 'UNREASONABLE'
     ? refused('FEE_UNREASONABLE', matter, fee, 'REASONABLE_AMOUNT')
     : undefined;
 }
@@ -53,7 +58,7 @@ export function feeMustBeReasonable(matter: ReplyMatter): Verdict | undefined {
 /** Whether a fee is reasonable is for a person to judge (Art. 38(2)). */
 export function feeMustBeJudged(matter: ReplyMatter): Verdict | undefined {
   const fee = feeOf(matter);
-  if (fee === undefined || fee.costBasis?.review !== undefined) return undefined;
+  if (fee === undefined || reviewOf(matter, fee) !== undefined) return undefined;
   return verdict('FEE_UNJUDGED', {
     category: matter.category,
     ...resting('FeeRule', [fee]),
