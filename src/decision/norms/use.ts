@@ -61,8 +61,8 @@ export function stoppedUseStaysStopped(matter: KnownMatter): Verdict | undefined
 
 /** What a principal may have stopped is retained personal data: neither pseudonymised nor anonymised (Arts. 2(6), 35, 41(9)). */
 export function isBeyondSuspension({ table, categoryId }: KnownMatter): boolean {
-  const classes = table.classes[categoryId];
-  return classes !== undefined && [...classes].every((held) => held === 'PSEUDONYMISED' || held === 'ANONYMISED');
+  const classes = table.classes[categoryId] ?? new Set();
+  return classes.size > 0 && [...classes].every((held) => held === 'PSEUDONYMISED' || held === 'ANONYMISED');
 }
 
 /** The refusal by the principal's stops of some kinds that reach a category; a stop that says no kind stops use. */

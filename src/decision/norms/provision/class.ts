@@ -23,7 +23,8 @@ export function holdsOnly(
   { table, categoryId }: Pick<KnownMatter, 'table' | 'categoryId'>,
   wanted: readonly LegalClass[],
 ): boolean {
-  return [...(table.classes[categoryId] ?? [])].every((found) => wanted.includes(found));
+  const classes = table.classes[categoryId] ?? new Set();
+  return classes.size > 0 && [...classes].every((found) => wanted.includes(found));
 }
 
 /** What the anonymised categories at or below one rest on, where it announces them publicly now: each once, in key order; undefined where one rests on nothing. */
