@@ -77,6 +77,8 @@ export interface DecisionTable {
   readonly contact: Bitset;
   /** By category: the legal classes of what it holds. */
   readonly classes: readonly ReadonlySet<LegalClass>[];
+  /** Categories that hold anonymised data alone. */
+  readonly anonymised: Bitset;
   readonly routes: RouteRecords;
   /** By key of the legal person: what it may handle data under. */
   readonly engaged: ReadonlyMap<string, Engaged>;
@@ -104,6 +106,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
   const purposes = treeOf(records.purposes);
   const categories = treeOf(records.dataCategories);
   const ground = { purposes, categories, now };
+  const classes = classesIn(categories, now);
   const declarations = placeDeclarations(records.declarations, ground);
   const prohibitions = placeProhibitions(records.prohibitions, ground);
   const operators = new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key));
@@ -131,7 +134,8 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
-    classes: classesIn(categories, now),
+    classes,
+    anonymised: membersWhere(classes, (held) => held.size === 1 && held.has('ANONYMISED')),
     routes: records,
     engaged: placeEngagements(records),
     changes: records,

@@ -71,14 +71,15 @@ function statementIn(
   return kind === 'USE_BEYOND_PURPOSE' && contentHash.safeParse(version).success ? { statement: version } : {};
 }
 
-/** Of what a principal said, what a question is about: consents to other purposes and other legal persons are no part of it. */
+/** Of what a principal said, what a question is about: consents to other purposes, and to who neither receives nor acts, are no part of it. */
 export function factsFor(
-  { purpose, recipient }: Pick<Question, 'purpose' | 'recipient'>,
+  { purpose, recipient, actor }: Pick<Question, 'purpose' | 'recipient' | 'actor'>,
   { consents, ...facts }: PrincipalFacts,
   records: PartyRecords,
 ): PrincipalFacts {
   const isAbout = (consent: PrincipalConsent) =>
     consent.purpose === purpose &&
-    (consent.recipient === undefined || isSamePerson(records, consent.recipient, recipient));
+    (consent.recipient === undefined ||
+      [recipient, actor].some((party) => isSamePerson(records, consent.recipient ?? '', party)));
   return { ...facts, consents: consents.filter(isAbout) };
 }

@@ -11,7 +11,7 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'consent to a legal person is none to its branch',
     file: 'norms/provision/consent.ts',
-    from: ".filter(({ recipient }) => isRecipient(matter, recipient ?? ''))",
+    from: "\n    .filter(({ recipient }) => isRecipient(matter, recipient ?? ''))",
     to: '.filter(({ recipient }) => recipient === matter.recipient.key)',
   },
   {

@@ -101,8 +101,8 @@ export const rightsMutants: readonly Mutant[] = [
   {
     bug: 'who was shown to be another is told that nothing is held',
     file: 'rights-rules.ts',
-    from: 'TELL_NONE_HELD: [othersAreToldNothing, ',
-    to: 'TELL_NONE_HELD: [',
+    from: 'TELL_NONE_HELD: [othersAreToldNothing, secretDataIsAnsweredAsNone',
+    to: 'TELL_NONE_HELD: [secretDataIsAnsweredAsNone',
   },
   {
     bug: 'other measures are taken for a stranger',

@@ -33,7 +33,7 @@ export function originWorld(draw: Draw): RandomWorld {
     party(draw, 'broker_branch', { legalPerson: 'broker' }),
     party(draw, 'person', { kindOf: 'SOLE_PROPRIETOR', address: 'a' }),
     party(draw, 'people', { kindOf: 'CLASS', address: 'a' }),
-    party(draw, 'city', { kindOf: 'PUBLIC_BODY', country: chance(draw, 80) ? 'JP' : 'KR' }),
+    party(draw, 'city', { kindOf: 'PUBLIC_BODY', country: chance(draw, 50) ? 'JP' : 'KR' }),
   ];
   return {
     ...world,

@@ -145,7 +145,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [6, () => refuse(oneOf(draw, retained), 'SHORT_LIVED')],
     [
-      33,
+      38,
       () =>
         refuse(
           oneOf(draw, retained),
@@ -187,7 +187,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
     ],
     [16, () => suspension('COMPLY')],
     [26, () => suspension('REFUSE', pick(draw, ['CLAIM_UNFOUNDED', 'NO_VIOLATION', 'NO_VIOLATION']))],
-    [14, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
+    [17, () => suspension('TAKE_ALTERNATIVE', undefined, 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [8, () => suspension('REFUSE', 'COSTLY_WITH_ALTERNATIVE', 'COSTLY_OR_DIFFICULT', 'ALTERNATIVE_PROTECTS')],
     [
       1,
@@ -197,7 +197,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       }),
     ],
     [
-      13,
+      17,
       () => ({
         step: 'CLOSE',
         reason: chance(draw, 20) ? oneOf(draw, refusalReason.options) : undefined,

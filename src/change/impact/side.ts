@@ -99,11 +99,14 @@ function askerOf(table: DecisionTable, purpose: string, id: number): Caller | un
 /** The bits that the evaluator decides by, of a use that claims nothing. */
 function usesOf(table: DecisionTable, purpose: number): Bitset {
   const [covered, prohibited] = [table.covered[purpose], table.prohibited[purpose]];
-  const withheld = table.origins.withheld[purpose];
-  if (covered === undefined || prohibited === undefined || withheld === undefined) return bitset(0);
+  const [withheld, entrusted] = [table.origins.withheld[purpose], table.origins.entrusted[purpose]];
+  if (covered === undefined || prohibited === undefined || withheld === undefined || entrusted === undefined) {
+    return bitset(0);
+  }
   return covered.map((word, at) => {
-    const kept = (prohibited[at] ?? 0) | (withheld[at] ?? 0);
-    return word & (table.categoriesInForce[at] ?? 0) & ~kept;
+    const declared = word & ~(withheld[at] ?? 0);
+    const unbound = (table.anonymised[at] ?? 0) & ~(entrusted[at] ?? 0);
+    return (declared | unbound) & (table.categoriesInForce[at] ?? 0) & ~(prohibited[at] ?? 0);
   });
 }
 

@@ -17,7 +17,7 @@ export function anonymisedDataIsBoundToNoPurpose(matter: KnownMatter): Verdict |
 /** Whether a category is, and not what others entrusted for another purpose. */
 export function isBoundToNoPurpose(table: DecisionTable, purposeId: number, categoryId: number): boolean {
   const entrusted = table.origins.entrusted[purposeId];
-  return entrusted !== undefined && !hasBit(entrusted, categoryId) && holdsOnly({ table, categoryId }, ['ANONYMISED']);
+  return entrusted !== undefined && !hasBit(entrusted, categoryId) && hasBit(table.anonymised, categoryId);
 }
 
 /** Pseudonymised data contacts nobody, though an address was left in it (Art. 41(8)). */

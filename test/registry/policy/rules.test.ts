@@ -223,7 +223,7 @@ describe('what is not a record of the policy', () => {
   });
 
   test('is a request of no type the law knows', () => {
-    expect(requestType.options).toHaveLength(6);
+    expect(requestType.options).toHaveLength(7);
     expect(
       parseProblemsOf(feeRuleModel, { key: 'f', clause: 'a', requestType: 'PORTABILITY', amountYen: 1 }),
     ).toMatchObject([{ code: 'FACT_INVALID', path: ['requestType'] }]);
