@@ -28,9 +28,9 @@ export const provisionMutants: readonly Mutant[] = [
   },
   {
     bug: 'what holds some anonymised data is bound to no purpose',
-    file: 'norms/provision/class.ts',
-    from: 'return [...(table.classes[categoryId] ?? [])].every((found)',
-    to: 'return [...(table.classes[categoryId] ?? [])].some((found)',
+    file: 'compile.ts',
+    from: "held.size === 1 && held.has('ANONYMISED')",
+    to: "held.has('ANONYMISED')",
   },
   {
     bug: 'anonymised data goes for declared purposes alone',
