@@ -1,6 +1,7 @@
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import { legalPersonOf, needsForeignConsent } from '../registry/party/rules.ts';
+import { needsForeignConsent } from '../registry/party/abroad-rules.ts';
+import { legalPersonOf } from '../registry/party/rules.ts';
 import type { Verdict } from './model.ts';
 import {
   exemptionMustBeShown,

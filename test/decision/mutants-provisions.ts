@@ -82,7 +82,7 @@ export const provisionMutants: readonly Mutant[] = [
   },
   {
     bug: 'a designated country counts like any other abroad',
-    file: '../registry/party/rules.ts',
+    file: '../registry/party/abroad-rules.ts',
     from: 'if (party.country !== undefined && DESIGNATED_COUNTRIES.has(party.country)) return false;',
     to: '',
   },
@@ -100,19 +100,19 @@ export const provisionMutants: readonly Mutant[] = [
   },
   {
     bug: 'a check that falls due now is not overdue',
-    file: '../registry/party/rules.ts',
+    file: '../registry/party/abroad-rules.ts',
     from: 'nextCheckDue === undefined || nextCheckDue <= now',
     to: 'nextCheckDue === undefined || nextCheckDue < now',
   },
   {
     bug: 'the check abroad may be put off for years',
-    file: '../registry/party/rules.ts',
+    file: '../registry/party/abroad-rules.ts',
     from: "return isCheckedYearly(foreign, now) ? undefined : 'FOREIGN_CHECK_OVERDUE'",
     to: 'return undefined',
   },
   {
     bug: 'a check that is still to come counts as the last one',
-    file: '../registry/party/rules.ts',
+    file: '../registry/party/abroad-rules.ts',
     from: ' && (now === undefined || at <= now))',
     to: ')',
   },
@@ -202,7 +202,7 @@ export const provisionMutants: readonly Mutant[] = [
   },
   {
     bug: 'a system abroad counts before it stands',
-    file: '../registry/party/rules.ts',
+    file: '../registry/party/abroad-rules.ts',
     from: 'systemSince !== undefined && now < systemSince',
     to: 'false',
   },

@@ -1,8 +1,8 @@
 import { problemsOfIssues } from '../../lib/issues.ts';
 import { failed, ok, type Result } from '../../lib/result.ts';
 import type { Brought } from './evidence.ts';
+import type { OpenGateInput } from './input-node.ts';
 import { evidence } from './model.ts';
-import type { OpenGateInput } from './node.ts';
 
 /** Reads evidence as it arrives; every problem at once. */
 export function broughtFrom({ gate, tells, notice, filing, waitingPeriodEndsAt }: OpenGateInput): Result<Brought> {

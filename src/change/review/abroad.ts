@@ -1,8 +1,9 @@
 import type { RecordBase } from '../../lib/record.ts';
 import type { System } from '../../registry/data-map/model.ts';
 import type { Outsourcing } from '../../registry/outsourcing/model.ts';
+import { isAbroad } from '../../registry/party/abroad-rules.ts';
 import type { Party } from '../../registry/party/model.ts';
-import { isAbroad, legalPersonOf } from '../../registry/party/rules.ts';
+import { legalPersonOf } from '../../registry/party/rules.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { namesOfCountry } from '../gates/countries.ts';
 import { holdsOneOf } from '../gates/told.ts';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { FindingRule } from '../../lib/finding.ts';
 import type { Instant } from '../../lib/period.ts';
+import { DESIGNATED_COUNTRIES, isAbroad } from './abroad-rules.ts';
 import type { Party, PartyRecords } from './model.ts';
-import { DESIGNATED_COUNTRIES, isAbroad, legalPersonOf } from './rules.ts';
+import { legalPersonOf } from './rules.ts';
 
 /** What a principal is told on request of a party abroad with a system of equivalent measures (Rule 18(3)(i)-(vii)). */
 export const measureFact = z.enum([

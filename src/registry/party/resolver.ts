@@ -7,9 +7,9 @@ import { MetadataArg } from '../../graph/exposure.ts';
 import { containing, recordWhere } from '../../graph/filter.ts';
 import { namedBy, relatedTo } from '../../graph/related.ts';
 import { RegistryNode, type Shown } from '../../graph/view.ts';
+import { needsForeignConsent } from './abroad-rules.ts';
 import type { Party } from './model.ts';
 import { PartyConnection, PartyFilter, PartyNode, PartyOrder } from './node.ts';
-import { needsForeignConsent } from './rules.ts';
 import { partyStore } from './store.ts';
 import { partyVersion } from './table.ts';
 

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type PartyRecords, partyModel } from '../../../src/registry/party/model.ts';
 import {
   DESIGNATED_COUNTRIES,
   foreignSystemFault,
   isAbroad,
-  legalPersonOf,
   needsForeignConsent,
-  partyFindings,
-  partyRules,
-} from '../../../src/registry/party/rules.ts';
+} from '../../../src/registry/party/abroad-rules.ts';
+import { type PartyRecords, partyModel } from '../../../src/registry/party/model.ts';
+import { legalPersonOf, partyFindings, partyRules } from '../../../src/registry/party/rules.ts';
 import { codesOf, make, parseProblemsOf, registryOf } from '../../support/records.ts';
 
 const NOW = '2026-11-22T00:00:00.000Z';

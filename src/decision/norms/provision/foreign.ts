@@ -1,4 +1,4 @@
-import { foreignSystemFault } from '../../../registry/party/rules.ts';
+import { foreignSystemFault } from '../../../registry/party/abroad-rules.ts';
 import type { ForeignInformation, Remedy, Verdict } from '../../model.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { aloneToRecipient, consentsToRecipient } from './consent.ts';

@@ -1,6 +1,7 @@
 import { isInForce } from '../../../lib/period.ts';
+import { needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
 import type { Party } from '../../../registry/party/model.ts';
-import { isSamePerson, legalPersonOf, needsForeignConsent } from '../../../registry/party/rules.ts';
+import { isSamePerson, legalPersonOf } from '../../../registry/party/rules.ts';
 import type { DecisionTable } from '../../compile.ts';
 import type { Remedy, RemedyFact, Verdict } from '../../model.ts';
 import type { RouteKind } from '../../question.ts';

@@ -1,6 +1,6 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { RecordRoute } from '../../../record/model.ts';
-import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/rules.ts';
+import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Obligation, Remedy, Verdict } from '../../model.ts';
 import { recordDutyOf, recordObligation } from '../../record-duty.ts';
