@@ -1,5 +1,5 @@
 // Builds the program into few files, so that a start reads them and not a thousand; does nothing when it stands already.
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,6 +28,17 @@ function removeOldParts() {
   }
 }
 
+// GraphQL types, and what graphql-shield tells its rules by, are named as their classes are. To keep all names would cost each
+// function that is made at every request.
+function requireNames() {
+  const renamed = readdirSync(outdir)
+    .filter((name) => name.endsWith('.js'))
+    .flatMap((name) => readFileSync(join(outdir, name), 'utf8').match(/\bclass [A-Z]\w*\d\b/g) ?? []);
+  if (renamed.length === 0) return;
+  rmSync(join(outdir, 'cli.js'), { force: true });
+  throw new Error(`two classes of one name would be told apart in the program: ${renamed.join(', ')}`);
+}
+
 if (!isCurrent()) {
   removeOldParts();
   // Read only where there is something to build: most starts find the program as it was.
@@ -43,8 +54,6 @@ if (!isCurrent()) {
     platform: 'node',
     format: 'esm',
     target: 'node20.19',
-    // GraphQL types are named as their classes are.
-    keepNames: true,
     minifyWhitespace: true,
     minifySyntax: true,
     sourcemap: true,
@@ -54,4 +63,5 @@ if (!isCurrent()) {
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
+  requireNames();
 }

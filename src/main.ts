@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { isAbsolute, join } from 'node:path';
 import { openDecisionService } from './api/authzen/service.ts';
-import { type ApiNode, openNode } from './api/context.ts';
+import { type ApiNode, byTheDatabase, type Clock, openNode } from './api/context.ts';
 import { exposuresOf } from './api/exposures.ts';
 import { buildApiSchema } from './api/schema.ts';
 import { openApi } from './api/server.ts';
@@ -10,7 +10,7 @@ import { ALREADY_BEGUN } from './change/rules.ts';
 import { openDelivery } from './change/webhook/deliver.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Database, openDatabase } from './db/connection.ts';
-import { isReachable, pinPoint, readPoint } from './db/revision.ts';
+import { isReachable, readPoint } from './db/revision.ts';
 import { openDecisionLog } from './decision/log/open.ts';
 import { openLogKey } from './decision/log/signing.ts';
 import { fillRegistry, readGenesis } from './files/fill.ts';
@@ -43,18 +43,17 @@ export interface Service {
 }
 
 /** How a service knows the time, and how often it looks what time alone asks for. */
-export interface Clockwork {
-  readonly pin: typeof pinPoint;
+export interface Clockwork extends Clock {
   readonly sweepEveryMs: number | undefined;
 }
 
-const byTheDatabase: Clockwork = { pin: pinPoint, sweepEveryMs: 60_000 };
+const ofTheDatabase: Clockwork = { ...byTheDatabase, sweepEveryMs: 60_000 };
 
 /** Opens storage, fills it when it is empty, and listens. `say` is told of the steps that take a while; tests alone name a clockwork. */
 export async function start(
   config: Config,
   say: (step: string) => void = () => undefined,
-  { pin, sweepEveryMs }: Clockwork = byTheDatabase,
+  { sweepEveryMs, ...clock }: Clockwork = ofTheDatabase,
   opening: Promise<Database> = openDatabase(config),
 ): Promise<Service> {
   const log = openLog(config.logLevel);
@@ -68,7 +67,7 @@ export async function start(
     await requirePrincipalKey(database.orm, keys.principalKey);
     await requireContentKeys(database.orm, keys.contentKeys);
     const { webhookHosts, scanHosts } = config;
-    const node = openNode(database, { ...keys, webhookHosts, scanHosts }, pin);
+    const node = openNode(database, { ...keys, webhookHosts, scanHosts }, clock);
     if ((await readPoint(database.orm)).revision === 0) {
       say('the registry is empty: writing its first revision from the seeds');
       const refused = await fill(node, { schema, exposures: exposuresOf(schema) }, config.seeds);
@@ -175,7 +174,7 @@ export async function serve(
 async function listen(env: Readonly<Record<string, string | undefined>>, opening?: Promise<Database>): Promise<void> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
   const config = readConfig(env);
-  const service = await start(config, say, byTheDatabase, opening ?? openDatabase(config));
+  const service = await start(config, say, ofTheDatabase, opening ?? openDatabase(config));
   say(await banner(service, config));
   let closing = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

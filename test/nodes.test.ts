@@ -69,6 +69,25 @@ describe.skipIf(testServer === undefined)('two nodes on one database', () => {
     });
   });
 
+  test('a key that one ended is refused by the other at once', async () => {
+    const asking = { role: 'admin', purpose: 'registry.administer' } as const;
+    const input = { client: 'crm.ended', roles: ['DASHBOARD'], label: 'test' };
+    for (let round = 0; round < 10; round++) {
+      const { createApiKey: made } = await one.read<{ createApiKey: { secret: string; apiKey: { id: string } } }>(
+        'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }',
+        { ...asking, variables: { input } },
+      );
+      const asks = () => two.ask('{ viewer { roles } }', { token: made.secret, purpose: 'service.provide' });
+      // Remembered from here on.
+      expect((await asks()).status).not.toBe(401);
+      await one.read('mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { problems { code } } }', {
+        ...asking,
+        variables: { id: made.apiKey.id },
+      });
+      expect(await asks()).toMatchObject({ status: 401, errors: [{ extensions: { code: 'API_KEY_REVOKED' } }] });
+    }
+  });
+
   test('of two proposals that change one record, one wins and the other is told which record', async () => {
     for (let round = 0; round < 5; round++) {
       const baseRevision = await revisionSeenBy(one);

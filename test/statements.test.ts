@@ -65,7 +65,7 @@ describe.each(engines)('on %s', (engine) => {
     storage = engine === 'postgres' ? await freshStorage(engine) : undefined;
     // Answers that are kept whole cost one statement, whatever they hold.
     const env = { DATABASE_URL: storage?.storage.databaseUrl, DAICHO_RESPONSE_CACHE: 'off' };
-    service = await startService(env);
+    service = await startService(env, { isLeasing: false });
   });
 
   afterAll(async () => {

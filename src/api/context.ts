@@ -4,7 +4,7 @@ import type { LiveContext } from '../change/live/resolver.ts';
 import { Snapshots } from '../change/snapshots.ts';
 import type { WebhookContext } from '../change/webhook/resolver.ts';
 import type { Database } from '../db/connection.ts';
-import { pinPoint, type ReadPoint } from '../db/revision.ts';
+import { leasedPoint, type NewestPoint, pinPoint, type ReadPoint } from '../db/revision.ts';
 import type { DecisionTable } from '../decision/compile.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor, Role } from '../identity/model.ts';
@@ -37,18 +37,26 @@ export interface ApiNode {
   readonly scanHosts: readonly string[];
   /** What an operation that begins now sees: the newest revision, and the time by the database's clock. */
   readonly pin: typeof pinPoint;
+  /** What one that only reads may see without asking the database; undefined when it has to be asked. */
+  readonly leased: typeof leasedPoint;
   readonly announcements: Announcements;
 }
 
 /** What configuration gives a node: the secrets that it keeps principals and contents with, and whom it may call or scan. */
 export type NodeTerms = Pick<ApiNode, 'principalKey' | 'contentKeys' | 'webhookHosts' | 'scanHosts'>;
 
-export function openNode(database: Database, terms: NodeTerms, pin = pinPoint): ApiNode {
+/** How a node knows what is newest, and the time. */
+export type Clock = Pick<ApiNode, 'pin' | 'leased'>;
+
+export const byTheDatabase: Clock = { pin: pinPoint, leased: leasedPoint };
+
+export function openNode(database: Database, terms: NodeTerms, clock = byTheDatabase): ApiNode {
   const snapshots = new Snapshots();
   const tables = new DecisionTables(snapshots);
   const announcements = new Announcements(database);
   const [mapRows, totals] = [new MapRows(), new MapTotalsKept()];
-  return { database, snapshots, tables, scopes: new MapScopes(), mapRows, totals, ...terms, pin, announcements };
+  const scopes = new MapScopes();
+  return { database, snapshots, tables, scopes, mapRows, totals, ...terms, ...clock, announcements };
 }
 
 /** The context of one operation. */
@@ -59,6 +67,8 @@ export interface ApiContext extends LiveContext, WebhookContext, ImportContext, 
   readonly operation: { document?: DocumentNode | undefined };
   /** The text that was sent by its name, and is registered for who asks. */
   readonly registered: string | undefined;
+  /** How often it changed before, as of the pin, who is let in with what. */
+  readonly admission: number;
   readonly enforcement: Enforcement;
   /** The whole registry, the data map apart, as it was at a revision. */
   registryAt(revision: number): Promise<Registry>;
@@ -80,7 +90,12 @@ export interface Asker {
 }
 
 /** Opens an operation: everything it may use, at the point that it sees. No statement once the revision is known. */
-export async function openContext(node: ApiNode, ownApi: OwnApi, asker: Asker, point: ReadPoint): Promise<ApiContext> {
+export async function openContext(
+  node: ApiNode,
+  ownApi: OwnApi,
+  asker: Asker,
+  point: NewestPoint,
+): Promise<ApiContext> {
   const { orm } = node.database;
   const { actor, purpose, language, registered } = asker;
   const table = await node.tables.at(orm, point);
@@ -106,6 +121,7 @@ export async function openContext(node: ApiNode, ownApi: OwnApi, asker: Asker, p
     told: {},
     operation: {},
     registered,
+    admission: point.admission,
     ...openLoaders(orm, { revision: pin.revision, registry }),
     keptRows: (kind, revision) => node.mapRows.of(kind, revision),
     registryAt: (revision) => node.snapshots.at(orm, revision),

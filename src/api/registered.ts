@@ -7,11 +7,12 @@ import { documentHash } from '../operation/registered/hashes.ts';
 import { documentNamed, isRegistered } from '../operation/registered/store.ts';
 import { refusal } from './errors.ts';
 
-/** Who asks for which purpose, told in which language. */
+/** Who asks for which purpose, at which admission, told in which language. */
 export interface Sender {
   readonly orm: Orm;
   readonly actor: Actor;
   readonly purpose: string;
+  readonly admission: number;
   readonly language: Language;
 }
 

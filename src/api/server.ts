@@ -7,6 +7,7 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'gr
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Orm } from '../db/connection.ts';
+import type { NewestPoint } from '../db/revision.ts';
 import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
@@ -100,10 +101,13 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
   const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
   let asker: Actor | undefined;
   // Asked for at once: what else is looked up does not wait for it. A request that is refused before does not miss it.
-  const pinning = parts.node.pin(orm);
-  pinning.catch(() => undefined);
+  const leased = fast && parts.node.leased(orm);
+  const pinning = leased === undefined ? parts.node.pin(orm) : undefined;
+  pinning?.catch(() => undefined);
+  const pin = () => pinning ?? parts.node.pin(orm);
+  const point = async () => leased ?? pin();
   try {
-    const actor = await authenticate(request.headers, parts.authentication);
+    const actor = await authenticate(request.headers, parts.authentication, point);
     if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
     asker = actor.value;
     // The header may hold any text; only what could be a purpose is logged.
@@ -111,11 +115,17 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };
-    const { request: named, registered } = await namedIn(request, body, { ...asking, orm, purpose: purpose ?? '' });
-    const open = async () => openContext(parts.node, parts.guarded, { ...asking, registered }, await pinning);
-    const quick = await answerFast(fast, open, { ...request, ...named });
+    const at = await point();
+    const { request: named, registered } = await namedIn(request, body, {
+      ...asking,
+      orm,
+      purpose: purpose ?? '',
+      admission: at.admission,
+    });
+    const open = (from: NewestPoint) => openContext(parts.node, parts.guarded, { ...asking, registered }, from);
+    const quick = await answerFast(fast, () => open(at), { ...request, ...named });
     if (quick !== undefined) return { ...quick, log: { ...log, ...quick.log } };
-    const context = await open();
+    const context = await open(await pin());
     Object.assign(log, { revision: context.pin.revision });
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },

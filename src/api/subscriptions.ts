@@ -65,7 +65,7 @@ export function openSubscriptions(parts: SubscriptionParts): Subscriptions {
     let actor: Actor | undefined;
     let context: ApiContext | undefined;
     try {
-      actor = await knownBy(headers, authentication);
+      actor = await knownBy(headers, authentication, () => node.pin(orm));
       const language = acceptedLanguage(headers['accept-language']);
       context = await openContext(node, guarded, { actor, purpose, language }, await node.pin(orm));
       const { rootFields } = await requireGuarded(guarded, limits, sent, context);
@@ -118,7 +118,9 @@ export function openSubscriptions(parts: SubscriptionParts): Subscriptions {
 
   return {
     admit: (headers) =>
-      knownBy(headers, authentication).catch((error: unknown) => recordFailure(error, { orm, actor: undefined }, log)),
+      knownBy(headers, authentication, () => node.pin(orm)).catch((error: unknown) =>
+        recordFailure(error, { orm, actor: undefined }, log),
+      ),
     judge: async (asked) => {
       const sent = read(asked);
       if (!('document' in sent)) return sent;
@@ -136,8 +138,8 @@ export function openSubscriptions(parts: SubscriptionParts): Subscriptions {
 }
 
 /** Who asks; throws where nobody is known to. */
-async function knownBy(headers: Headers, authentication: AuthenticationDependencies): Promise<Actor> {
-  const actor = await authenticate(headers, authentication);
+async function knownBy(...[headers, authentication, pin]: Parameters<typeof authenticate>): Promise<Actor> {
+  const actor = await authenticate(headers, authentication, pin);
   if (actor.ok) return actor.value;
   const [problem] = actor.problems;
   throw problem === undefined ? unknownCaller : problemError(problem, 401);

@@ -1,4 +1,5 @@
 import type { Orm } from '../db/connection.ts';
+import { lapse } from '../db/lease.ts';
 import { advanceHead, lockHead } from '../db/revision.ts';
 import type { Problem } from '../lib/problem.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
@@ -54,7 +55,10 @@ export async function underLock<T extends { readonly made?: Made | undefined }>(
       const head = await lockHead(transaction);
       return work({ orm: transaction, head, registry: await snapshots.within(transaction, head) });
     });
-    if (done.made !== undefined) snapshots.put(done.made.revision, done.made.registry);
+    if (done.made !== undefined) {
+      snapshots.put(done.made.revision, done.made.registry);
+      await lapse();
+    }
     return ok(done);
   } catch (error) {
     if (error instanceof Refused) return failed(error.problems);

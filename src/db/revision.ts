@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { toInstant } from './columns.ts';
 import { type Orm, rows } from './connection.ts';
 import { grouped } from './grouped.ts';
+import { ageOf, isLapsed, type Leased, lapse, moment } from './lease.ts';
 import { head, revision } from './table.ts';
 
 /** What an operation sees: one state of the registry at one instant of the database's clock. */
@@ -10,27 +11,78 @@ export interface ReadPoint {
   readonly now: string;
 }
 
-// Asked by every operation, so it is one text.
-const NEWEST = sql.raw(
-  'select (select revision from head) as revision, clock_timestamp()::timestamptz(3)::text as now',
-);
-
-/** The newest revision and the database's time, in one statement. */
-export async function readPoint(orm: Orm): Promise<ReadPoint> {
-  const [found] = rows<{ revision: number; now: string }>(await orm.execute(NEWEST));
-  return { revision: found?.revision ?? 0, now: toInstant(found?.now ?? '') };
+/** The newest state, and how often it changed before who is let in with what. */
+export interface NewestPoint extends ReadPoint {
+  readonly admission: number;
 }
 
-const reads = new WeakMap<Orm, (asked: undefined) => Promise<ReadPoint>>();
+// Asked by every operation, so it is one text.
+const NEWEST = sql.raw(`select (select revision from head) as revision, (select number from admission) as admission,
+  clock_timestamp()::timestamptz(3)::text as now`);
+
+/** The newest revision and the database's time, in one statement. */
+export async function readPoint(orm: Orm): Promise<NewestPoint> {
+  const [found] = rows<NewestPoint>(await orm.execute(NEWEST));
+  return { revision: found?.revision ?? 0, admission: found?.admission ?? 0, now: toInstant(found?.now ?? '') };
+}
+
+/** The newest revision and the time, as one process knows them of a database. */
+class Newest {
+  readonly pin: () => Promise<NewestPoint>;
+  /** The newest state that everybody may have been told of. */
+  #told: string | undefined;
+  #leased: Leased<NewestPoint> | undefined;
+
+  constructor(orm: Orm) {
+    const read = grouped(() => this.#readNewest(orm));
+    this.pin = () => read(undefined);
+  }
+
+  leased(): NewestPoint | undefined {
+    return this.#leased === undefined || isLapsed(this.#leased) ? undefined : later(this.#leased);
+  }
+
+  async #readNewest(orm: Orm): Promise<NewestPoint> {
+    const sent = moment();
+    const value = await readPoint(orm);
+    // Another node may still answer from the one before, and who is told of this one may ask there next.
+    const state = `${value.revision} ${value.admission}`;
+    if (state !== this.#told) await lapse();
+    this.#told = state;
+    this.#leased = { value, sent };
+    return value;
+  }
+}
+
+/** The same state now: at no time before the database's clock, or what was just recorded would be yet to come. */
+function later(leased: Leased<NewestPoint>): NewestPoint {
+  const now = new Date(Date.parse(leased.value.now) + Math.ceil(ageOf(leased))).toISOString();
+  return { ...leased.value, now };
+}
+
+const newest = new WeakMap<Orm, Newest>();
+
+function newestOf(orm: Orm): Newest {
+  const known = newest.get(orm) ?? new Newest(orm);
+  newest.set(orm, known);
+  return known;
+}
 
 /**
  * The newest revision and the time, for an operation that begins now: those that begin together share one statement, which
  * is sent after the last of them began. On several nodes too, nobody sees less than what was there when they asked.
  */
-export function pinPoint(orm: Orm): Promise<ReadPoint> {
-  const known = reads.get(orm) ?? grouped(() => readPoint(orm));
-  reads.set(orm, known);
-  return known(undefined);
+export function pinPoint(orm: Orm): Promise<NewestPoint> {
+  return newestOf(orm).pin();
+}
+
+/**
+ * The same without a statement, for one that only reads, within the lease of a pin; undefined when there is none. Nobody
+ * sees less than what somebody was told before they asked. Its time may be some milliseconds ahead: nothing is recorded as
+ * of then.
+ */
+export function leasedPoint(orm: Orm): NewestPoint | undefined {
+  return newestOf(orm).leased();
 }
 
 /** Takes the writers' lock until the transaction ends; answers the newest revision, 0 for an empty registry.

@@ -22,3 +22,10 @@ export const head = pgTable(
   },
   (t) => [check('head_is_one_row', sql`${t.id} = 1`)],
 );
+
+/** One row only: how often it changed who is let in with which key, and what is registered to run. */
+export const admission = pgTable(
+  'admission',
+  { id: smallint('id').primaryKey(), number: integer('number').notNull() },
+  (t) => [check('admission_is_one_row', sql`${t.id} = 1`)],
+);

@@ -1,4 +1,5 @@
 import type { Orm } from '../db/connection.ts';
+import type { NewestPoint } from '../db/revision.ts';
 import type { Problem } from '../lib/problem.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
 import { looksLikeApiKey, parsePresented, secretMatches } from './api-key.ts';
@@ -14,15 +15,16 @@ export interface AuthenticationDependencies {
   readonly orm: Orm;
 }
 
-/** Who asks: a person by bearer token, a program by API key (`authorization: Bearer`, or `x-api-key`). */
+/** Who asks: a person by bearer token, a program by API key (`authorization: Bearer`, or `x-api-key`) as it is at a pin. */
 export async function authenticate(
   headers: Headers,
   { tokens, orm }: AuthenticationDependencies,
+  pin: () => Promise<NewestPoint>,
 ): Promise<Result<Actor>> {
   const credential = credentialOf(headers);
   if (!credential.ok) return credential;
   const { kind, text } = credential.value;
-  return kind === 'token' ? tokens.verify(text) : actorOfKey(orm, text);
+  return kind === 'token' ? tokens.verify(text) : actorOfKey(orm, text, pin);
 }
 
 interface Credential {
@@ -41,15 +43,16 @@ function credentialOf(headers: Headers): Result<Credential> {
   return ok({ kind: looksLikeApiKey(text) ? 'key' : 'token', text });
 }
 
-async function actorOfKey(orm: Orm, text: string): Promise<Result<Actor>> {
+async function actorOfKey(orm: Orm, text: string, pin: () => Promise<NewestPoint>): Promise<Result<Actor>> {
   const presented = parsePresented(text);
-  const kept = presented === undefined ? undefined : await findApiKey(orm, presented.id);
+  if (presented === undefined) return failed([keyInvalid]);
+  const { admission, now } = await pin();
+  const kept = await findApiKey(orm, presented.id, admission);
   // An unknown id and a wrong secret get one answer: only who holds the secret learns that the key was once good.
-  if (presented === undefined || kept === undefined || !secretMatches(presented, kept.hash))
-    return failed([keyInvalid]);
+  if (kept === undefined || !secretMatches(presented, kept.hash)) return failed([keyInvalid]);
   const { client, roles, expiresAt, revokedAt } = kept.apiKey;
   if (revokedAt !== undefined) return failed([keyRevoked]);
-  if (kept.expired) return failed([keyExpired]);
+  if (expiresAt !== undefined && expiresAt <= now) return failed([keyExpired]);
   return ok({ subject: `client:${client}`, roles, client, expiresAt });
 }
 

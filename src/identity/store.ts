@@ -1,15 +1,15 @@
 import { asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { admitted, changeAdmission } from '../db/admission.ts';
 import type { Orm } from '../db/connection.ts';
-import { grouped } from '../db/grouped.ts';
+import { oncePer } from '../lib/once-per.ts';
 import type { Instant } from '../lib/period.ts';
 import type { ApiKey, NewApiKey } from './api-key.ts';
 import { apiKey } from './table.ts';
 
-/** A key beside what only its check needs: the hash, and whether the database's clock is past its end. */
+/** A key beside what only its check needs: the hash of its secret. */
 export interface KeptKey {
   readonly apiKey: ApiKey;
   readonly hash: string;
-  readonly expired: boolean;
 }
 
 interface Making extends NewApiKey {
@@ -24,30 +24,32 @@ export async function createApiKey(orm: Orm, making: Making): Promise<ApiKey> {
   return toApiKey({ ...making, expiresAt: making.expiresAt ?? null, revokedAt: null });
 }
 
-const reads = new WeakMap<Orm, (id: string) => Promise<ReadonlyMap<string, KeptKey>>>();
+const keysOf = oncePer((orm: Orm) =>
+  admitted(
+    (ids) => findApiKeys(orm, ids),
+    ({ apiKey: { label } }) => KEY_CHARACTERS + label.length,
+  ),
+);
 
-/** The key of an id; requests that come together share one statement, so that a revoked key is refused at once. */
-export async function findApiKey(orm: Orm, id: string): Promise<KeptKey | undefined> {
-  const known = reads.get(orm) ?? grouped((ids: readonly string[]) => findApiKeys(orm, ids));
-  reads.set(orm, known);
-  return (await known(id)).get(id);
+/** What a key weighs beside its label. */
+const KEY_CHARACTERS = 500;
+
+/** The key of an id as it is at an admission. */
+export function findApiKey(orm: Orm, id: string, admission: number): Promise<KeptKey | undefined> {
+  return keysOf(orm)(id, admission);
 }
 
 async function findApiKeys(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, KeptKey>> {
-  const expired = sql<boolean>`coalesce(${apiKey.expiresAt} <= clock_timestamp(), false)`;
-  const found = await orm
-    .select({ key: apiKey, expired })
-    .from(apiKey)
-    .where(inArray(apiKey.id, [...new Set(ids)]));
-  return new Map(
-    found.map((row) => [row.key.id, { apiKey: toApiKey(row.key), hash: row.key.hash, expired: row.expired }]),
-  );
+  const found = await orm.select().from(apiKey).where(inArray(apiKey.id, ids));
+  return new Map(found.map((row) => [row.id, { apiKey: toApiKey(row), hash: row.hash }]));
 }
 
 /** Ends a key; a second time changes nothing. Undefined when there is none of that id. */
 export async function revokeApiKey(orm: Orm, id: string): Promise<ApiKey | undefined> {
   const revokedAt = sql`coalesce(${apiKey.revokedAt}, clock_timestamp())`;
-  const [row] = await orm.update(apiKey).set({ revokedAt }).where(eq(apiKey.id, id)).returning();
+  const [row] = await changeAdmission(orm, (transaction) =>
+    transaction.update(apiKey).set({ revokedAt }).where(eq(apiKey.id, id)).returning(),
+  );
   return row === undefined ? undefined : toApiKey(row);
 }
 

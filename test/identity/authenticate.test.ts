@@ -5,10 +5,10 @@ import { sql } from 'drizzle-orm';
 import { createLocalJWKSet } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/connection.ts';
+import { type NewestPoint, readPoint } from '../../src/db/revision.ts';
 import { generateApiKey } from '../../src/identity/api-key.ts';
-import { type AuthenticationDependencies, authenticate } from '../../src/identity/authenticate.ts';
+import { type AuthenticationDependencies, authenticate, type Headers } from '../../src/identity/authenticate.ts';
 import { countApiKeys, createApiKey, listApiKeys, revokeApiKey } from '../../src/identity/store.ts';
-import { apiKey } from '../../src/identity/table.ts';
 import { tokenVerifier } from '../../src/identity/token.ts';
 import { AUDIENCE, codesOf, ISSUER, type TestIssuer, testIssuer } from './tokens.ts';
 
@@ -16,6 +16,8 @@ let database: Database;
 let dataFolder: string;
 let issuer: TestIssuer;
 let known: AuthenticationDependencies;
+
+const asked = (headers: Headers) => authenticate(headers, known, () => readPoint(database.orm));
 
 beforeAll(async () => {
   dataFolder = mkdtempSync(join(tmpdir(), 'daicho-keys-'));
@@ -41,37 +43,43 @@ async function made(client: string, expiresAt?: string) {
 describe('who asks', () => {
   test('is a person by token', async () => {
     const authorization = `Bearer ${await issuer.token()}`;
-    expect(await authenticate({ authorization }, known)).toMatchObject({ ok: true, value: { subject: 'person-1' } });
-    expect((await authenticate({ authorization: authorization.replace('Bearer', 'bearer') }, known)).ok).toBe(true);
+    expect(await asked({ authorization })).toMatchObject({ ok: true, value: { subject: 'person-1' } });
+    expect((await asked({ authorization: authorization.replace('Bearer', 'bearer') })).ok).toBe(true);
   });
 
   test('is a program by API key, in either header', async () => {
     const { text } = await made('crm.batch');
     const program = { ok: true, value: { subject: 'client:crm.batch', roles: ['dashboard'], client: 'crm.batch' } };
-    expect(await authenticate({ authorization: `Bearer ${text}` }, known)).toMatchObject(program);
-    expect(await authenticate({ 'x-api-key': text }, known)).toMatchObject(program);
+    expect(await asked({ authorization: `Bearer ${text}` })).toMatchObject(program);
+    expect(await asked({ 'x-api-key': text })).toMatchObject(program);
   });
 
   test.each([{}, { authorization: '' }, { authorization: 'Bearer ' }, { authorization: 'Basic YTpi' }])(
     'is nobody: %j',
     async (headers) => {
-      expect(codesOf(await authenticate(headers, known))).toEqual(['UNAUTHENTICATED']);
+      expect(codesOf(await asked(headers))).toEqual(['UNAUTHENTICATED']);
     },
   );
 
   test('is not guessed from two credentials', async () => {
     const { text } = await made('crm.two');
     const headers = { authorization: `Bearer ${await issuer.token()}`, 'x-api-key': text };
-    expect(codesOf(await authenticate(headers, known))).toEqual(['CREDENTIALS_AMBIGUOUS']);
+    expect(codesOf(await asked(headers))).toEqual(['CREDENTIALS_AMBIGUOUS']);
   });
 });
 
 describe('an API key', () => {
-  test('is looked up in one statement', async () => {
-    const { text } = await made('crm.counted');
-    const before = database.statementCount();
-    await authenticate({ 'x-api-key': text }, known);
-    expect(database.statementCount() - before).toBe(1);
+  test('is looked up in one statement, and in none while no key was ended since', async () => {
+    const [{ text }, other] = [await made('crm.counted'), await made('crm.other')];
+    const point = await readPoint(database.orm);
+    const statementsOf = async (at: NewestPoint) => {
+      const before = database.statementCount();
+      expect(await authenticate({ 'x-api-key': text }, known, async () => at)).toMatchObject({ ok: true });
+      return database.statementCount() - before;
+    };
+    expect([await statementsOf(point), await statementsOf(point)]).toEqual([1, 0]);
+    await revokeApiKey(database.orm, other.key.id);
+    expect(await statementsOf(await readPoint(database.orm))).toBe(1);
   });
 
   test('of an unknown id, a wrong secret or a wrong form gets the same answer', async () => {
@@ -79,29 +87,26 @@ describe('an API key', () => {
     const stranger = generateApiKey(new Date().toISOString()).text;
     const [, , secret = ''] = /^daicho_([0-9a-f]+)_(.*)$/.exec(stranger) ?? [];
     for (const wrong of [stranger, `daicho_${key.id}_${secret}`, text.slice(0, -2), 'daicho_']) {
-      expect(codesOf(await authenticate({ 'x-api-key': wrong }, known))).toEqual(['API_KEY_INVALID']);
-      expect(codesOf(await authenticate({ authorization: `Bearer ${wrong}` }, known))).toEqual(['API_KEY_INVALID']);
+      expect(codesOf(await asked({ 'x-api-key': wrong }))).toEqual(['API_KEY_INVALID']);
+      expect(codesOf(await asked({ authorization: `Bearer ${wrong}` }))).toEqual(['API_KEY_INVALID']);
     }
   });
 
   test('ends when it was said to', async () => {
     const { key, text } = await made('crm.ended', new Date(Date.now() + 3_600_000).toISOString());
-    expect(await authenticate({ 'x-api-key': text }, known)).toMatchObject({ value: { expiresAt: key.expiresAt } });
-    await database.orm
-      .update(apiKey)
-      .set({
-        createdAt: '2020-01-01T00:00:00.000Z',
-        expiresAt: '2020-02-01T00:00:00.000Z',
-      })
-      .where(sql`${apiKey.id} = ${key.id}`);
-    expect(codesOf(await authenticate({ 'x-api-key': text }, known))).toEqual(['API_KEY_EXPIRED']);
+    expect(await asked({ 'x-api-key': text })).toMatchObject({ value: { expiresAt: key.expiresAt } });
+    const point = await readPoint(database.orm);
+    const at = async (now = '') => authenticate({ 'x-api-key': text }, known, async () => ({ ...point, now }));
+    const secondBefore = new Date(Date.parse(key.expiresAt ?? '') - 1_000).toISOString();
+    expect((await at(secondBefore)).ok).toBe(true);
+    expect(codesOf(await at(key.expiresAt))).toEqual(['API_KEY_EXPIRED']);
   });
 
   test('ends at once when it is revoked; again changes nothing', async () => {
     const { key, text } = await made('crm.revoked');
     const first = await revokeApiKey(database.orm, key.id);
     expect(first?.revokedAt).toMatch(/Z$/);
-    expect(codesOf(await authenticate({ 'x-api-key': text }, known))).toEqual(['API_KEY_REVOKED']);
+    expect(codesOf(await asked({ 'x-api-key': text }))).toEqual(['API_KEY_REVOKED']);
     expect(await revokeApiKey(database.orm, key.id)).toEqual(first);
     expect(await revokeApiKey(database.orm, '000000000000000000000000')).toBeUndefined();
   });

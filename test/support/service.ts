@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
 import type { Orm } from '../../src/db/connection.ts';
-import { pinPoint } from '../../src/db/revision.ts';
+import { leasedPoint, type NewestPoint, pinPoint } from '../../src/db/revision.ts';
 import type { Role } from '../../src/identity/model.ts';
 import { type Service, start } from '../../src/main.ts';
 import { seededFolder } from './templates.ts';
@@ -70,18 +70,26 @@ export async function askAt(
   return { status: response.status, headers: response.headers, data: body.data, errors: body.errors ?? [] };
 }
 
-/** Starts a service on the storage given; the environment overrides the test's own settings. */
-export async function startService(env: Readonly<Record<string, string | undefined>> = {}): Promise<TestService> {
+/** Starts a service on the storage given; the environment overrides the test's own settings. Without leases each operation pins anew. */
+export async function startService(
+  env: Readonly<Record<string, string | undefined>> = {},
+  { isLeasing = true } = {},
+): Promise<TestService> {
   const folder = mkdtempSync(join(tmpdir(), 'daicho-service-'));
   const isSeeded = env.DATABASE_URL === undefined && env.DAICHO_SEEDS === undefined && env.DAICHO_DATA === undefined;
   if (isSeeded) cpSync(await seededFolder(), folder, { recursive: true });
   const settings = { NODE_ENV: 'test', PORT: '0', LOG_LEVEL: 'silent', DAICHO_DATA: folder };
   let travelled = 0;
-  const pin = async (orm: Orm) => {
-    const { revision, now } = await pinPoint(orm);
-    return { revision, now: new Date(Date.parse(now) + travelled).toISOString() };
+  const travelling = ({ now, ...point }: NewestPoint) => ({
+    ...point,
+    now: new Date(Date.parse(now) + travelled).toISOString(),
+  });
+  const pin = async (orm: Orm) => travelling(await pinPoint(orm));
+  const leased = (orm: Orm) => {
+    const point = isLeasing ? leasedPoint(orm) : undefined;
+    return point && travelling(point);
   };
-  const service = await start(readConfig({ ...settings, ...env }), undefined, { pin, sweepEveryMs: undefined });
+  const service = await start(readConfig({ ...settings, ...env }), undefined, { pin, leased, sweepEveryMs: undefined });
   const tokens = new Map<Role, string>();
 
   async function token(role: Role): Promise<string> {

@@ -59,7 +59,7 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
   const pinning = node.pin(orm);
   pinning.catch(() => undefined);
   try {
-    const actor = await authenticate(request.headers, authentication);
+    const actor = await authenticate(request.headers, authentication, () => pinning);
     if (!actor.ok) return await unauthenticated(orm, actor.problems, request);
     asker = actor.value;
     Object.assign(line, { actor: asker.subject });

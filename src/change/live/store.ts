@@ -1,5 +1,6 @@
 import { asc, gt, sql } from 'drizzle-orm';
 import { type Orm, rows } from '../../db/connection.ts';
+import { lapse } from '../../db/lease.ts';
 import { revision } from '../../db/table.ts';
 import type { KeptAct } from '../life/model.ts';
 import { proposalAct } from '../life/table.ts';
@@ -49,6 +50,8 @@ export async function readEventsAfter(
     ...made.map((row): LiveEvent => ({ kind: 'revision', revision: row })),
     ...done.map((act): LiveEvent => ({ kind: 'act', act })),
   ];
+  // Who is told of them may ask any node next.
+  if (events.length > 0) await lapse();
   return {
     events: events.sort((a, b) => (instantOf(a) < instantOf(b) ? -1 : 1)),
     place: { revision: made.at(-1)?.number ?? place.revision, act: done.at(-1)?.id ?? place.act },

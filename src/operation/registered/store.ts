@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { admitted, changeAdmission } from '../../db/admission.ts';
 import type { Orm } from '../../db/connection.ts';
-import { grouped } from '../../db/grouped.ts';
 import { newTimedId } from '../../db/timed-id.ts';
 import type { Actor } from '../../identity/model.ts';
 import { invariant } from '../../lib/invariant.ts';
+import { oncePer } from '../../lib/once-per.ts';
 import type { Instant } from '../../lib/period.ts';
 import { normalHash, textHash } from './hashes.ts';
 import type { NewOperation, OperationOwner, RegisteredOperation } from './model.ts';
@@ -37,7 +38,7 @@ export async function registerOperation(
     (known) => isAsWanted(known, wanted),
   );
   if (same !== undefined) return same;
-  await orm.insert(registeredOperation).values(row);
+  await changeAdmission(orm, (transaction) => transaction.insert(registeredOperation).values(row));
   return toOperation(row, null);
 }
 
@@ -56,7 +57,9 @@ export async function retireOperation(
   const known = await operationOf(orm, id);
   if (known === undefined || known.retirement !== undefined) return known;
   const row = { operation: id, retiredAt: at, retiredBy: by, reason };
-  await orm.insert(operationRetirement).values(row).onConflictDoNothing();
+  await changeAdmission(orm, (transaction) =>
+    transaction.insert(operationRetirement).values(row).onConflictDoNothing(),
+  );
   return operationOf(orm, id);
 }
 
@@ -100,10 +103,11 @@ function filtered({ retired, purpose }: OperationFilter): SQL | undefined {
   return and(retired ? sql`${operationRetirement.operation} is not null` : isActive, ofPurpose);
 }
 
-/** Who runs an operation of this API, and for which purpose. */
+/** Who runs an operation of this API, for which purpose, and at which admission. */
 export interface Running {
   readonly actor: Pick<Actor, 'roles' | 'client'>;
   readonly purpose: string;
+  readonly admission: number;
 }
 
 /** What of an operation tells who may run it, and what is run. */
@@ -111,13 +115,13 @@ type Runnable = Pick<Row, 'id' | 'textHash' | 'documentHash' | 'document' | 'pur
 
 /** The text of the operation that a runner may name so: by its id, the hash of its text or that of its normal form. */
 export async function documentNamed(orm: Orm, name: string, running: Running): Promise<string | undefined> {
-  const found = (await runnableUnder(orm, name)).find((operation) => isRunBy(operation, running));
+  const found = (await runnableUnder(orm, name, running)).find((operation) => isRunBy(operation, running));
   return found?.document;
 }
 
 /** Whether a document of this normal form is registered for a runner. */
 export async function isRegistered(orm: Orm, documentHash: string, running: Running): Promise<boolean> {
-  const found = await runnableUnder(orm, documentHash);
+  const found = await runnableUnder(orm, documentHash, running);
   return found.some((operation) => operation.documentHash === documentHash && isRunBy(operation, running));
 }
 
@@ -126,18 +130,15 @@ function isRunBy({ role, client, purpose }: Runnable, { actor, purpose: declared
   return purpose === declared && isOwner;
 }
 
-type Reads = (name: string) => Promise<ReadonlyMap<string, readonly Runnable[]>>;
+const operationsOf = oncePer((orm: Orm) => admitted(readingRunnable(orm), charactersOf));
 
-const reads = new WeakMap<Orm, Reads>();
+function charactersOf(operations: readonly Runnable[]): number {
+  return operations.reduce((sum, { document }) => sum + document.length, 0);
+}
 
-/**
- * The operations of this API under one name, whoever runs them; requests that come together share one statement, so that
- * a retired one is refused at once.
- */
-async function runnableUnder(orm: Orm, name: string): Promise<readonly Runnable[]> {
-  const known = reads.get(orm) ?? grouped(readingRunnable(orm));
-  reads.set(orm, known);
-  return (await known(name)).get(name) ?? [];
+/** The operations of this API under one name, whoever runs them. */
+async function runnableUnder(orm: Orm, name: string, { admission }: Running): Promise<readonly Runnable[]> {
+  return (await operationsOf(orm)(name, admission)) ?? [];
 }
 
 function readingRunnable(orm: Orm) {
@@ -161,12 +162,12 @@ function readingRunnable(orm: Orm) {
     )
     .orderBy(asc(id))
     .prepare('runnable');
-  return async (asked: readonly string[]) => {
-    const names = [...new Set(asked)];
+  return async (names: readonly string[]) => {
     const found: readonly Runnable[] = await reading.execute({ names, ids: names.filter((name) => UUID.test(name)) });
     const under = (name: string) =>
       found.filter((row) => row.id === name || row.textHash === name || row.documentHash === name);
-    return new Map(names.map((name) => [name, under(name)]));
+    // A name that nothing is registered under stands for nothing.
+    return new Map(names.map((name) => [name, under(name)] as const).filter(([, operations]) => operations.length > 0));
   };
 }
 
