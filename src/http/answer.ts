@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** What goes back over HTTP. */
 export interface Answer {
   readonly status: number;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
   /** What the request's log line may tell of it. */
@@ -44,14 +45,10 @@ export function send(response: ServerResponse, answer: Answer, requestId: string
     'content-security-policy': NO_PAGE,
     // Kept by nobody, unless it says how it is known to be still right.
     'cache-control': 'no-store',
-    ...lowerCased(answer.headers),
+    ...answer.headers,
     ...EVERYWHERE,
     'content-length': String(body.length),
     'x-request-id': requestId,
   });
   response.end(body);
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import { key } from '../lib/key.ts';
+import { couldBeKey } from '../lib/key.ts';
 
 export type Log = Logger;
 
@@ -63,16 +63,18 @@ const isText: Check = (value) => typeof value === 'string';
 /** The fields that may be told, each with the shape it must have: free text of a caller has none of them. */
 const FIELDS: Readonly<Record<keyof Told, Check>> = {
   actor: isText,
-  purpose: (value) => key.safeParse(value).success,
+  purpose: (value) => isText(value) && couldBeKey(String(value)),
   operationName: (value) => isText(value) && /^[_A-Za-z]\w{0,99}$/.test(String(value)),
   revision: Number.isInteger,
   decisionId: isText,
   errors: (value) => Array.isArray(value) && value.every((code) => isText(code) && /^[A-Z_]{1,80}$/.test(code)),
 };
 
+const CHECKS = Object.entries(FIELDS);
+
 function tellable(told: Readonly<Record<string, unknown>>): Told {
+  const tellable: Record<string, unknown> = {};
+  for (const [name, check] of CHECKS) if (check(told[name])) tellable[name] = told[name];
   // Safe: each value passed the check of its own field.
-  return Object.fromEntries(
-    Object.entries(FIELDS).flatMap(([name, check]) => (check(told[name]) ? [[name, told[name]]] : [])),
-  ) as Told;
+  return tellable as Told;
 }

@@ -60,6 +60,10 @@ export async function passOn(
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  const given = Object.entries(headers).filter((entry): entry is [string, string | string[]] => entry[1] !== undefined);
-  return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined) given[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return given;
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
+const KEY_LENGTH = 240;
+const KEY = /^[\p{L}\p{N}_][\p{L}\p{N}_.<>/:@#%+-]*$/u;
+
 /** The name a record keeps for life: letters of any script, digits and `_ . < > / : @ # % + -`, at most 240. */
 export const key = z
   .string()
-  .max(240, 'is longer than 240 characters')
-  .regex(
-    /^[\p{L}\p{N}_][\p{L}\p{N}_.<>/:@#%+-]*$/u,
-    'is not a key: letters, digits and `_ . < > / : @ # % + -`, a letter, digit or `_` first',
-  );
+  .max(KEY_LENGTH, `is longer than ${KEY_LENGTH} characters`)
+  .regex(KEY, 'is not a key: letters, digits and `_ . < > / : @ # % + -`, a letter, digit or `_` first');
+
+/** Whether a text could be a key, where nobody asks why not. */
+export function couldBeKey(text: string): boolean {
+  return text.length <= KEY_LENGTH && KEY.test(text);
+}
 
 /** Anything that stands in a tree by naming its parent. */
 export interface TreeNode {

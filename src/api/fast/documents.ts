@@ -51,9 +51,13 @@ export class Documents {
   prepare(sent: Sent): Prepared | undefined {
     const { query, operationName, variables } = sent;
     const name = JSON.stringify([query, operationName, variables]);
-    const known = this.#prepared.get(name) ?? this.#prepare(sent);
-    this.#prepared.set(name, known, name.length + PLAN_CHARACTERS);
+    const known = this.#prepared.get(name) ?? this.#keep(name, this.#prepare(sent));
     return known === 'NOT_PLANNED' ? undefined : known;
+  }
+
+  #keep(name: string, prepared: Prepared | 'NOT_PLANNED'): Prepared | 'NOT_PLANNED' {
+    this.#prepared.set(name, prepared, name.length + PLAN_CHARACTERS);
+    return prepared;
   }
 
   #prepare({ query, operationName, variables }: Sent): Prepared | 'NOT_PLANNED' {
