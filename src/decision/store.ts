@@ -5,6 +5,7 @@ import { scopedFields } from '../registry/data-map/scoped-store.ts';
 import { loggedOf } from './log/logged.ts';
 import { openDecisionLog } from './log/open.ts';
 import { loggedRefusal, type Refusal } from './log/refusal.ts';
+import type { LoggedDecision } from './log/store.ts';
 import type { Decision, DecisionRequest } from './model.ts';
 
 /** A decision as it is to be logged. */
@@ -23,9 +24,18 @@ export async function recordDecisions(
   entries: readonly DecisionEntry[],
   refusals: readonly Refusal[] = [],
 ): Promise<void> {
-  if (entries.length + refusals.length === 0) return;
+  await recordLogged(orm, entries.map(loggedOf), refusals);
+}
+
+/** The same of decisions that stand already in the words of the log. */
+export async function recordLogged(
+  orm: Orm,
+  decisions: readonly LoggedDecision[],
+  refusals: readonly Refusal[] = [],
+): Promise<void> {
+  if (decisions.length + refusals.length === 0) return;
   const log = await openDecisionLog(orm);
-  await log.append([...entries.map(loggedOf), ...refusals.map(loggedRefusal)]);
+  await log.append([...decisions, ...refusals.map(loggedRefusal)]);
 }
 
 /** Logs that a caller nobody knows was refused, counted with others like it. */

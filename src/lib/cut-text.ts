@@ -15,5 +15,7 @@ export function cutText(make: (mark: string) => string): CutText {
 /** The whole text, with one value for each place where it was cut. */
 export function filled(text: CutText, values: readonly string[]): string {
   invariant(text.length === values.length + 1, 'a text has one value for each of its marks');
-  return text.map((part, at) => part + (values[at] ?? '')).join('');
+  let whole = text[0] ?? '';
+  for (let at = 0; at < values.length; at++) whole += (values[at] ?? '') + (text[at + 1] ?? '');
+  return whole;
 }

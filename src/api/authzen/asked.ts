@@ -20,6 +20,8 @@ export interface Asking {
   readonly node: Pick<ApiNode, 'database' | 'tables' | 'principalKey'>;
   readonly actor: Actor;
   readonly pin: ReadPoint;
+  /** The table of that state. */
+  readonly table: DecisionTable;
   /** The address that was asked. */
   readonly operation: EndpointPath;
   /** In which language the caller prefers to be told, where an answer has room for one. */

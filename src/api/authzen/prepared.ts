@@ -15,9 +15,9 @@ export interface Prepared extends LookedUp {
 /** How many states of the registry one request may ask about: each but the newest may have to be read whole. */
 const STATES = 8;
 
-/** Questions about more states than a request may ask about stay unanswered. */
-export function withinStates(asked: readonly Read<Asked>[]): readonly Read<Asked>[] {
-  const seen = new Set<string>();
+/** Questions about more states than a request may ask about, beside the others that it asks about, stay unanswered. */
+export function withinStates(asked: readonly Read<Asked>[], others: readonly ReadPoint[]): readonly Read<Asked>[] {
+  const seen = new Set(others.map(nameOf));
   return asked.map((one) => {
     if (!one.ok) return one;
     const name = nameOf(one.value.point);

@@ -71,8 +71,9 @@ async function respond({ node, authentication, log }: DecisionServiceParts, path
     const pin = await pinning;
     const language = acceptedLanguage(request.headers['accept-language']);
     Object.assign(line, { revision: pin.revision });
-    const unnaming = unnamingOf(await node.tables.at(orm, pin), asker);
-    const asking = { node, actor: asker, pin, language, unnaming, operation: path };
+    const table = await node.tables.at(orm, pin);
+    const unnaming = unnamingOf(table, asker);
+    const asking = { node, actor: asker, pin, table, language, unnaming, operation: path };
     const told = await OPERATIONS[path](asking, body.value);
     if (!told.ok) return refused(told.unanswered, line);
     return json(200, told.value.body, { ...line, ...told.value.log });
@@ -89,9 +90,9 @@ async function evaluateOne(asking: Asking, body: Facts): Promise<Read<Told>> {
 
 /** A single question that is wrong or not open to the caller is an error of its request, not an answer. */
 function single({ bytes, id, error }: Telling): Read<Told> {
-  if (error === undefined) return read({ body: bytes, log: { decisionId: id } });
+  if (error === undefined) return read({ body: Buffer.concat(bytes), log: { decisionId: id } });
   if (error.status === 400 || error.status === 403) return { ok: false, unanswered: error };
-  return read({ body: bytes, log: { errors: [error.code] } });
+  return read({ body: Buffer.concat(bytes), log: { errors: [error.code] } });
 }
 
 async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../../lib/canonical.ts';
 import { type CutText, cutText, filled } from '../../lib/cut-text.ts';
 import { Kept } from '../../lib/kept.ts';
-import { key } from '../../lib/key.ts';
+import { couldBeKey } from '../../lib/key.ts';
+import type { Instant } from '../../lib/period.ts';
 import type { Decision, DecisionRequest } from '../model.ts';
 import type { DecisionEntry } from '../store.ts';
 import type { LoggedDecision } from './store.ts';
@@ -20,23 +21,34 @@ export interface Logged {
 /** A decision as the log keeps it: keys and ids alone, nothing that identifies a principal. */
 export function loggedOf(entry: DecisionEntry): LoggedDecision {
   const { id, request, decision, settled, actor } = entry;
-  const { subject, client, roles } = actor;
-  const who = { subject, client, roles };
-  if (settled === undefined || !decision.enforceable) {
-    const purpose = loggable(request.purpose);
-    const answer = { ...loggedAnswer(decision), purpose };
-    return { id, body: canonicalJson({ id, actor: who, request: { ...request, purpose }, answer }) };
-  }
+  if (settled !== undefined && decision.enforceable) return loggedAt(settledLog(settled, entry), id, decision.now);
+  const purpose = loggable(request.purpose);
+  const answer = { ...loggedAnswer(decision), purpose };
+  return { id, body: canonicalJson({ id, actor: whoOf(actor), request: { ...request, purpose }, answer }) };
+}
+
+/** How a settled decision is logged for one who asks for another: all but when, and under which id. */
+export type SettledLog = CutText;
+
+export function settledLog(settled: Decision, entry: Omit<DecisionEntry, 'id'>): SettledLog {
   // In the order of canonical text: `actor`, `answer.now`, `id`, `request.caller`.
-  const values = [canonicalJson(who), `"${decision.now}"`, `"${id}"`, canonicalJson(request.caller)];
-  return { id, body: filled(textOf(settled, entry), values) };
+  const [first = '', now = '', id = '', caller = '', last = ''] = textOf(settled, entry);
+  return [first + canonicalJson(whoOf(entry.actor)) + now, id, caller + canonicalJson(entry.request.caller) + last];
+}
+
+export function loggedAt(log: SettledLog, id: string, now: Instant): LoggedDecision {
+  return { id, body: filled(log, [`"${now}"`, `"${id}"`]) };
+}
+
+function whoOf({ subject, client, roles }: DecisionEntry['actor']) {
+  return { subject, client, roles };
 }
 
 /** Texts of settled decisions, as many characters of them. */
 const texts = new Kept<Decision, CutText>(32_000_000);
 
 /** A settled decision is logged in the same words each time, but for who asked for whom, and when. */
-function textOf(settled: Decision, { request, decision }: DecisionEntry): CutText {
+function textOf(settled: Decision, { request, decision }: Omit<DecisionEntry, 'id'>): CutText {
   const known = texts.get(settled);
   if (known !== undefined) return known;
   const text = cutText((mark) => {
@@ -54,7 +66,7 @@ export function loggedAnswer({ deciding, obligations: _, ...answer }: Decision):
 
 // What a caller sends as a purpose may be any text; only what could be a key is kept.
 function loggable(purpose: string): string {
-  return key.safeParse(purpose).success ? purpose : '';
+  return couldBeKey(purpose) ? purpose : '';
 }
 
 /** Reads a text of the log back. */

@@ -8,19 +8,31 @@ function leafHash(text: string): Buffer {
 }
 
 function innerHash(left: Buffer, right: Buffer): Buffer {
-  return hash('sha256', Buffer.concat([INNER, left, right]), 'buffer');
+  inner.set(left, INNER.length);
+  inner.set(right, INNER.length + left.length);
+  return hash('sha256', inner, 'buffer');
 }
+
+// Written anew for each inner node: what is hashed is not kept.
+const inner = Buffer.concat([INNER, Buffer.alloc(64)]);
 
 /** The root over texts, in hexadecimal; there is at least one. */
 export function rootOf(texts: readonly string[]): string {
   return subtree(texts.map(leafHash)).toString('hex');
 }
 
+// Level by level: who is left over at the end of one goes up as it is, which is the same tree as halving makes.
 function subtree(leaves: readonly Buffer[]): Buffer {
-  const [only = EMPTY] = leaves;
-  if (leaves.length < 2) return only;
-  const half = halfOf(leaves.length);
-  return innerHash(subtree(leaves.slice(0, half)), subtree(leaves.slice(half)));
+  let level = leaves;
+  while (level.length > 1) {
+    const above: Buffer[] = [];
+    for (let at = 0; at < level.length; at += 2) {
+      const [left = EMPTY, right] = [level[at], level[at + 1]];
+      above.push(right === undefined ? left : innerHash(left, right));
+    }
+    level = above;
+  }
+  return level[0] ?? EMPTY;
 }
 
 const EMPTY = hash('sha256', '', 'buffer');
