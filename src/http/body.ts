@@ -6,19 +6,25 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Recei
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const done = (body: ReceivedBody) => {
+    const tooLarge = () => {
       request.removeAllListeners('data');
       request.resume();
-      resolve(body);
+      resolve({ kind: 'too-large', limit });
     };
-    if (Number(request.headers['content-length'] ?? 0) > limit) return done({ kind: 'too-large', limit });
+    if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) done({ kind: 'too-large', limit });
+      if (size > limit) tooLarge();
       else chunks.push(chunk);
     });
-    request.on('end', () => done({ kind: 'whole', text: size === 0 ? undefined : Buffer.concat(chunks).toString() }));
-    request.on('error', () => done({ kind: 'incomplete' }));
-    request.on('close', () => done({ kind: 'incomplete' }));
+    request.on('end', () => resolve({ kind: 'whole', text: size === 0 ? undefined : textOf(chunks) }));
+    request.on('error', () => resolve({ kind: 'incomplete' }));
+    // Of a whole one that is known already.
+    request.on('close', () => resolve({ kind: 'incomplete' }));
   });
+}
+
+function textOf(chunks: readonly Buffer[]): string {
+  const [first] = chunks;
+  return (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)).toString();
 }
