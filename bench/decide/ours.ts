@@ -37,7 +37,7 @@ export async function prepareDecisions(workload: Workload): Promise<Contestant> 
   const callers = callersOf(workload);
   return {
     name: 'daicho, explained',
-    says: 'whole decisions: rule, article, records, obligations, remedies',
+    says: 'whole decisions: rule, article, records, obligations, remedies; those of earlier rounds are remembered',
     answer: each(({ party, purpose, category }) => {
       const caller = callers.get(party) ?? NOBODY;
       return decide(table, { action: 'USE', purpose, categories: [category], caller }).outcome === 'PERMIT';
@@ -51,7 +51,7 @@ export async function prepareFreshDecisions(workload: Workload): Promise<Contest
   const callers = callersOf(workload);
   return {
     name: 'daicho, explained, fresh table',
-    says: 'the same, compiling the table before the first request included',
+    says: 'the same with nothing remembered: compiling the table included, each decision made for the first time',
     answer: (asks, into) => {
       const table = compile(records, { revision: 1, now: NOW, retiredPurposes: new Set() });
       each(({ party, purpose, category }) => {
