@@ -1,6 +1,5 @@
 import type { Orm } from '../db/connection.ts';
-import { lapse } from '../db/lease.ts';
-import { advanceHead, lockHead } from '../db/revision.ts';
+import { advanceHead, lockHead, tellRevision } from '../db/revision.ts';
 import type { Problem } from '../lib/problem.ts';
 import { failed, ok, type Result } from '../lib/result.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -57,7 +56,7 @@ export async function underLock<T extends { readonly made?: Made | undefined }>(
     });
     if (done.made !== undefined) {
       snapshots.put(done.made.revision, done.made.registry);
-      await lapse();
+      await tellRevision(orm, done.made.revision);
     }
     return ok(done);
   } catch (error) {

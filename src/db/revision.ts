@@ -29,8 +29,8 @@ export async function readPoint(orm: Orm): Promise<NewestPoint> {
 /** The newest revision and the time, as one process knows them of a database. */
 class Newest {
   readonly pin: () => Promise<NewestPoint>;
-  /** The newest state that everybody may have been told of. */
-  #told: string | undefined;
+  /** The newest state that anybody may be told of. */
+  #told: Pick<NewestPoint, 'revision' | 'admission'> = { revision: -1, admission: -1 };
   #leased: Leased<NewestPoint> | undefined;
 
   constructor(orm: Orm) {
@@ -42,13 +42,18 @@ class Newest {
     return this.#leased === undefined || isLapsed(this.#leased) ? undefined : later(this.#leased);
   }
 
+  async tell(revision: number): Promise<void> {
+    await lapse();
+    this.#told = { ...this.#told, revision };
+  }
+
   async #readNewest(orm: Orm): Promise<NewestPoint> {
     const sent = moment();
     const value = await readPoint(orm);
     // Another node may still answer from the one before, and who is told of this one may ask there next.
-    const state = `${value.revision} ${value.admission}`;
-    if (state !== this.#told) await lapse();
-    this.#told = state;
+    const isNews = value.revision !== this.#told.revision || value.admission !== this.#told.admission;
+    if (isNews) await lapse();
+    this.#told = value;
     this.#leased = { value, sent };
     return value;
   }
@@ -83,6 +88,11 @@ export function pinPoint(orm: Orm): Promise<NewestPoint> {
  */
 export function leasedPoint(orm: Orm): NewestPoint | undefined {
   return newestOf(orm).leased();
+}
+
+/** Waits until no node answers from an earlier state. Call when a revision is committed, before it is told. */
+export function tellRevision(orm: Orm, revision: number): Promise<void> {
+  return newestOf(orm).tell(revision);
 }
 
 /** Takes the writers' lock until the transaction ends; answers the newest revision, 0 for an empty registry.
