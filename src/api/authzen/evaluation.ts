@@ -103,7 +103,8 @@ function judge({ question, subject, point, reading }: Asked, prepared: Prepared 
     reading === undefined
       ? { ...resolved(question, prepared), caller }
       : runRequest(reading, question, { principals: prepared.principals, caller });
-  const known = settled(table, request);
+  // What a query uses is told beside its decision.
+  const known = reading === undefined ? settled(table, request) : undefined;
   const decision = asOf(known ?? decide(table, request, point.now), point, pin);
   const { categories, fields = [] } = question;
   return { id: newDecisionId(), categories, fields, contents, request, decision, settled: known };
