@@ -79,6 +79,8 @@ export interface DecisionTable {
   readonly classes: readonly ReadonlySet<LegalClass>[];
   /** Categories that hold anonymised data alone. */
   readonly anonymised: Bitset;
+  /** Categories that hold no personal information: anonymised and personally referable data alone. */
+  readonly notPersonal: Bitset;
   readonly routes: RouteRecords;
   /** By key of the legal person: what it may handle data under. */
   readonly engaged: ReadonlyMap<string, Engaged>;
@@ -135,7 +137,8 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     specialCare: specialCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
     classes,
-    anonymised: membersWhere(classes, (held) => held.size === 1 && held.has('ANONYMISED')),
+    anonymised: heldBy(classes, 'ANONYMISED'),
+    notPersonal: heldBy(classes, 'ANONYMISED', 'PERSONALLY_REFERABLE'),
     routes: records,
     engaged: placeEngagements(records),
     changes: records,
@@ -146,6 +149,11 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
   };
+}
+
+/** The categories that hold data of these classes alone. */
+function heldBy(classes: DecisionTable['classes'], ...wanted: readonly LegalClass[]): Bitset {
+  return membersWhere(classes, (held) => held.size > 0 && [...held].every((found) => wanted.includes(found)));
 }
 
 /** The categories that say a person is reached by them, and by all below them (guideline 3-1-3). */

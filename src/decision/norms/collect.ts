@@ -16,7 +16,6 @@ import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
 import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
-import { holdsOnly } from './provision/class.ts';
 import { aloneOf, consentedAlone, representativeMustConsentToUse } from './representative.ts';
 import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
@@ -74,7 +73,7 @@ export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | und
   const { table, source, purpose } = matter;
   if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
   if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
-  if (holdsOnly(matter, ['ANONYMISED'])) return undefined;
+  if (hasBit(matter.table.anonymised, matter.categoryId)) return undefined;
   return representativeMustConsentToUse(matter) ?? beyondSuccession(matter, [source.record]);
 }
 
@@ -121,7 +120,7 @@ function isIdentified(provider: Party | undefined): boolean {
 /** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */
 function isNotPersonal(matter: CollectMatter): boolean {
   if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;
-  return holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE']);
+  return hasBit(matter.table.notPersonal, matter.categoryId);
 }
 
 /** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */
