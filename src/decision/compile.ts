@@ -109,6 +109,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
   const categories = treeOf(records.dataCategories);
   const ground = { purposes, categories, now };
   const classes = classesIn(categories, now);
+  const notPersonal = heldBy(classes, 'ANONYMISED', 'PERSONALLY_REFERABLE');
   const declarations = placeDeclarations(records.declarations, ground);
   const prohibitions = placeProhibitions(records.prohibitions, ground);
   const operators = new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key));
@@ -132,13 +133,13 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     prohibitions,
     prohibited: prohibitions.map((placed) => forbiddenBy(placed, categories)),
     sources: placeSources(records.collectionSources, ground),
-    origins: placeOrigins(records, { ...ground, declarations, operators }),
+    origins: placeOrigins(records, { ...ground, declarations, operators, notPersonal }),
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
     classes,
     anonymised: heldBy(classes, 'ANONYMISED'),
-    notPersonal: heldBy(classes, 'ANONYMISED', 'PERSONALLY_REFERABLE'),
+    notPersonal,
     routes: records,
     engaged: placeEngagements(records),
     changes: records,

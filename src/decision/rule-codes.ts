@@ -82,6 +82,10 @@ const USE_RULES = {
   GROUND_NOT_ASSERTABLE: statute('UNDETERMINED', '18(3)', 'The caller has no role that may assert an exception.'),
   EXCEPTION_HOLDS: statute('PERMIT', '18(3)', 'An exception of Art. 18(3) or 27(1) holds with all its limbs.'),
   NOT_PERSONAL: statute('PERMIT', '2(1)', 'A person recorded that the fields hold no personal data.'),
+  REFERABLE_NOT_DECLARED: promise(
+    'NEEDS_CONSENT',
+    'No declaration covers it: no article binds personally referable data to a purpose, the operator does.',
+  ),
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 

@@ -64,9 +64,33 @@ export const originMutants: readonly Mutant[] = [
   },
   {
     bug: 'personally referable data stays so though it is received as personal data',
-    file: 'norms/collect.ts',
-    from: "if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;",
+    file: 'norms/personal.ts',
+    from: "if (source?.record.providedUnder === 'PERSONALLY_REFERABLE') return false;",
     to: '',
+  },
+  {
+    bug: 'the law refuses what is no personal information',
+    file: 'evaluate.ts',
+    from: 'refusedByTheOperator(matter, said)',
+    to: 'said',
+  },
+  {
+    bug: 'the law refuses to profile by what is no personal information',
+    file: 'norms/personal.ts',
+    from: '(17|18|',
+    to: '(18|',
+  },
+  {
+    bug: 'a business that is taken over binds what is no personal information',
+    file: 'origin.ts',
+    from: 'without(without(reachedBy(bound, placed), others), placed.notPersonal)',
+    to: 'without(reachedBy(bound, placed), others)',
+  },
+  {
+    bug: 'a form indicates its purposes before it takes what is no personal information',
+    file: 'norms/collect.ts',
+    from: 'isNotPersonal(matter) || mayIndicateNothing(source.record)',
+    to: 'mayIndicateNothing(source.record)',
   },
   {
     bug: 'consent to the use lets behaviour be analysed',

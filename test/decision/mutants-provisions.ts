@@ -39,6 +39,12 @@ export const provisionMutants: readonly Mutant[] = [
     to: '  principalMayConsent,',
   },
   {
+    bug: 'the law binds personally referable data to a purpose that it goes for',
+    file: 'provision-rules.ts',
+    from: '  referableDataIsUsedAsDeclared,\n',
+    to: '',
+  },
+  {
     bug: 'one announcement is enough for anonymised data of several kinds',
     file: 'norms/provision/class.ts',
     from: 'keys.every((key) => table.told',

@@ -16,6 +16,7 @@ import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
 import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
+import { isNotPersonal } from './personal.ts';
 import { aloneOf, consentedAlone, representativeMustConsentToUse } from './representative.ts';
 import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
@@ -68,21 +69,22 @@ export function entrustedDataIsTakenForTheWork(matter: CollectMatter): Verdict |
   return isWork ? undefined : outsideEntrustedWork(matter, [source.record]);
 }
 
-/** What comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
+/** Personal information that comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
 export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { table, source, purpose } = matter;
   if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
   if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
-  if (hasBit(matter.table.anonymised, matter.categoryId)) return undefined;
+  if (isNotPersonal(matter)) return undefined;
   return representativeMustConsentToUse(matter) ?? beyondSuccession(matter, [source.record]);
 }
 
-/** A form expressly indicates its purposes before it takes anything, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
+/** A form expressly indicates its purposes before it takes personal information, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
 export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { source, category } = matter;
   const { key, route, formState } = source.record;
   if (route !== 'DIRECT_WRITTEN') return undefined;
-  if (indicationsOf(matter).length === 0 && !mayIndicateNothing(source.record)) {
+  const mayBeSilent = isNotPersonal(matter) || mayIndicateNothing(source.record);
+  if (indicationsOf(matter).length === 0 && !mayBeSilent) {
     return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('EXPRESS_INDICATION', 'STEWARD', key));
   }
   if (formState === 'LIVE') return undefined;
@@ -115,12 +117,6 @@ function providerOf({ table, source }: CollectMatter): Party | undefined {
 /** Its name, its address and, of a corporation, its representative are known (Art. 30(1)(i)). */
 function isIdentified(provider: Party | undefined): boolean {
   return provider !== undefined && provider.kindOf !== 'CLASS' && lacksOfParty(provider).length === 0;
-}
-
-/** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */
-function isNotPersonal(matter: CollectMatter): boolean {
-  if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;
-  return hasBit(matter.table.notPersonal, matter.categoryId);
 }
 
 /** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */

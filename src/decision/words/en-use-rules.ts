@@ -51,5 +51,7 @@ export const englishUseReasons = {
   GROUND_NOT_ASSERTABLE: () => 'you may not assert the exception that is claimed',
   EXCEPTION_HOLDS: ({ records = 'what is recorded' }) => `an exception holds in every part, shown by ${records}`,
   NOT_PERSONAL: ({ records = 'the fields' }) => `recorded as not personal: ${records}`,
+  REFERABLE_NOT_DECLARED: () =>
+    'no declaration covers it, which the operator asks for though no article binds personally referable information to a purpose',
   USE_BEYOND_PURPOSE: () => 'no declaration covers it, so the use is beyond the purpose',
 } satisfies Partial<Record<RuleCode, Reason>>;

@@ -49,5 +49,7 @@ export const japaneseUseReasons = {
   EXCEPTION_HOLDS: ({ records }) =>
     records === undefined ? '例外の要件の全てを満たす' : `例外の要件の全てを満たすことが${records}により示されている`,
   NOT_PERSONAL: ({ records = '項目' }) => `${records}は個人情報ではないと記録されている`,
+  REFERABLE_NOT_DECLARED: () =>
+    '個人関連情報であって法律上は利用目的による制限を受けないが、事業者の定めにより必要とされる宣言がない',
   USE_BEYOND_PURPOSE: () => 'これを含む宣言がなく、目的外利用に当たる',
 } satisfies Partial<Record<RuleCode, Reason>>;
