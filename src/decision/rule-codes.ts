@@ -66,7 +66,11 @@ const USE_RULES = {
     '30(3)',
     'It was not confirmed that the commission published the opt-out that the data comes by.',
   ),
-  PURPOSE_NOT_ANNOUNCED: statute('DENY', '21(1)', 'The purpose is neither notified nor announced, and not exempt.'),
+  PURPOSE_NOT_ANNOUNCED: statute(
+    'DENY',
+    '21(1)',
+    'The purpose is neither notified nor announced, nor will it be promptly, and it is not exempt.',
+  ),
   SPECIAL_CARE_GROUND_UNPROVEN: statute('UNDETERMINED', '20(2)', 'A ground for special care data names no document.'),
   ACQ_SPECIAL_CARE_NO_CONSENT: statute('NEEDS_CONSENT', '20(2)', 'Special care data has neither consent nor a ground.'),
   DECLARED_PURPOSE: statute('PERMIT', '18(1)', 'A declaration in force covers the purpose and the category.'),

@@ -125,7 +125,25 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'an exemption without a ground is no exemption at all',
     file: 'norms/collect.ts',
-    from: 'source.record.noticeExemption === undefined',
-    to: 'true',
+    from: 'if (noticeExemption === undefined)',
+    to: 'if (true)',
+  },
+  {
+    bug: 'a purpose that is told promptly afterwards is not told',
+    file: 'norms/collect.ts',
+    from: '!isUntold(matter) || promptNotice !== undefined',
+    to: '!isUntold(matter)',
+  },
+  {
+    bug: 'whose purpose nobody was told is acquired without the duty to tell it',
+    file: 'norms/collect.ts',
+    from: "if (isUntold(matter)) obligations.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });",
+    to: '',
+  },
+  {
+    bug: 'what is announced already is announced again',
+    file: 'norms/collect.ts',
+    from: 'return announcementsOf(matter).length === 0;',
+    to: 'return true;',
   },
 ];

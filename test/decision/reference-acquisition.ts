@@ -57,10 +57,11 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   }
   if (!exempt && !isNoPersonalInformation(world, category) && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
-    const notice = mend('NOTICE', 'STEWARD', purpose.key);
-    if (announced.length === 0 && source.noticeExemption === undefined) breach('PURPOSE_NOT_ANNOUNCED', notice);
-    else if (announced.length === 0) {
-      breach('NOTICE_EXEMPTION_UNGROUNDED', mend('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key), notice);
+    const notices = [mend('NOTICE', 'STEWARD', purpose.key), mend('PROMPT_NOTICE', 'STEWARD', key)];
+    const none = announced.length === 0 && source.promptNotice === undefined;
+    if (none && source.noticeExemption === undefined) breach('PURPOSE_NOT_ANNOUNCED', ...notices);
+    else if (none) {
+      breach('NOTICE_EXEMPTION_UNGROUNDED', mend('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key), ...notices);
     }
   }
   if (receiptOwed(world, source, category).length > 0) {
@@ -197,6 +198,11 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
   duties.push(...receiptOwed(world, source, category));
+  const spared = source.noticeExemption?.ground !== undefined || isNoPersonalInformation(world, category);
+  // Art. 21(1): whose purpose is told nowhere yet is told promptly once it is acquired.
+  if (evidence.length === 0 && !spared && !toldByForm(world, source)) {
+    duties.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });
+  }
   if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     ...use,

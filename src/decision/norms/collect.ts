@@ -144,15 +144,21 @@ export function optOutMustBePublished(matter: CollectMatter): Verdict | undefine
   return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
 }
 
-/** The purpose is notified or announced unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
+/** The purpose is notified or announced, or will be promptly after the acquisition, unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
 export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (isNotPersonal(matter) || isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
-  if (announcementsOf(matter).length > 0) return undefined;
-  const notice = remedy('NOTICE', 'STEWARD', purpose.key);
-  if (source.record.noticeExemption === undefined) return refusal('PURPOSE_NOT_ANNOUNCED', category, source, notice);
-  const ground = remedy('EXEMPTION_GROUND', 'PRIVACY_OFFICE', source.record.key);
-  return refusal('NOTICE_EXEMPTION_UNGROUNDED', category, source, ground, notice);
+  const { key, promptNotice, noticeExemption } = source.record;
+  if (!isUntold(matter) || promptNotice !== undefined) return undefined;
+  const notices = [remedy('NOTICE', 'STEWARD', purpose.key), remedy('PROMPT_NOTICE', 'STEWARD', key)];
+  if (noticeExemption === undefined) return refusal('PURPOSE_NOT_ANNOUNCED', category, source, ...notices);
+  const ground = remedy('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key);
+  return refusal('NOTICE_EXEMPTION_UNGROUNDED', category, source, ground, ...notices);
+}
+
+/** Whether a notice of the purpose is due and nothing tells it now (Art. 21(1)). */
+function isUntold(matter: CollectMatter): boolean {
+  if (isNotPersonal(matter) || isSparedNotice(matter.source.record) || isToldByTheForm(matter)) return false;
+  return announcementsOf(matter).length === 0;
 }
 
 /** A form tells by its indication; one that could not wait tells otherwise, like all that are no forms. */
@@ -250,6 +256,7 @@ export function acquisitionOf(matter: CollectMatter): {
   const evidence = isToldByTheForm(matter) ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
   const obligations: Obligation[] = [...recordObligation(receiptOf(matter))];
+  if (isUntold(matter)) obligations.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });
   if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     records: [

@@ -37,7 +37,8 @@ export const englishUseReasons = {
     `who the third party behind ${records} is, or how it acquired it, was not confirmed`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = 'the source' }) =>
     `${records} passes on by opt-out, and it was not confirmed that the commission published that`,
-  PURPOSE_NOT_ANNOUNCED: () => 'the purpose is neither notified nor announced, and no exemption is recorded',
+  PURPOSE_NOT_ANNOUNCED: () =>
+    'the purpose is neither notified nor announced, and nothing records that it will be promptly, or that it need not be',
   SPECIAL_CARE_GROUND_UNPROVEN: ({ records = 'the source' }) =>
     `the ground of ${records} for special care-required data names no document`,
   ACQ_SPECIAL_CARE_NO_CONSENT: () =>
