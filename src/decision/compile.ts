@@ -79,6 +79,8 @@ export interface DecisionTable {
   readonly classes: readonly ReadonlySet<LegalClass>[];
   /** Categories that hold anonymised data alone. */
   readonly anonymised: Bitset;
+  /** Categories that hold no personal information: anonymised and personally referable data alone. */
+  readonly notPersonal: Bitset;
   readonly routes: RouteRecords;
   /** By key of the legal person: what it may handle data under. */
   readonly engaged: ReadonlyMap<string, Engaged>;
@@ -107,6 +109,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
   const categories = treeOf(records.dataCategories);
   const ground = { purposes, categories, now };
   const classes = classesIn(categories, now);
+  const notPersonal = heldBy(classes, 'ANONYMISED', 'PERSONALLY_REFERABLE');
   const declarations = placeDeclarations(records.declarations, ground);
   const prohibitions = placeProhibitions(records.prohibitions, ground);
   const operators = new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key));
@@ -130,12 +133,13 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     prohibitions,
     prohibited: prohibitions.map((placed) => forbiddenBy(placed, categories)),
     sources: placeSources(records.collectionSources, ground),
-    origins: placeOrigins(records, { ...ground, declarations, operators }),
+    origins: placeOrigins(records, { ...ground, declarations, operators, notPersonal }),
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
     classes,
-    anonymised: membersWhere(classes, (held) => held.size === 1 && held.has('ANONYMISED')),
+    anonymised: heldBy(classes, 'ANONYMISED'),
+    notPersonal,
     routes: records,
     engaged: placeEngagements(records),
     changes: records,
@@ -146,6 +150,11 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     gates: purposes.nodes.map(() => ({ holders: undefined, others: undefined })),
     purposeKeys: () => [...purposes.ids.keys(), GOVERNANCE],
   };
+}
+
+/** The categories that hold data of these classes alone. */
+function heldBy(classes: DecisionTable['classes'], ...wanted: readonly LegalClass[]): Bitset {
+  return membersWhere(classes, (held) => held.size > 0 && [...held].every((found) => wanted.includes(found)));
 }
 
 /** The categories that say a person is reached by them, and by all below them (guideline 3-1-3). */

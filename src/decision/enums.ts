@@ -123,6 +123,7 @@ export const RouteKind = enumType('RouteKind', routeKind, 'What record opens the
 export const ObligationType = enumType('ObligationType', obligationType, 'What a permitted act brings with it.', {
   ERASE: 'Erase the data when the period has run (Art. 22).',
   KEEP_RECEIPT_RECORD: 'Make and keep a record of the receipt (Art. 30(3)).',
+  TELL_PURPOSE_PROMPTLY: 'Notify or announce the purpose promptly after the acquisition (Art. 21(1)).',
   NEVER_BY_OPT_OUT: 'Never pass the data on by opt-out: it came by opt-out (Art. 27(2)).',
   ASK_FOR_CONSENT_ONLY: 'Use the data to ask for consent and for nothing else (Art. 18(1)).',
   RECORD_EXCEPTION: 'Record the exception with what shows it (Art. 18(3)).',
@@ -167,6 +168,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   RECEIPT_CONFIRMATION: 'The confirmation of who provides the data and how it was acquired.',
   PROVIDER_IDENTITY: 'Who provides it: name, address and, of a corporation, representative.',
   NOTICE: 'Evidence that the purpose was notified or announced.',
+  PROMPT_NOTICE: 'How the source tells the purpose promptly after the acquisition.',
   NOTICE_BEFOREHAND: 'Evidence that principals are notified, or that it is readily accessible.',
   SPECIAL_CARE_EVIDENCE: 'The document that shows the ground for special care data.',
   SPECIAL_CARE_GROUND: 'The ground for special care data.',

@@ -18,6 +18,7 @@ import {
   type Verdict,
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
+import { refusedByTheOperator } from './norms/personal.ts';
 import { isBoundToNoPurpose } from './norms/processed.ts';
 import { idOf, isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { askTheRepresentative } from './norms/representative.ts';
@@ -172,7 +173,8 @@ function judge(judging: Judging, category: string): Verdict {
   if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
-  return askTheRepresentative(request, request.actor === undefined ? act : judgeActor(matter, act));
+  const said = request.actor === undefined ? act : judgeActor(matter, act);
+  return askTheRepresentative(request, refusedByTheOperator(matter, said));
 }
 
 function judgeAct(matter: KnownMatter): Verdict {

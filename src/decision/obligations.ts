@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const obligationType = z.enum([
   'ERASE',
   'KEEP_RECEIPT_RECORD',
+  'TELL_PURPOSE_PROMPTLY',
   'NEVER_BY_OPT_OUT',
   'ASK_FOR_CONSENT_ONLY',
   'RECORD_EXCEPTION',

@@ -15,7 +15,7 @@ import {
 export interface Origins {
   /** By purpose: the categories that hold what others entrusted to the operator, not for this purpose (Art. 27(5)(i)). */
   readonly entrusted: readonly Bitset[];
-  /** By purpose: those, and the categories that hold what was succeeded to, not for this purpose (Art. 18(2)). */
+  /** By purpose: those, and the categories that hold personal information that was succeeded to, not for this purpose (Art. 18(2)). */
   readonly withheld: readonly Bitset[];
   /** By key of a source by succession: the purposes that bound the predecessor. */
   readonly inherited: ReadonlyMap<string, ReadonlySet<string>>;
@@ -26,6 +26,7 @@ interface Placed extends Ground {
   readonly declarations: readonly (readonly PlacedDeclaration[])[];
   /** Keys of the legal persons that are the operator. */
   readonly operators: ReadonlySet<string>;
+  readonly notPersonal: Bitset;
 }
 
 /** What the origin of data withholds from each purpose; almost always nothing, which is kept once. */
@@ -45,7 +46,8 @@ export function placeOrigins(records: DecisionRecords, placed: Placed): Origins 
   const withheld = purposes.nodes.map(({ key }, id) => {
     const bound = sources.filter((source) => inherited.get(source.key)?.has(key) === false);
     const others = branchesOf(placed, declarations[id] ?? [], speaksOfOthers);
-    return union(entrusted[id] ?? NOTHING, without(reachedBy(bound, placed), others), categories.nodes.length);
+    const succeeded = without(without(reachedBy(bound, placed), others), placed.notPersonal);
+    return union(entrusted[id] ?? NOTHING, succeeded, categories.nodes.length);
   });
   return { entrusted, withheld, inherited };
 }

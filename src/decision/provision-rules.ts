@@ -14,6 +14,7 @@ import {
   lawMustBeJapanese,
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
+import { referableDataIsUsedAsDeclared } from './norms/personal.ts';
 import { anonymisedDataIsBoundToNoPurpose } from './norms/processed.ts';
 import {
   anonymisedDataIsAnnounced,
@@ -142,6 +143,7 @@ export const coverNorms: readonly Norm<KnownMatter>[] = [
   principalMayConsent,
   ...claimNorms,
   exceptionPermits,
+  referableDataIsUsedAsDeclared,
   representativeMustConsentToUse,
   successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,

@@ -66,7 +66,11 @@ const USE_RULES = {
     '30(3)',
     'It was not confirmed that the commission published the opt-out that the data comes by.',
   ),
-  PURPOSE_NOT_ANNOUNCED: statute('DENY', '21(1)', 'The purpose is neither notified nor announced, and not exempt.'),
+  PURPOSE_NOT_ANNOUNCED: statute(
+    'DENY',
+    '21(1)',
+    'The purpose is neither notified nor announced, nor will it be promptly, and it is not exempt.',
+  ),
   SPECIAL_CARE_GROUND_UNPROVEN: statute('UNDETERMINED', '20(2)', 'A ground for special care data names no document.'),
   ACQ_SPECIAL_CARE_NO_CONSENT: statute('NEEDS_CONSENT', '20(2)', 'Special care data has neither consent nor a ground.'),
   DECLARED_PURPOSE: statute('PERMIT', '18(1)', 'A declaration in force covers the purpose and the category.'),
@@ -82,6 +86,10 @@ const USE_RULES = {
   GROUND_NOT_ASSERTABLE: statute('UNDETERMINED', '18(3)', 'The caller has no role that may assert an exception.'),
   EXCEPTION_HOLDS: statute('PERMIT', '18(3)', 'An exception of Art. 18(3) or 27(1) holds with all its limbs.'),
   NOT_PERSONAL: statute('PERMIT', '2(1)', 'A person recorded that the fields hold no personal data.'),
+  REFERABLE_NOT_DECLARED: promise(
+    'NEEDS_CONSENT',
+    'No declaration covers it: no article binds personally referable data to a purpose, the operator does.',
+  ),
   USE_BEYOND_PURPOSE: statute('NEEDS_CONSENT', '18(1)', 'No declaration covers it: the use is beyond the purpose.'),
 } as const satisfies Record<string, RuleFacts>;
 

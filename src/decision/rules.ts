@@ -25,6 +25,7 @@ import {
   lawMustBeJapanese,
   promiseAgainstDutyIsLeftToAPerson,
 } from './norms/exception.ts';
+import { referableDataIsUsedAsDeclared } from './norms/personal.ts';
 import { anonymisedDataIsBoundToNoPurpose } from './norms/processed.ts';
 import {
   improperPurposeIsNeverServed,
@@ -111,6 +112,7 @@ export const useNorms: readonly Norm<KnownMatter>[] = [
   exceptionNeedsEvidence,
   exceptionMustBeAssertable,
   exceptionPermits,
+  referableDataIsUsedAsDeclared,
   representativeMustConsentToUse,
   successorKeepsToItsPurposes,
   useBeyondPurposeNeedsConsent,

@@ -82,6 +82,27 @@ describe.each(engines)('what is looked at by somebody else on %s', (engine) => {
     expect(await reviewOf(retire('outsourcings', 'example.mailings'))).toContain('WAY_WIDENED example.mailings');
   });
 
+  test('that a purpose is told promptly afterwards is looked at when a source comes to say so (21(1))', async () => {
+    const seen = (facts: object) =>
+      put('collectionSources', {
+        ...{
+          key: 'seen.later',
+          labelEn: 'seen',
+          route: 'OBSERVED',
+          categories: ['transaction.record'],
+          wrongful: 'NO',
+        },
+        ...facts,
+      });
+    const promptNotice = { mode: 'NOTIFICATION', when: 'by e-mail the next working day' };
+    expect(await reviewOf(seen({ promptNotice }))).toEqual(['EFFECTIVE']);
+    const query = `{ registry { collectionSources(filter: { keys: ["seen.later"] }) { nodes { promptNotice { mode when } } } } }`;
+    const { data } = await askAt(service.url, query, { token, purpose: 'registry-governance' });
+    expect(data).toEqual({ registry: { collectionSources: { nodes: [{ promptNotice }] } } });
+    const otherwise = { ...promptNotice, when: 'when there is time' };
+    expect(await reviewOf(seen({ promptNotice: otherwise }))).toEqual(['SOURCE_CLEARED seen.later', 'by 1']);
+  });
+
   test('that a joint use or an opt-out changed is looked at when it is first recorded (27(3), 27(6))', async () => {
     const succeeded = put('jointUseChanges', {
       ...{ key: 'forged', jointUse: 'example.group_inquiries', kindOf: 'MEMBER_SUCCEEDED', changedAt: '2026-11-01' },

@@ -86,6 +86,7 @@ function scene(draw: Draw): Asked {
     [5, () => ({ categories: [pick(draw, ['pseudo', 'mixed'])], identifiesPrincipals: true })],
     [5, () => ({ categories: [pick(draw, ['anon', 'mixed'])], identifiesPrincipals: true })],
     [6, () => ({ categories: ['anon'], purpose: pick(draw, ['other', 'silent']) })],
+    [6, () => ({ categories: ['refer'], purpose: pick(draw, ['other', 'silent']) })],
     [4, () => ({ categories: ['pseudo'], actor: pick(draw, ['vendor', undefined]), handling: 'ENTRUSTED_WORK' })],
   ])();
 }

@@ -93,7 +93,56 @@ test('an exemption from notice that names no ground is refused for that', () => 
   expect(decision.deciding.remedies).toEqual([
     { fact: 'EXEMPTION_GROUND', about: 'seen', who: 'PRIVACY_OFFICE' },
     { fact: 'NOTICE', about: 'survey', who: 'STEWARD' },
+    { fact: 'PROMPT_NOTICE', about: 'seen', who: 'STEWARD' },
   ]);
+});
+
+describe('a purpose that nobody is told yet (Art. 21(1))', () => {
+  const promptNotice = { mode: 'NOTIFICATION', when: 'by e-mail the next working day' };
+  const why = { rationale: 'a patient bleeds', approver: 'a doctor' };
+  const take = (facts: Facts, purpose = 'survey', data: Facts = {}) =>
+    asked(
+      { action: 'COLLECT', purpose, categories: ['contact'], source: 'seen', caller: engineer },
+      {
+        dataCategories: mapOf(category('contact', data)),
+        collectionSources: mapOf(source('seen', { route: 'OBSERVED', categories: ['contact'], ...facts })),
+        declarations: mapOf(declaration('survey', 'contact'), declaration('billing', 'contact')),
+      },
+    );
+  const duties = (...given: Parameters<typeof take>) => take(...given).obligations;
+  const permitted = 'PERMIT DECLARED_PURPOSE 18(1)';
+
+  test('is collected for where the source says how it is told promptly, with the duty to tell it', () => {
+    expect(said(take({ promptNotice }))).toBe(permitted);
+    expect(duties({ promptNotice })).toEqual([{ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' }]);
+    expect(take({ promptNotice }).deciding.records).toContainEqual({ kind: 'CollectionSource', key: 'seen' });
+  });
+
+  test('is not collected for without that, and what would mend it is said', () => {
+    expect(said(take({}))).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
+    expect(take({}).deciding.remedies).toEqual([
+      { fact: 'NOTICE', about: 'survey', who: 'STEWARD' },
+      { fact: 'PROMPT_NOTICE', about: 'seen', who: 'STEWARD' },
+    ]);
+  });
+
+  test('is no duty any more once it is told, nor where no notice is due', () => {
+    expect([said(take({ promptNotice }, 'billing')), ...duties({ promptNotice }, 'billing')]).toEqual([permitted]);
+    expect(duties({ promptNotice, announcement: 'posted' })).toEqual([]);
+    expect(duties({ promptNotice, noticeExemption: { ground: 'OBVIOUS_PURPOSE', ...why } })).toEqual([]);
+    expect(duties({ promptNotice }, 'survey', { identifies: 'NO' })).toEqual([]);
+    expect(duties({ promptNotice, noticeExemption: why })).toEqual(duties({ promptNotice }));
+  });
+
+  test('is told by a form beforehand, and afterwards only where that could not wait (Art. 21(2))', () => {
+    const form = { route: 'DIRECT_WRITTEN', formState: 'LIVE', promptNotice };
+    expect(said(take(form))).toBe('DENY FORM_NO_EXPRESS_INDICATION 21(2)');
+    expect(duties({ ...form, indication: 'indicated' })).toEqual([]);
+    expect([said(take({ ...form, urgentNeed: why })), ...duties({ ...form, urgentNeed: why })]).toEqual([
+      permitted,
+      { type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' },
+    ]);
+  });
 });
 
 test('a purpose that nobody was told is not collected for, unless an exemption is recorded', () => {

@@ -69,6 +69,7 @@ const elsewhere: readonly string[] = [
   ...specialCareRules,
   'PURPOSE_NO_PROFILING',
   'ANONYMISED_USED',
+  'REFERABLE_NOT_DECLARED',
 ];
 const useRules = RULE_CODES.filter((rule) => !elsewhere.includes(rule));
 
@@ -124,6 +125,7 @@ test(`the fast evaluator and the definitions agree on ${PAIRS} random acts of pa
   const wanted = [
     ...actorRules,
     'ANONYMISED_USED',
+    'REFERABLE_NOT_DECLARED',
     'ENTRUST_OWN_USE',
     'ENTRUST_EXCESS_ITEMS',
     'PERMIT',

@@ -119,4 +119,10 @@ export const furtherCases: readonly LawCase[] = [
     asked: () => changing([widening({ assessment: undefined })]),
     said: 'UNDETERMINED PURPOSE_CHANGE_UNJUDGED 17(2)',
   },
+  {
+    id: 'D58',
+    words: 'cookies that nobody declared are refused by the operator, for no law binds them to a purpose',
+    asked: () => useBy(undefined, { categories: ['cookies'], purpose: 'offers' }),
+    said: 'NEEDS_CONSENT REFERABLE_NOT_DECLARED',
+  },
 ];

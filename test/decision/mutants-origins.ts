@@ -64,9 +64,33 @@ export const originMutants: readonly Mutant[] = [
   },
   {
     bug: 'personally referable data stays so though it is received as personal data',
-    file: 'norms/collect.ts',
-    from: "if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;",
+    file: 'norms/personal.ts',
+    from: "if (source?.record.providedUnder === 'PERSONALLY_REFERABLE') return false;",
     to: '',
+  },
+  {
+    bug: 'the law refuses what is no personal information',
+    file: 'evaluate.ts',
+    from: 'refusedByTheOperator(matter, said)',
+    to: 'said',
+  },
+  {
+    bug: 'the law refuses to profile by what is no personal information',
+    file: 'norms/personal.ts',
+    from: '(17|18|',
+    to: '(18|',
+  },
+  {
+    bug: 'a business that is taken over binds what is no personal information',
+    file: 'origin.ts',
+    from: 'without(without(reachedBy(bound, placed), others), placed.notPersonal)',
+    to: 'without(reachedBy(bound, placed), others)',
+  },
+  {
+    bug: 'a form indicates its purposes before it takes what is no personal information',
+    file: 'norms/collect.ts',
+    from: 'isNotPersonal(matter) || mayIndicateNothing(source.record)',
+    to: 'mayIndicateNothing(source.record)',
   },
   {
     bug: 'consent to the use lets behaviour be analysed',
@@ -101,7 +125,25 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'an exemption without a ground is no exemption at all',
     file: 'norms/collect.ts',
-    from: 'source.record.noticeExemption === undefined',
-    to: 'true',
+    from: 'if (noticeExemption === undefined)',
+    to: 'if (true)',
+  },
+  {
+    bug: 'a purpose that is told promptly afterwards is not told',
+    file: 'norms/collect.ts',
+    from: '!isUntold(matter) || promptNotice !== undefined',
+    to: '!isUntold(matter)',
+  },
+  {
+    bug: 'whose purpose nobody was told is acquired without the duty to tell it',
+    file: 'norms/collect.ts',
+    from: "if (isUntold(matter)) obligations.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });",
+    to: '',
+  },
+  {
+    bug: 'what is announced already is announced again',
+    file: 'norms/collect.ts',
+    from: 'return announcementsOf(matter).length === 0;',
+    to: 'return true;',
   },
 ];

@@ -29,14 +29,20 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'what holds some anonymised data is bound to no purpose',
     file: 'compile.ts',
-    from: "held.size === 1 && held.has('ANONYMISED')",
-    to: "held.has('ANONYMISED')",
+    from: 'every((found) => wanted.includes(found))',
+    to: 'some((found) => wanted.includes(found))',
   },
   {
     bug: 'anonymised data goes for declared purposes alone',
     file: 'provision-rules.ts',
     from: '  anonymisedDataIsBoundToNoPurpose,\n  principalMayConsent,',
     to: '  principalMayConsent,',
+  },
+  {
+    bug: 'the law binds personally referable data to a purpose that it goes for',
+    file: 'provision-rules.ts',
+    from: '  referableDataIsUsedAsDeclared,\n',
+    to: '',
   },
   {
     bug: 'one announcement is enough for anonymised data of several kinds',

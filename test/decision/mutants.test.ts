@@ -170,6 +170,18 @@ const actMutants: readonly Mutant[] = [
     to: '  principalMayConsent,',
   },
   {
+    bug: 'personally referable data is bound to no purpose, declared or not',
+    file: 'compile.ts',
+    from: "heldBy(classes, 'ANONYMISED'),",
+    to: "heldBy(classes, 'ANONYMISED', 'PERSONALLY_REFERABLE'),",
+  },
+  {
+    bug: 'the law binds personally referable data to a purpose',
+    file: 'rules.ts',
+    from: '  referableDataIsUsedAsDeclared,\n',
+    to: '',
+  },
+  {
     bug: 'a request for consent may go to who is pseudonymised',
     file: 'norms/processed.ts',
     from: 'contactsPrincipals !== true && asksForConsent !== true',

@@ -24,6 +24,7 @@ export function originWorld(draw: Draw): RandomWorld {
     })),
     source(draw, 'client'),
     source(draw, 'bought'),
+    { ...source(draw, 'census'), ...unconfirmed },
   ];
   const parties = [
     party(draw, 'self', { roles: ['OPERATOR'] }),
@@ -85,6 +86,14 @@ function said(draw: Draw) {
   return { optOutDerived: chance(draw, 8), ...received(draw), ...special(draw), ...indicated(draw) };
 }
 
+/** What a city provides on consent: nothing is confirmed, and in Japan nothing need be. */
+const unconfirmed: Partial<CollectionSource> = {
+  route: 'THIRD_PARTY',
+  party: 'city',
+  providedUnder: 'CONSENT',
+  receiptConfirmation: undefined,
+};
+
 const PARTIES = ['broker', 'broker', 'broker_branch', 'person', 'people', 'city', 'seller', 'nobody'] as const;
 
 /** What a third party provided it on, and what was confirmed; other sources say it in vain. */
@@ -110,6 +119,7 @@ function indicated(draw: Draw): Partial<CollectionSource> {
     formState: chance(draw, 85) ? 'LIVE' : 'DRAFT',
     indication: chance(draw, 50) ? 'indicated' : undefined,
     urgentNeed: chance(draw, 40) ? why : undefined,
+    promptNotice: chance(draw, 12) ? { mode: 'NOTIFICATION', when: 'w' } : undefined,
     noticeExemption: weighted<CollectionSource['noticeExemption']>(draw, [
       [8, undefined],
       [1, why],

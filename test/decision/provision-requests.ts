@@ -229,6 +229,7 @@ function scene(draw: Draw): Asked {
     [3, () => ({ recipient: 'us', ...whoConsents(consent('THIRD_PARTY', 'us')) })],
     [3, () => out('out.us', 'plain', 'us')],
     [6, () => ({ recipient: 'vendor', categories: ['refer'] })],
+    [3, () => ({ recipient: 'vendor', categories: ['refer'], purpose: 'other' })],
     [6, () => suc('suc.beyond')],
     [6, () => joint('joint.others')],
     [7, () => joint('joint.narrow', 'plain.b')],

@@ -3,7 +3,7 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { classesWithin, personOf } from './reference-errand.ts';
+import { personOf } from './reference-errand.ts';
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
@@ -11,8 +11,8 @@ import {
   beyondThePredecessor,
   consentedAlone,
   exceptionHolds,
-  isAnonymised,
   isEntrustedWork,
+  isNoPersonalInformation,
   predecessorHad,
 } from './reference-use.ts';
 
@@ -41,7 +41,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (route === 'ENTRUSTED' && !isEntrustedWork(world, purpose, category) && !excepted) {
     breach('ENTRUST_OWN_USE', mend('ENTRUSTED_WORK', 'STEWARD', key));
   }
-  if (!predecessorHad(world, source, purpose) && !excepted && !isAnonymised(world, category)) {
+  if (!predecessorHad(world, source, purpose) && !excepted && !isNoPersonalInformation(world, category)) {
     if (consentsTo(world, category, 'USE_BEYOND_PURPOSE').length === 0) {
       const alone = consentedAlone(world, purpose, category);
       breaches.push(alone ?? beyondThePredecessor([source], purpose, category));
@@ -51,16 +51,17 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (route === 'DIRECT_WRITTEN') {
     const indicated = told(world, [source.indication], ['EXPRESS_INDICATION']).length > 0;
     const urgent = source.urgentNeed !== undefined;
-    if (!indicated && !urgent && !exempt) {
+    if (!indicated && !urgent && !exempt && !isNoPersonalInformation(world, category)) {
       breach('FORM_NO_EXPRESS_INDICATION', mend('EXPRESS_INDICATION', 'STEWARD', key));
     } else if (source.formState !== 'LIVE') breach('FORM_NO_EXPRESS_INDICATION', mend('LIVE_FORM', 'STEWARD', key));
   }
-  if (!exempt && !isNoPersonalData(world, source, category) && !toldByForm(world, source)) {
+  if (!exempt && !isNoPersonalInformation(world, category) && !toldByForm(world, source)) {
     const announced = told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
-    const notice = mend('NOTICE', 'STEWARD', purpose.key);
-    if (announced.length === 0 && source.noticeExemption === undefined) breach('PURPOSE_NOT_ANNOUNCED', notice);
-    else if (announced.length === 0) {
-      breach('NOTICE_EXEMPTION_UNGROUNDED', mend('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key), notice);
+    const notices = [mend('NOTICE', 'STEWARD', purpose.key), mend('PROMPT_NOTICE', 'STEWARD', key)];
+    const none = announced.length === 0 && source.promptNotice === undefined;
+    if (none && source.noticeExemption === undefined) breach('PURPOSE_NOT_ANNOUNCED', ...notices);
+    else if (none) {
+      breach('NOTICE_EXEMPTION_UNGROUNDED', mend('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key), ...notices);
     }
   }
   if (receiptOwed(world, source, category).length > 0) {
@@ -104,7 +105,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
 
 /** Art. 30: the record that receiving from a third party asks for; none of what is no personal data, nor from public bodies. */
 function receiptOwed(world: World, source: CollectionSource, category: string): readonly Obligation[] {
-  if (source.route !== 'THIRD_PARTY' || isNoPersonalData(world, source, category)) return [];
+  if (source.route !== 'THIRD_PARTY' || isNoPersonalInformation(world, category)) return [];
   const provider = providerOf(world, source);
   const isPublic = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
   return recordOwed('RECEIPT', cameBy(source), isPublic);
@@ -125,15 +126,6 @@ function providerOf(world: World, { party }: CollectionSource) {
 function isKnown(provider: ReturnType<typeof providerOf>): boolean {
   if (provider?.address === undefined || provider.kindOf === 'CLASS') return false;
   return provider.kindOf === 'CORPORATION' ? provider.representative !== undefined : true;
-}
-
-/** All of it is anonymised or personally referable, and stays so here. */
-function isNoPersonalData(world: World, { providedUnder }: CollectionSource, category: string): boolean {
-  const classes = [...classesWithin({ world, category })];
-  return (
-    providedUnder !== 'PERSONALLY_REFERABLE' &&
-    classes.every((one) => one === 'ANONYMISED' || one === 'PERSONALLY_REFERABLE')
-  );
 }
 
 /** A form tells the purpose by its indication; only where it could not wait it may have told it otherwise. */
@@ -206,6 +198,11 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
   duties.push(...receiptOwed(world, source, category));
+  const spared = source.noticeExemption?.ground !== undefined || isNoPersonalInformation(world, category);
+  // Art. 21(1): whose purpose is told nowhere yet is told promptly once it is acquired.
+  if (evidence.length === 0 && !spared && !toldByForm(world, source)) {
+    duties.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });
+  }
   if (source.optOutDerived) duties.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     ...use,

@@ -138,6 +138,9 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
     mend('DECLARATION', 'STEWARD', `${purpose.key}:${category}`),
   ];
   if (exception === undefined) {
+    if (isNoPersonalInformation(world, category)) {
+      return say('REFERABLE_NOT_DECLARED', { records: [name('DataCategory', category)], remedies: covers });
+    }
     const alone = consentedAlone(world, purpose, category);
     if (alone !== undefined) return alone;
     if (withheld.length === 0 || declarations.length === 0) return say('USE_BEYOND_PURPOSE', { remedies: covers });
@@ -162,6 +165,14 @@ export function consentedAlone(world: World, purpose: Purpose, category: string)
 /** It and all below it was made anonymised. */
 export function isAnonymised(world: World, category: string): boolean {
   return [...classesWithin({ world, category })].every((one) => one === 'ANONYMISED');
+}
+
+/** It and all below it is anonymised or personally referable, and what is collected does not become personal by that. */
+export function isNoPersonalInformation(world: World, category: string): boolean {
+  const { records, request } = world;
+  const source = records.collectionSources.get(request.source ?? '');
+  if (request.action === 'COLLECT' && source?.providedUnder === 'PERSONALLY_REFERABLE') return false;
+  return [...classesWithin({ world, category })].every((one) => ['ANONYMISED', 'PERSONALLY_REFERABLE'].includes(one));
 }
 
 /** A claimed exception that nothing can be said against. */
@@ -233,7 +244,7 @@ export function isEntrustedWork(world: World, purpose: Purpose, category: string
   );
 }
 
-/** The sources by succession whose predecessor was not bound by the purpose, unless a declaration speaks of other data alone. */
+/** The sources by succession whose predecessor was not bound by the purpose, unless a declaration speaks of other data alone; Art. 18(2) is about personal information. */
 function succeededElsewhere(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
   const speaksOfOthers = [...world.records.declarations.values()].some(
     (declaration) =>
@@ -241,7 +252,7 @@ function succeededElsewhere(world: World, purpose: Purpose, category: string): r
       !declaration.acquiredBy.includes('SUCCESSION') &&
       declares(world, declaration, purpose.key, category),
   );
-  if (speaksOfOthers) return [];
+  if (speaksOfOthers || isNoPersonalInformation(world, category)) return [];
   return sourcesAt(world, category).filter((source) => !predecessorHad(world, source, purpose));
 }
 

@@ -10,7 +10,7 @@ import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
 import { judgeRecord } from './reference-record.ts';
 import { judgeReply } from './reference-rights.ts';
-import { judgeUse, unstatedAnalysis } from './reference-use.ts';
+import { isNoPersonalInformation, judgeUse, unstatedAnalysis } from './reference-use.ts';
 
 /**
  * The naive evaluator: the definitions of the core rule written down as they read, slow on purpose.
@@ -136,8 +136,17 @@ function judge(world: World, category: string): Verdict {
   }
   if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
-  const said = request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  const judged = request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  const said = isNoPersonalInformation(world, category) ? byTheOperator(judged) : judged;
   return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
+}
+
+/** Personal information alone is bound by Arts. 17 to 21 and 35: what they refuse of other data, the operator refuses. */
+function byTheOperator(verdict: Verdict): Verdict {
+  const [article] = verdict.article?.split('(') ?? [];
+  const speaks = ['17', '18', '19', '20', '21', '35'].some((bound) => bound === article);
+  if (verdict.outcome === 'PERMIT' || verdict.layer === 'OWN_PROMISE' || !speaks) return verdict;
+  return { ...verdict, layer: 'OWN_PROMISE', article: undefined };
 }
 
 /** Who cannot judge alone is asked for nothing: the representative is. */

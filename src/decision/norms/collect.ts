@@ -16,7 +16,7 @@ import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
 import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
-import { holdsOnly } from './provision/class.ts';
+import { isNotPersonal } from './personal.ts';
 import { aloneOf, consentedAlone, representativeMustConsentToUse } from './representative.ts';
 import { beyondSuccession, consentsOf, type KnownMatter, outsideEntrustedWork, type UseMatter } from './use.ts';
 import { remedy, resting, verdict } from './verdict.ts';
@@ -69,21 +69,22 @@ export function entrustedDataIsTakenForTheWork(matter: CollectMatter): Verdict |
   return isWork ? undefined : outsideEntrustedWork(matter, [source.record]);
 }
 
-/** What comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
+/** Personal information that comes with a business is taken for the purposes that bound the predecessor, or with consent (Art. 18(2)). */
 export function successionKeepsItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { table, source, purpose } = matter;
   if (table.origins.inherited.get(source.record.key)?.has(purpose.key) !== false) return undefined;
   if (consentsOf(matter, 'USE_BEYOND_PURPOSE').length > 0 || exceptionPermits(matter) !== undefined) return undefined;
-  if (holdsOnly(matter, ['ANONYMISED'])) return undefined;
+  if (isNotPersonal(matter)) return undefined;
   return representativeMustConsentToUse(matter) ?? beyondSuccession(matter, [source.record]);
 }
 
-/** A form expressly indicates its purposes before it takes anything, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
+/** A form expressly indicates its purposes before it takes personal information, unless life, body or property cannot wait or no notice is due (Art. 21(2), (4)). */
 export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | undefined {
   const { source, category } = matter;
   const { key, route, formState } = source.record;
   if (route !== 'DIRECT_WRITTEN') return undefined;
-  if (indicationsOf(matter).length === 0 && !mayIndicateNothing(source.record)) {
+  const mayBeSilent = isNotPersonal(matter) || mayIndicateNothing(source.record);
+  if (indicationsOf(matter).length === 0 && !mayBeSilent) {
     return refusal('FORM_NO_EXPRESS_INDICATION', category, source, remedy('EXPRESS_INDICATION', 'STEWARD', key));
   }
   if (formState === 'LIVE') return undefined;
@@ -118,12 +119,6 @@ function isIdentified(provider: Party | undefined): boolean {
   return provider !== undefined && provider.kindOf !== 'CLASS' && lacksOfParty(provider).length === 0;
 }
 
-/** What is no personal data: no duty of Arts. 21 and 30 speaks of it, unless it becomes such with its receipt (Arts. 2(6), (7), 31). */
-function isNotPersonal(matter: CollectMatter): boolean {
-  if (matter.source.record.providedUnder === 'PERSONALLY_REFERABLE') return false;
-  return holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE']);
-}
-
 /** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */
 function receiptOf(matter: CollectMatter): RecordDuty | undefined {
   if (matter.source.record.route !== 'THIRD_PARTY' || isNotPersonal(matter)) return undefined;
@@ -149,15 +144,21 @@ export function optOutMustBePublished(matter: CollectMatter): Verdict | undefine
   return refusal('RECEIPT_OPTOUT_UNPUBLISHED', category, source, remedy('COMMISSION_PUBLICATION', 'STEWARD', key));
 }
 
-/** The purpose is notified or announced unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
+/** The purpose is notified or announced, or will be promptly after the acquisition, unless a grounded exemption is recorded; forms indicate it instead, save urgent ones (Art. 21(1), (4)). */
 export function purposeMustBeAnnounced(matter: CollectMatter): Verdict | undefined {
   const { source, purpose, category } = matter;
-  if (isNotPersonal(matter) || isSparedNotice(source.record) || isToldByTheForm(matter)) return undefined;
-  if (announcementsOf(matter).length > 0) return undefined;
-  const notice = remedy('NOTICE', 'STEWARD', purpose.key);
-  if (source.record.noticeExemption === undefined) return refusal('PURPOSE_NOT_ANNOUNCED', category, source, notice);
-  const ground = remedy('EXEMPTION_GROUND', 'PRIVACY_OFFICE', source.record.key);
-  return refusal('NOTICE_EXEMPTION_UNGROUNDED', category, source, ground, notice);
+  const { key, promptNotice, noticeExemption } = source.record;
+  if (!isUntold(matter) || promptNotice !== undefined) return undefined;
+  const notices = [remedy('NOTICE', 'STEWARD', purpose.key), remedy('PROMPT_NOTICE', 'STEWARD', key)];
+  if (noticeExemption === undefined) return refusal('PURPOSE_NOT_ANNOUNCED', category, source, ...notices);
+  const ground = remedy('EXEMPTION_GROUND', 'PRIVACY_OFFICE', key);
+  return refusal('NOTICE_EXEMPTION_UNGROUNDED', category, source, ground, ...notices);
+}
+
+/** Whether a notice of the purpose is due and nothing tells it now (Art. 21(1)). */
+function isUntold(matter: CollectMatter): boolean {
+  if (isNotPersonal(matter) || isSparedNotice(matter.source.record) || isToldByTheForm(matter)) return false;
+  return announcementsOf(matter).length === 0;
 }
 
 /** A form tells by its indication; one that could not wait tells otherwise, like all that are no forms. */
@@ -255,6 +256,7 @@ export function acquisitionOf(matter: CollectMatter): {
   const evidence = isToldByTheForm(matter) ? indicationsOf(matter) : announcementsOf(matter);
   const consents = isSpecialCare(matter) ? consentsOf(matter, 'SPECIAL_CARE') : [];
   const obligations: Obligation[] = [...recordObligation(receiptOf(matter))];
+  if (isUntold(matter)) obligations.push({ type: 'TELL_PURPOSE_PROMPTLY', article: '21(1)' });
   if (record.optOutDerived) obligations.push({ type: 'NEVER_BY_OPT_OUT', article: '27(2)' });
   return {
     records: [

@@ -1,7 +1,7 @@
 import { hasBit } from '../bitset.ts';
 import type { DecisionTable } from '../compile.ts';
 import type { Obligation, Verdict } from '../model.ts';
-import { holds, holdsOnly } from './provision/class.ts';
+import { holds } from './provision/class.ts';
 import type { KnownMatter } from './use.ts';
 import { remedy, verdict } from './verdict.ts';
 
@@ -9,8 +9,8 @@ import { remedy, verdict } from './verdict.ts';
 export function anonymisedDataIsBoundToNoPurpose(matter: KnownMatter): Verdict | undefined {
   const { table, request, purposeId, categoryId } = matter;
   // What is collected is judged by the source that it comes from, not by those that it came from before.
-  const isFree = request.action === 'COLLECT' ? holdsOnly(matter, ['ANONYMISED']) : undefined;
-  if (!(isFree ?? isBoundToNoPurpose(table, purposeId, categoryId))) return undefined;
+  const isCollected = request.action === 'COLLECT' && hasBit(table.anonymised, categoryId);
+  if (!isCollected && !isBoundToNoPurpose(table, purposeId, categoryId)) return undefined;
   return verdict('ANONYMISED_USED', { category: matter.category });
 }
 

@@ -33,6 +33,8 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECEIPT_CONFIRMATION: (about = 'the source') => `can record the confirmation of receipt for ${about}`,
   PROVIDER_IDENTITY: (about = 'the source') =>
     `can record who provides ${about}, with name, address and, of a corporation, representative`,
+  PROMPT_NOTICE: (about = 'the source') =>
+    `can record how ${about} notifies or announces the purpose promptly after the data is acquired`,
   NOTICE: (about = 'the purpose') => `can record the evidence that ${about} was notified or announced`,
   NOTICE_BEFOREHAND: (about = 'it') =>
     `can notify principals of ${about}, or keep it readily accessible, and record the evidence`,

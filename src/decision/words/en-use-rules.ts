@@ -37,7 +37,8 @@ export const englishUseReasons = {
     `who the third party behind ${records} is, or how it acquired it, was not confirmed`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = 'the source' }) =>
     `${records} passes on by opt-out, and it was not confirmed that the commission published that`,
-  PURPOSE_NOT_ANNOUNCED: () => 'the purpose is neither notified nor announced, and no exemption is recorded',
+  PURPOSE_NOT_ANNOUNCED: () =>
+    'the purpose is neither notified nor announced, and nothing records that it will be promptly, or that it need not be',
   SPECIAL_CARE_GROUND_UNPROVEN: ({ records = 'the source' }) =>
     `the ground of ${records} for special care-required data names no document`,
   ACQ_SPECIAL_CARE_NO_CONSENT: () =>
@@ -51,5 +52,7 @@ export const englishUseReasons = {
   GROUND_NOT_ASSERTABLE: () => 'you may not assert the exception that is claimed',
   EXCEPTION_HOLDS: ({ records = 'what is recorded' }) => `an exception holds in every part, shown by ${records}`,
   NOT_PERSONAL: ({ records = 'the fields' }) => `recorded as not personal: ${records}`,
+  REFERABLE_NOT_DECLARED: () =>
+    'no declaration covers it, which the operator asks for though no article binds personally referable information to a purpose',
   USE_BEYOND_PURPOSE: () => 'no declaration covers it, so the use is beyond the purpose',
 } satisfies Partial<Record<RuleCode, Reason>>;

@@ -38,6 +38,7 @@ export const english: Words = {
       return `erase the data ${when}${kept}`;
     },
     KEEP_RECEIPT_RECORD: (record) => `make and keep a record of the receipt${keptOf(record)}`,
+    TELL_PURPOSE_PROMPTLY: () => 'notify or announce the purpose promptly after the data is acquired',
     NEVER_BY_OPT_OUT: () => 'never pass the data on by opt-out, for it came by opt-out',
     ASK_FOR_CONSENT_ONLY: () => 'use the data to ask for consent and for nothing else',
     RECORD_EXCEPTION: () => 'record the exception with what shows it',

@@ -30,6 +30,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   RECEIPT_CONFIRMATION: (about = '') => `取得元${about}について第三者提供を受ける際の確認を記録する`,
   PROVIDER_IDENTITY: (about = '') =>
     `取得元${about}の提供者の氏名又は名称及び住所（法人にあっては代表者の氏名を含む）を記録する`,
+  PROMPT_NOTICE: (about = '') => `取得元${about}について、取得後速やかに利用目的を通知又は公表する方法を記録する`,
   NOTICE: (about = '') => `利用目的${about}の通知又は公表の証跡を記録する`,
   NOTICE_BEFOREHAND: (about = 'その事項') =>
     `${about}を本人に通知し、又は本人が容易に知り得る状態に置き、その証跡を記録する`,

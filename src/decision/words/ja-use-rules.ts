@@ -34,7 +34,8 @@ export const japaneseUseReasons = {
     `取得元${records}である第三者の氏名若しくは名称等又はその取得の経緯が確認されていない`,
   RECEIPT_OPTOUT_UNPUBLISHED: ({ records = '' }) =>
     `取得元${records}のオプトアウトが個人情報保護委員会により公表されていることが確認されていない`,
-  PURPOSE_NOT_ANNOUNCED: () => '利用目的が通知も公表もされておらず、その例外に当たるとの記録もない',
+  PURPOSE_NOT_ANNOUNCED: () =>
+    '利用目的が通知も公表もされておらず、取得後速やかに通知又は公表するとの記録も、その例外に当たるとの記録もない',
   SPECIAL_CARE_GROUND_UNPROVEN: ({ records = '' }) =>
     `取得元${records}について、要配慮個人情報を取得できる根拠を示す文書が記録されていない`,
   ACQ_SPECIAL_CARE_NO_CONSENT: () =>
@@ -49,5 +50,7 @@ export const japaneseUseReasons = {
   EXCEPTION_HOLDS: ({ records }) =>
     records === undefined ? '例外の要件の全てを満たす' : `例外の要件の全てを満たすことが${records}により示されている`,
   NOT_PERSONAL: ({ records = '項目' }) => `${records}は個人情報ではないと記録されている`,
+  REFERABLE_NOT_DECLARED: () =>
+    '個人関連情報であって法律上は利用目的による制限を受けないが、事業者の定めにより必要とされる宣言がない',
   USE_BEYOND_PURPOSE: () => 'これを含む宣言がなく、目的外利用に当たる',
 } satisfies Partial<Record<RuleCode, Reason>>;

@@ -39,6 +39,7 @@ export const japanese: Words = {
       return `${when}、遅滞なくデータを消去する${kept}`;
     },
     KEEP_RECEIPT_RECORD: (record) => `第三者提供を受けた記録を作成し、保存する${keptOf(record)}`,
+    TELL_PURPOSE_PROMPTLY: () => '取得後、速やかに利用目的を本人に通知し、又は公表する',
     NEVER_BY_OPT_OUT: () => 'オプトアウトにより提供を受けたデータであるため、オプトアウトにより再び提供しない',
     ASK_FOR_CONSENT_ONLY: () => '同意を求めるためにのみ利用する',
     RECORD_EXCEPTION: () => '例外に当たることをその根拠とともに記録する',

@@ -3,6 +3,7 @@ import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { words } from '../../lib/text.ts';
+import { noticeMode } from '../policy/model.ts';
 
 /** By what way data came (LAW: Arts. 20, 21, 27(5), 30). */
 export const acquisitionRoute = z.enum([
@@ -77,6 +78,9 @@ export const providedUnder = z.enum([
   'PERSONALLY_REFERABLE',
 ]);
 
+/** How the purpose may be told once data is acquired (Art. 21(1)). */
+const toldAfterwards = noticeMode.extract(['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
+
 /** Why the purpose need not be notified or announced (Art. 21(4)). */
 export const noticeExemptionGround = z.enum([
   'HARM_TO_PERSONS',
@@ -98,6 +102,13 @@ export const collectionSourceModel = defineRecord({
     formState: formState.optional().describe('of a form (DIRECT_WRITTEN)'),
     indication: key.optional().describe('evidence of the express indication before submission (Art. 21(2))'),
     announcement: key.optional().describe('evidence that the purposes were notified or announced (Art. 21(1))'),
+    promptNotice: z
+      .strictObject({
+        mode: toldAfterwards.describe('whether they are notified or announced'),
+        when: words.describe('how soon after the acquisition, and why that is prompt'),
+      })
+      .optional()
+      .describe('how the purposes are told promptly after each acquisition (Art. 21(1))'),
     noticeExemption: z
       .strictObject({
         ground: noticeExemptionGround

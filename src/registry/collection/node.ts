@@ -5,6 +5,7 @@ import { Metadata, PERSON_NAME, PersonalData } from '../../graph/exposure.ts';
 import { RecordFilter } from '../../graph/filter.ts';
 import { Instant } from '../../graph/scalars.ts';
 import { Node } from '../../graph/view.ts';
+import { NoticeMode } from '../policy/enums.ts';
 import { GroundedNode } from '../policy/node.ts';
 import {
   acquisitionRoute,
@@ -130,6 +131,16 @@ export class UrgentNeed {
   approver!: string;
 }
 
+@ObjectType({ description: 'How the purposes are told promptly after each acquisition (Art. 21(1)).' })
+@Metadata()
+export class PromptNotice {
+  @Field(() => NoticeMode, { description: 'Whether they are notified or announced.' })
+  mode!: string;
+
+  @Field(() => String, { description: 'How soon after the acquisition, and why that is prompt.' })
+  when!: string;
+}
+
 @ObjectType({ description: 'Why the purpose need not be told (Art. 21(4)).' })
 @Metadata()
 export class NoticeExemption {
@@ -180,6 +191,9 @@ export class CollectionSourceNode extends GroundedNode {
 
   @Field(() => FormState, { nullable: true, description: 'How far the form has come, where it is one.' })
   formState?: string;
+
+  @Field(() => PromptNotice, { nullable: true, description: 'How the purposes are told promptly afterwards.' })
+  promptNotice?: PromptNotice;
 
   @Field(() => NoticeExemption, { nullable: true, description: 'Why the purposes need not be told.' })
   noticeExemption?: NoticeExemption;

@@ -218,6 +218,20 @@ export const optOutDataComesFromOperators: Rule<CollectionRecords> = ({ collecti
       remedy: `name the route by which it came: ${FROM_OPERATORS.map((from) => `\`${from}\``).join(', ')}`,
     }));
 
+/** A form indicates its purposes first; of forms, only one that could not wait tells them afterwards (Art. 21(1), (2)). */
+export const formsDoNotTellAfterwards: Rule<CollectionRecords> = ({ collectionSources }) =>
+  [...collectionSources.values()]
+    .filter(({ route, urgentNeed, promptNotice }) => {
+      return promptNotice !== undefined && route === 'DIRECT_WRITTEN' && urgentNeed === undefined;
+    })
+    .map(({ key }) => ({
+      code: 'PROMPT_NOTICE_MISPLACED',
+      path: ['collectionSources', key, 'promptNotice'],
+      message: 'a form tells its purposes beforehand, not after it took the data',
+      article: '21(2)',
+      remedy: 'leave `promptNotice` out, or say in `urgentNeed` why the indication could not wait',
+    }));
+
 /** Only a form has an indication that could not wait (Art. 21(2), proviso). */
 export const onlyFormsAreUrgent: Rule<CollectionRecords> = ({ collectionSources }) =>
   [...collectionSources.values()]
@@ -234,6 +248,7 @@ export const collectionRules: readonly Rule<CollectionRecords & PolicyRecords>[]
   onlyFormsHaveAState,
   formsIndicateTheirPurposeFirst,
   onlyFormsAreUrgent,
+  formsDoNotTellAfterwards,
   purposesAreNotifiedOrAnnounced,
   exemptionsNameTheirGround,
   specialCareGroundsAreShown,

@@ -29,6 +29,7 @@ export const collectionSourceVersion = pgTable(
     formState: word('form_state', formState),
     indication: keyText('indication').references(() => noticeEvidence.key),
     announcement: keyText('announcement').references(() => noticeEvidence.key),
+    promptNotice: jsonb('prompt_notice').$type<CollectionSource['promptNotice']>(),
     noticeExemption: jsonb('notice_exemption').$type<CollectionSource['noticeExemption']>(),
     urgentNeed: jsonb('urgent_need').$type<CollectionSource['urgentNeed']>(),
     providedUnder: word('provided_under', providedUnder),

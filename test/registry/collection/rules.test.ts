@@ -140,6 +140,25 @@ describe('telling the purposes', () => {
   });
 });
 
+describe('telling the purposes afterwards', () => {
+  const promptNotice = { mode: 'NOTIFICATION', when: 'by e-mail the next working day' };
+
+  test('is for what is no form, or could not wait (Art. 21(1), (2))', () => {
+    const urgentNeed = { rationale: 'a patient bleeds', approver: 'A. Approver' };
+    expect(problemsOf({ route: 'OBSERVED', promptNotice })).toEqual([]);
+    expect(problemsOf({ route: 'DIRECT_WRITTEN', promptNotice, urgentNeed })).toEqual([]);
+    expect(problemsOf({ route: 'DIRECT_WRITTEN', promptNotice })).toMatchObject([
+      { code: 'PROMPT_NOTICE_MISPLACED', article: '21(2)', path: ['collectionSources', 'source', 'promptNotice'] },
+    ]);
+  });
+
+  test('is notifying or announcing: a text that principals might find is neither', () => {
+    const telling = (mode: string) => () => source({ route: 'OBSERVED', promptNotice: { ...promptNotice, mode } });
+    expect(telling('PUBLIC_ANNOUNCEMENT')().promptNotice?.mode).toBe('PUBLIC_ANNOUNCEMENT');
+    expect(telling('READILY_ACCESSIBLE')).toThrow('promptNotice');
+  });
+});
+
 describe('special care data (Art. 20(2))', () => {
   const observed = { route: 'OBSERVED', categories: ['health'] };
 

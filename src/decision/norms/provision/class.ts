@@ -1,5 +1,6 @@
 import type { LegalClass } from '../../../registry/category/model.ts';
 import { legalClassOf } from '../../../registry/category/rules.ts';
+import { hasBit } from '../../bitset.ts';
 import type { Limb } from '../../limbs.ts';
 import type { Verdict } from '../../model.ts';
 import type { KnownMatter } from '../use.ts';
@@ -16,15 +17,6 @@ export function holds({ table, categoryId }: KnownMatter, wanted: LegalClass): b
 export function holdsOrdinary({ table, categoryId }: WayMatter): boolean {
   const classes = table.classes[categoryId];
   return classes?.has('PERSONAL_INFORMATION') === true || classes?.has('SPECIAL_CARE_REQUIRED') === true;
-}
-
-/** Whether a category and all below it are of these classes alone. */
-export function holdsOnly(
-  { table, categoryId }: Pick<KnownMatter, 'table' | 'categoryId'>,
-  wanted: readonly LegalClass[],
-): boolean {
-  const classes = table.classes[categoryId] ?? new Set();
-  return classes.size > 0 && [...classes].every((found) => wanted.includes(found));
 }
 
 /** What the anonymised categories at or below one rest on, where it announces them publicly now: each once, in key order; undefined where one rests on nothing. */
@@ -53,7 +45,7 @@ export function anonymisedDataIsAnnounced(matter: ProvideMatter): Verdict | unde
 
 /** Anonymised data is no personal data; whoever receives it is told that it is anonymised (Art. 43(4)). */
 export function anonymisedDataMayGo(matter: WayMatter): Verdict | undefined {
-  if (!holdsOnly(matter, ['ANONYMISED'])) return undefined;
+  if (!hasBit(matter.table.anonymised, matter.categoryId)) return undefined;
   return verdict('ANONYMISED_PROVIDED', {
     category: matter.category,
     records: (announcementsOf(matter) ?? []).map((key) => ({ kind: 'NoticeEvidence', key })),
@@ -70,7 +62,7 @@ function confirmed(matter: WayMatter): readonly Limb[] {
 
 /** Personally referable data that becomes personal data at the recipient is recorded as such (Art. 31(3)). */
 export function referableDataMayGo(matter: WayMatter): Verdict | undefined {
-  if (!holdsOnly(matter, ['ANONYMISED', 'PERSONALLY_REFERABLE'])) return undefined;
+  if (!hasBit(matter.table.notPersonal, matter.categoryId)) return undefined;
   const limbs = standingOf(matter, NOT_LINKED) === 'SHOWN' ? NOT_LINKED : confirmed(matter);
   return verdict('REFERABLE_PROVIDED', {
     category: matter.category,

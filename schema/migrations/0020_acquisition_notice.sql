@@ -1,0 +1,1 @@
+ALTER TABLE "collection_source_version" ADD COLUMN "prompt_notice" jsonb;
