@@ -18,6 +18,7 @@ import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
 import { optOutRules, publishedOptOutsAreSelfPublished } from './opt-out-rules.ts';
+import { envisagedProvisionIsStated } from './purpose-clause.ts';
 import { successionRules } from './succession-rules.ts';
 
 function provisionsOn({ provisions }: ProvisionRecords, ...grounds: readonly ProvisionGround[]): readonly Provision[] {
@@ -227,6 +228,7 @@ export const outsourceesRemainOutsourcees: FindingRule<Shared> = (records) =>
 
 export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRecords & Shared>[] = [
   optOutIsAPurpose,
+  envisagedProvisionIsStated,
   outsourceesRemainOutsourcees,
   changesOfOptOutsAreToldAndFiled,
   publishedOptOutsAreSelfPublished,
