@@ -17,7 +17,8 @@ import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rul
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
-import { optOutRules, publishedOptOutsAreSelfPublished } from './opt-out-rules.ts';
+import { optOutRules } from './opt-out-rules.ts';
+import { publicationsFollowTheFiling, publishedOptOutsAreSelfPublished } from './publication-rules.ts';
 import { envisagedProvisionIsStated } from './purpose-clause.ts';
 import { successionRules } from './succession-rules.ts';
 
@@ -171,6 +172,7 @@ export const provisionRules: readonly Rule<Records>[] = [
   foreignConsentIsInformed,
   optOutProvisionsKeepToTheFiling,
   ...optOutRules,
+  publicationsFollowTheFiling,
   ...optOutChangeRules,
   ...optOutProvisoRules,
   ...successionRules,

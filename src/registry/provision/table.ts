@@ -35,6 +35,8 @@ export const optOutFilingVersion = pgTable(
     notice: keyText('notice').references(() => noticeEvidence.key),
     filing: jsonb('filing').$type<OptOutFiling['filing']>(),
     waitingPeriodEndsAt: instantColumn('waiting_period_ends_at'),
+    ppcPublishedAt: instantColumn('ppc_published_at'),
+    selfPublishedAt: instantColumn('self_published_at'),
   },
   (t) => [
     ...versionConstraints('opt_out_filing_version', t, () => optOutFiling),
