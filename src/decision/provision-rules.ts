@@ -66,6 +66,7 @@ import {
   optOutSparesWrongfulSources,
   purposeMustSayProvision,
   timeToObjectMustPass,
+  timeToObjectToChangesMustPass,
 } from './norms/provision/opt-out.ts';
 import {
   engagementMustFit,
@@ -227,6 +228,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutMustNotHaveEnded,
       changesOfTheOptOutMustBeFiled,
       timeToObjectMustPass,
+      timeToObjectToChangesMustPass,
     ],
     opens: optedOut,
   },

@@ -165,6 +165,7 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     expect(await changeOf('optOutChanges', 'list', 'METHOD_OF_PROVISION')).toMatchObject({
       changedAt: ends,
       filing: { receiptNo: '2' },
+      waitingPeriodEndsAt: ends,
     });
   });
 

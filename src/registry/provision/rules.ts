@@ -13,7 +13,11 @@ import type { PartyRecords } from '../party/model.ts';
 import { legalPersonOf, operatorsOf } from '../party/rules.ts';
 import type { PolicyRecords } from '../policy/model.ts';
 import type { PurposeRecords } from '../purpose/model.ts';
-import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rules.ts';
+import {
+  changesOfOptOutsAreToldAndFiled,
+  changesOfOptOutsLeaveTimeToObject,
+  optOutChangeRules,
+} from './change-rules.ts';
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
@@ -233,5 +237,6 @@ export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRe
   envisagedProvisionIsStated,
   outsourceesRemainOutsourcees,
   changesOfOptOutsAreToldAndFiled,
+  changesOfOptOutsLeaveTimeToObject,
   publishedOptOutsAreSelfPublished,
 ];

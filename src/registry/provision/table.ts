@@ -74,6 +74,7 @@ export const optOutChangeVersion = pgTable(
     changedAt: instantColumn('changed_at').notNull(),
     notice: keyText('notice').references(() => noticeEvidence.key),
     filing: jsonb('filing').$type<OptOutChange['filing']>(),
+    waitingPeriodEndsAt: instantColumn('waiting_period_ends_at'),
   },
   (t) => [
     ...versionConstraints('opt_out_change_version', t, () => optOutChange),
