@@ -53,7 +53,11 @@ export function boundariesOf(records: DecisionRecords): readonly Instant[] {
       waitingPeriodEndsAt,
     ]),
     ...[...records.purposeChanges.values()].map(({ assessment }) => assessment?.at),
-    ...[...records.optOutChanges.values()].flatMap(({ changedAt, filing }) => [changedAt, filing?.filedAt]),
+    ...[...records.optOutChanges.values()].flatMap(({ changedAt, filing, waitingPeriodEndsAt }) => [
+      changedAt,
+      filing?.filedAt,
+      waitingPeriodEndsAt,
+    ]),
     ...[...records.jointUseChanges.values()].flatMap(({ changedAt, foreseen }) => [changedAt, foreseen?.at]),
     ...[...records.feeRules.values()].flatMap(({ publishedFrom, costBasis }) => [publishedFrom, costBasis?.review?.at]),
   ];

@@ -67,6 +67,7 @@ import {
   optOutSparesWrongfulSources,
   purposeMustSayProvision,
   timeToObjectMustPass,
+  timeToObjectToChangesMustPass,
 } from './norms/provision/opt-out.ts';
 import {
   engagementMustFit,
@@ -229,6 +230,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutMustNotHaveEnded,
       changesOfTheOptOutMustBeFiled,
       timeToObjectMustPass,
+      timeToObjectToChangesMustPass,
     ],
     opens: optedOut,
   },

@@ -165,6 +165,7 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     expect(await changeOf('optOutChanges', 'list', 'METHOD_OF_PROVISION')).toMatchObject({
       changedAt: ends,
       filing: { receiptNo: '2' },
+      waitingPeriodEndsAt: ends,
     });
   });
 
@@ -209,6 +210,29 @@ describe.each(engines)('the gates of each fact on %s', (engine) => {
     const change = await changeOf('optOutChanges', 'list.moved', 'OPERATOR_IDENTITY');
     expect(change).toMatchObject({ filing: { receiptNo: '2' }, notice: expect.stringContaining('change.') });
     expect(codes(await brings(proposal, { filing: filed }))).toEqual(['GATE_NOT_OWED']);
+  });
+
+  test('an opt-out that the Commission published is published by the operator too, which opens and closes no gate (27(4))', async () => {
+    const publishing = async (facts: Facts) => {
+      const edits = [put('optOutFilings', { ...FILING, key: 'list.published', ...facts })];
+      return does('submitProposal', { reason: 'it was published', edits });
+    };
+    const ppcPublishedAt = '2026-02-20T00:00:00.000Z';
+    expect((await publishing({ state: 'PPC_PUBLISHED', ppcPublishedAt })).problems).toEqual([]);
+    expect(await findings('list.published')).toEqual(['OPTOUT_SELF_PUBLICATION_DUE']);
+    const selfPublishedAt = '2026-02-21T00:00:00.000Z';
+    const misplaced = await publishing({ state: 'PPC_PUBLISHED', ppcPublishedAt, selfPublishedAt });
+    expect(codes(misplaced)).toEqual(['OPTOUT_PUBLICATION_MISPLACED']);
+    const { proposal } = await publishing({ state: 'SELF_PUBLISHED', ppcPublishedAt, selfPublishedAt });
+    expect(proposal?.gates).toEqual([]);
+    expect((await seeThrough(reviewers, proposal as Shown)).state).toBe('EFFECTIVE');
+    expect(await findings('list.published')).toEqual([]);
+    const said =
+      '{ registry { optOutFilings(filter: { keys: ["list.published"] }) { nodes { ppcPublishedAt selfPublishedAt } } } }';
+    const { registry } = await service.read<{ registry: { optOutFilings: { nodes: readonly object[] } } }>(said, {
+      ...{ role: 'auditor', purpose: 'registry-governance' },
+    });
+    expect(registry.optOutFilings.nodes).toEqual([{ ppcPublishedAt, selfPublishedAt }]);
   });
 
   test('an opt-out that is retired ends, and its end is told and filed (27(3))', async () => {

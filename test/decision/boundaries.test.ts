@@ -73,9 +73,10 @@ test('the dates of changes are boundaries too', () => {
     optOutChanges: mapOf(
       make(optOutChangeModel, {
         optOutFiling: 'directory',
-        kindOf: 'CESSATION',
+        kindOf: 'ITEMS',
         changedAt: '2026-01-01T00:00:00Z',
         filing: filed,
+        waitingPeriodEndsAt: '2026-07-01T00:00:00Z',
       }),
     ),
     jointUseChanges: mapOf(
@@ -96,7 +97,7 @@ test('the dates of changes are boundaries too', () => {
       }),
     ),
   });
-  for (const month of ['01', '02', '03', '04', '05', '06']) {
+  for (const month of ['01', '02', '03', '04', '05', '06', '07']) {
     expect(boundaries).toContain(`2026-${month}-01T00:00:00.000Z`);
   }
 });

@@ -39,7 +39,7 @@ export const newRepresentative = () => afterOptOutChange('OPERATOR_IDENTITY');
 export const replacedFirst = () => afterJointUseChange('RESPONSIBLE_REPLACED', { notice: 'coming' });
 
 /** Told and filed before it comes. */
-export const inTime: Facts = { notice: 'readable', filing: filed };
+export const inTime = { notice: 'readable', filing: filed };
 
 /** What the law says of changes of an opt-out and of a joint use. */
 export const routeChangeCases: readonly LawCase[] = [

@@ -39,6 +39,36 @@ export const routeChangeMutants: readonly Mutant[] = [
     to: 'return inTime(notice.from);',
   },
   {
+    bug: 'items may be added on the day on which principals are told',
+    file: '../registry/provision/change-rules.ts',
+    from: 'leavesTimeToObject(notice.from, objectableUntil(change))',
+    to: 'notice.from < objectableUntil(change)',
+  },
+  {
+    bug: 'a day on which principals may object begins at midnight in Greenwich',
+    file: '../registry/provision/opt-out-rules.ts',
+    from: 'return dayInJapan(end) > dayInJapan(told);',
+    to: 'return end.slice(0, 10) > told.slice(0, 10);',
+  },
+  {
+    bug: 'what changes is over to object to when it comes, whatever it says',
+    file: '../registry/provision/change-rules.ts',
+    from: 'return waitingPeriodEndsAt ?? changedAt;',
+    to: 'return changedAt;',
+  },
+  {
+    bug: 'who may object to a change need not be waited for',
+    file: 'norms/change/opt-out.ts',
+    from: 'changes.filter((change) => objectableUntil(change) > matter.table.now)',
+    to: 'changes.filter(() => false)',
+  },
+  {
+    bug: 'all items wait for the time to object to those that are added',
+    file: 'norms/change/opt-out.ts',
+    from: "askedOf(change.kindOf) === 'BEFORE' && concerns(matter, change)",
+    to: "askedOf(change.kindOf) === 'BEFORE'",
+  },
+  {
     bug: 'the responsible party is replaced in the minute in which it is told',
     file: '../registry/joint-use/change-rules.ts',
     from: 'return notice.from < changedAt;',

@@ -47,24 +47,26 @@ const prior: readonly string[] = [
 ];
 const ending: readonly string[] = ['CESSATION', 'PROVISION_IS_A_PURPOSE', 'STOPS_ON_REQUEST'];
 
+/** What was listed before goes on; what is added, and what holds it or is held by it, waits. */
+function goesOn({ world, category }: Errand, { kindOf, categories }: OptOutChange): boolean {
+  const { dataCategories } = world.records;
+  if (kindOf !== 'ITEMS' || categories.length === 0) return false;
+  return categories.every(
+    (added) =>
+      standing(dataCategories, added) !== undefined &&
+      !isAtOrBelow(dataCategories, added, category) &&
+      !isAtOrBelow(dataCategories, category, added),
+  );
+}
+
 /** Facts 3, 4, 5, 7, 8 and 9 change after telling and filing; without 2 or 6, or once ceased, there is no opt-out. */
 export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
   const changes = optOutChanges(errand);
   const over = changes.filter(({ kindOf }) => ending.includes(kindOf));
   const late = changes.filter((change) => {
     const told = toldAndFiled(errand, change);
-    const { dataCategories } = errand.world.records;
-    // What was listed before goes on; what is added, and what holds it or is held by it, waits.
-    const goesOn =
-      change.kindOf === 'ITEMS' &&
-      change.categories.length > 0 &&
-      change.categories.every(
-        (added) =>
-          standing(dataCategories, added) !== undefined &&
-          !isAtOrBelow(dataCategories, added, errand.category) &&
-          !isAtOrBelow(dataCategories, errand.category, added),
-      );
-    return prior.includes(change.kindOf) && !goesOn && (told === undefined || told >= change.changedAt);
+    const isLate = told === undefined || told >= change.changedAt;
+    return prior.includes(change.kindOf) && !goesOn(errand, change) && isLate;
   });
   return [
     ...fault(
@@ -80,6 +82,35 @@ export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
       late.map(({ key }) => mend('FILED_CHANGE', 'STEWARD', key)),
     ),
   ];
+}
+
+/** Rule 11(1)(i): a day begins at midnight in Japan. */
+function dayOf(instant: string): string {
+  return new Date(Date.parse(instant) + 9 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+/** What changed beforehand and speaks of this data waits until principals, told of it, can object no more: a later day at the least. */
+export function timeToObjectOfOptOutChanges(errand: Errand): readonly Partial<Verdict>[] {
+  const { records, now } = errand.world;
+  const changes = optOutChanges(errand).filter((change) => prior.includes(change.kindOf) && !goesOn(errand, change));
+  const on = (some: readonly OptOutChange[]) => ({
+    records: some.map(({ key }) => name('OptOutChange', key)),
+    clause: some.find(({ clause }) => clause !== undefined)?.clause,
+    article: '27(3)',
+  });
+  const ends = ({ waitingPeriodEndsAt, changedAt }: OptOutChange) =>
+    waitingPeriodEndsAt === undefined ? changedAt : waitingPeriodEndsAt;
+  const timeless = changes.filter((change) => {
+    const told = records.noticeEvidences.get(change.notice ?? '')?.from;
+    return told === undefined || dayOf(ends(change)) <= dayOf(told);
+  });
+  if (timeless.length > 0) {
+    return [{ ...on(timeless), remedies: timeless.map(({ key }) => mend('WAITING_PERIOD', 'STEWARD', key)) }];
+  }
+  const waiting = changes.filter((change) => ends(change) > now);
+  const validFrom = waiting.map(ends).sort().reverse()[0];
+  if (validFrom === undefined) return [];
+  return [{ ...on(waiting), remedies: [mend('WAITING_PERIOD_OVER', 'CALLER', validFrom)], validFrom }];
 }
 
 /** Changes of fact 1 of which not both were told yet. */

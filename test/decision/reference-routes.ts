@@ -5,7 +5,11 @@ import type { Provision } from '../../src/registry/provision/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
-import { faultsOfJointUseChanges, faultsOfOptOutChanges } from './reference-route-changes.ts';
+import {
+  faultsOfJointUseChanges,
+  faultsOfOptOutChanges,
+  timeToObjectOfOptOutChanges,
+} from './reference-route-changes.ts';
 
 type Facts = Parameters<typeof mend>[0];
 
@@ -230,11 +234,14 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   if (!isFiledAsItStands) return;
   if (filing.waitingPeriodEndsAt === undefined) {
     fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
-    return;
+  } else {
+    const [, begins = ''] = [filing.waitingPeriodEndsAt, filing.plannedStart ?? ''].sort();
+    const remedies = [mend('WAITING_PERIOD_OVER', 'CALLER', begins)];
+    if (begins > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD', [], { remedies, validFrom: begins });
   }
-  const [, begins = ''] = [filing.waitingPeriodEndsAt, filing.plannedStart ?? ''].sort();
-  const remedies = [mend('WAITING_PERIOD_OVER', 'CALLER', begins)];
-  if (begins > now) fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD', [], { remedies, validFrom: begins });
+  for (const ofChanges of timeToObjectOfOptOutChanges(errand)) {
+    fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD', [], ofChanges);
+  }
 }
 
 /** Sources that the category may come from and whose data never goes so: by opt-out, or under Art. 27(5). */

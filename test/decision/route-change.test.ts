@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { afterJointUseChange, afterOptOutChange, inTime } from './law-cases-27-3.ts';
 import { duties } from './provision-words.ts';
-import { said } from './words.ts';
+import { NOW, said } from './words.ts';
 
 test('what goes, whence, how, how to object and from when on changes after telling and filing, and not before', () => {
   for (const kindOf of [
@@ -22,6 +22,44 @@ test('what goes, whence, how, how to object and from when on changes after telli
 test('a change that is told or filed on its own day was not told before', () => {
   const late = { ...inTime, changedAt: '2026-05-01' };
   expect(said(afterOptOutChange('ITEMS', late))).toBe('NEEDS_FILING OPTOUT_CHANGE_NOT_FILED 27(3)');
+});
+
+const waiting = 'DENY OPTOUT_WAITING_PERIOD 27(3)';
+
+test('what changes on the day on which principals are told leaves them no time to object, on the next it does', () => {
+  const filedAtOnce = { ...inTime.filing, filedAt: '2026-01-01' };
+  const changing = (changedAt: string, facts = {}) =>
+    afterOptOutChange('ITEMS', { notice: 'readable', filing: filedAtOnce, changedAt, ...facts });
+  // Principals read of it from 1 January on, by the clock of Japan.
+  expect(said(changing('2026-01-01T00:01:00+09:00'))).toBe(waiting);
+  const sameDay = changing('2026-01-01T23:59:59+09:00');
+  expect([said(sameDay), sameDay.deciding.validFrom]).toEqual([waiting, undefined]);
+  expect(sameDay.deciding.records).toEqual([{ kind: 'OptOutChange', key: 'change' }]);
+  expect(sameDay.deciding.remedies).toEqual([{ fact: 'WAITING_PERIOD', about: 'change', who: 'STEWARD' }]);
+  expect(said(changing('2026-01-02'))).toBe('PERMIT OPTED_OUT 27(2)');
+  // A later end mends it; one on that day does not, however late the change comes.
+  expect(said(changing('2026-01-01T23:59:59+09:00', { waitingPeriodEndsAt: '2026-02-01' }))).toBe(
+    'PERMIT OPTED_OUT 27(2)',
+  );
+  expect(said(changing('2026-05-15', { waitingPeriodEndsAt: '2026-01-01T20:00:00+09:00' }))).toBe(waiting);
+});
+
+test('what changed before the time to object to it is over waits for its end, and goes then', () => {
+  const until = (waitingPeriodEndsAt: string) =>
+    afterOptOutChange('METHOD_OF_PROVISION', { ...inTime, waitingPeriodEndsAt });
+  const early = until('2026-07-01T00:00:00Z');
+  expect([said(early), early.deciding.validFrom]).toEqual([waiting, '2026-07-01T00:00:00.000Z']);
+  expect(early.deciding.remedies).toEqual([
+    { fact: 'WAITING_PERIOD_OVER', about: '2026-07-01T00:00:00.000Z', who: 'CALLER' },
+  ]);
+  expect(said(until(NOW))).toBe('PERMIT OPTED_OUT 27(2)');
+});
+
+test('only the items that are added wait for the time to object to them', () => {
+  const adding = (...categories: string[]) =>
+    said(afterOptOutChange('ITEMS', { ...inTime, categories, waitingPeriodEndsAt: '2026-07-01' }));
+  expect(adding('contact.phone')).toBe('PERMIT OPTED_OUT 27(2)');
+  for (const key of ['contact.address', 'contact', 'unheard']) expect(adding('contact.phone', key)).toBe(waiting);
 });
 
 test('items that were listed before go on while added ones wait to be told and filed, with what holds them or is held by them', () => {

@@ -168,7 +168,7 @@ function changedStates({ states }: Completing, section: string): readonly GateSt
 
 function optOutChanges(completing: Completing): readonly Edit[] {
   const { changes, now, effectiveFrom } = completing;
-  return changedStates(completing, 'optOutFilings').map(({ gate, notice, filing }) =>
+  return changedStates(completing, 'optOutFilings').map(({ gate, notice, filing, waitingPeriodEndsAt }) =>
     put(optOutChangeModel, {
       ...grounded(completing),
       key: freeKey(`${gate.key}.${String(gate.change).toLowerCase()}`, changes.before.optOutChanges),
@@ -178,6 +178,7 @@ function optOutChanges(completing: Completing): readonly Edit[] {
       notice: notice && evidenceKey(notice, completing),
       categories: gate.change === 'ITEMS' ? addedItems(gate.key, completing) : [],
       filing,
+      waitingPeriodEndsAt,
     }),
   );
 }

@@ -31,6 +31,9 @@ export const optOutChangeModel = defineRecord({
     notice: key.optional().describe('the evidence that principals were told of the change'),
     categories: keys.default([]).describe('of ITEMS: what is added, each with all below it; empty: not said'),
     filing: commissionFiling.optional().describe('the filing of the change with the Commission'),
+    waitingPeriodEndsAt: instant
+      .optional()
+      .describe('until when principals can object to what changes; absent: until it changes'),
   },
   references: [
     { fact: 'optOutFiling', to: 'OptOutFiling' },

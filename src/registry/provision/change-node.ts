@@ -41,6 +41,12 @@ export class OptOutChangeNode extends GroundedNode {
 
   @Field(() => CommissionFilingNode, { nullable: true, description: 'The filing of the change.' })
   filing?: CommissionFilingNode;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'Until when principals can object to what changes; absent: until it changes.',
+  })
+  waitingPeriodEndsAt?: string;
 }
 
 export const OptOutChangeConnection = connectionOf(OptOutChangeNode, 'OptOutChange');

@@ -5,6 +5,7 @@ import type { Rule } from '../../lib/problem.ts';
 import type { NoticeEvidence, PolicyRecords } from '../policy/model.ts';
 import type { OptOutChange, OptOutChangeKind } from './change-model.ts';
 import type { ProvisionRecords } from './model.ts';
+import { leavesTimeToObject } from './opt-out-rules.ts';
 
 /** What a change of an opt-out asks for: telling and filing before it, or without delay after it; or it ends the opt-out (Art. 27(3)). */
 export type OptOutChangeAsk = 'BEFORE' | 'WITHOUT_DELAY' | 'ENDS';
@@ -54,6 +55,16 @@ function wasToldAndFiled(
   return inTime(notice.from) && inTime(filing.filedAt);
 }
 
+/** Until when principals can object to a change: as it says, or until it comes. */
+export function objectableUntil({ waitingPeriodEndsAt, changedAt }: OptOutChange): Instant {
+  return waitingPeriodEndsAt ?? changedAt;
+}
+
+/** Whether a change leaves principals time to object from when they are told of it, as a new opt-out does (Rule 11(1)(i)). */
+export function leavesTimeToObjectToIt(change: OptOutChange, notice: NoticeEvidence | undefined): boolean {
+  return notice !== undefined && leavesTimeToObject(notice.from, objectableUntil(change));
+}
+
 /** A change of an opt-out is notified or readily accessible (Art. 27(3)). */
 export const changesOfOptOutsAreTold: Rule<PolicyRecords & ProvisionRecords> = (records) =>
   [...records.optOutChanges.values()].flatMap((change) => {
@@ -81,9 +92,21 @@ export const onlyChangesOfItemsNameThem: Rule<ProvisionRecords> = ({ optOutChang
       remedy: 'state it of `ITEMS`',
     }));
 
+/** Only what is told before it changes waits for objections (Art. 27(3), Rule 11(1)(i)). */
+export const onlyChangesToldBeforeWait: Rule<ProvisionRecords> = ({ optOutChanges }) =>
+  [...optOutChanges.values()]
+    .filter(({ kindOf, waitingPeriodEndsAt }) => waitingPeriodEndsAt !== undefined && askedOf(kindOf) !== 'BEFORE')
+    .map(({ key, kindOf }) => ({
+      code: 'OPTOUT_CHANGE_FACT_MISPLACED',
+      path: ['optOutChanges', key, 'waitingPeriodEndsAt'],
+      message: `is no fact of \`${kindOf}\``,
+      remedy: 'leave it out: such a change waits for no objections',
+    }));
+
 export const optOutChangeRules: readonly Rule<PolicyRecords & ProvisionRecords>[] = [
   changesOfOptOutsAreTold,
   onlyChangesOfItemsNameThem,
+  onlyChangesToldBeforeWait,
 ];
 
 /** Facts of an opt-out change only when told and filed, the operator's own without delay (Art. 27(3)). */
@@ -103,6 +126,31 @@ export const changesOfOptOutsAreToldAndFiled: FindingRule<PolicyRecords & Provis
         severity: 'BREACH',
         message: `\`${change.key}\` was not told and filed${late ? ' before it came' : ''}`,
         mend: late ? 'tell and file it, and change only then' : 'tell and file it without delay',
+        records: [{ kind: 'OptOutChange', key: change.key }],
+      },
+    ];
+  });
+
+/** What changes beforehand leaves principals time to object, and comes when that has passed (Art. 27(3), Rule 11(1)(i)). */
+export const changesOfOptOutsLeaveTimeToObject: FindingRule<PolicyRecords & ProvisionRecords> = (records) =>
+  [...records.optOutChanges.values()].flatMap((change): readonly Finding[] => {
+    const notice = records.noticeEvidences.get(change.notice ?? '');
+    // What was not told before is found as that.
+    if (notice === undefined || askedOf(change.kindOf) !== 'BEFORE' || !wasToldAndFiledBefore(change, notice))
+      return [];
+    const end = objectableUntil(change);
+    const isLeft = leavesTimeToObjectToIt(change, notice);
+    if (isLeft && end <= change.changedAt) return [];
+    return [
+      {
+        code: 'OPTOUT_WAITING_PERIOD',
+        clause: change.clause,
+        article: '27(3), Rule 11(1)(i)',
+        severity: 'BREACH',
+        message: isLeft
+          ? `\`${change.key}\` came \`${change.changedAt}\`, while principals may object until \`${end}\``
+          : `\`${change.key}\` lets principals object until \`${end}\`, when they are told only from \`${notice.from}\``,
+        mend: 'leave principals the time they need after they are told, record when it ends, and provide nothing by the change before',
         records: [{ kind: 'OptOutChange', key: change.key }],
       },
     ];

@@ -116,6 +116,8 @@ export const optOutFilingModel = defineRecord({
     notice: key.optional().describe('the evidence that the nine facts were told'),
     filing: commissionFiling.optional().describe('the filing with the Commission'),
     waitingPeriodEndsAt: instant.optional().describe('until when principals can object before provision begins'),
+    ppcPublishedAt: instant.optional().describe('when the Commission published it (Art. 27(4))'),
+    selfPublishedAt: instant.optional().describe('when the operator published it itself after that (Rule 14)'),
   },
   references: [
     { fact: 'purposes', to: 'Purpose' },

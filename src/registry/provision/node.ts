@@ -146,6 +146,12 @@ export class OptOutFilingNode extends GroundedNode {
 
   @Field(() => Instant, { nullable: true, description: 'Until when principals can object before provision begins.' })
   waitingPeriodEndsAt?: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When the Commission published it (Art. 27(4)).' })
+  ppcPublishedAt?: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When the operator published it itself after that (Rule 14).' })
+  selfPublishedAt?: string;
 }
 
 @ObjectType('SuccessionDataContract', { description: 'What covers data while a succession is negotiated.' })

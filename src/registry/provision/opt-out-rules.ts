@@ -1,5 +1,4 @@
 import { dayInJapan } from '../../lib/business-calendar.ts';
-import type { FindingRule } from '../../lib/finding.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
@@ -203,17 +202,3 @@ export const optOutRules: readonly Rule<PartyRecords & PolicyRecords & Provision
   foreignOperatorsFileThroughAnAgent,
   optOutPurposesSayProvision,
 ];
-
-/** What the Commission published of an opt-out the operator publishes itself, promptly (Art. 27(4), Rule 14). */
-export const publishedOptOutsAreSelfPublished: FindingRule<ProvisionRecords> = ({ optOutFilings }) =>
-  [...optOutFilings.values()]
-    .filter(({ state }) => state === 'PPC_PUBLISHED')
-    .map(({ key, clause }) => ({
-      code: 'OPTOUT_SELF_PUBLICATION_DUE',
-      clause,
-      article: '27(4), Rule 14',
-      severity: 'BREACH',
-      message: `the Commission published \`${key}\`, and the operator has not published it itself`,
-      mend: 'publish the same facts on the internet or in another way, and record the state `SELF_PUBLISHED`',
-      records: [{ kind: 'OptOutFiling', key }],
-    }));

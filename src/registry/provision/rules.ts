@@ -13,11 +13,17 @@ import type { PartyRecords } from '../party/model.ts';
 import { legalPersonOf, operatorsOf } from '../party/rules.ts';
 import type { PolicyRecords } from '../policy/model.ts';
 import type { PurposeRecords } from '../purpose/model.ts';
-import { changesOfOptOutsAreToldAndFiled, optOutChangeRules } from './change-rules.ts';
+import {
+  changesOfOptOutsAreToldAndFiled,
+  changesOfOptOutsLeaveTimeToObject,
+  optOutChangeRules,
+} from './change-rules.ts';
 import type { ExceptionLimb, Provision, ProvisionGround, ProvisionRecords } from './model.ts';
 import { optOutProvisionsKeepToTheFiling } from './opt-out-provision-rules.ts';
 import { optOutProvisoRules } from './opt-out-proviso-rules.ts';
-import { optOutRules, publishedOptOutsAreSelfPublished } from './opt-out-rules.ts';
+import { optOutRules } from './opt-out-rules.ts';
+import { publicationsFollowTheFiling, publishedOptOutsAreSelfPublished } from './publication-rules.ts';
+import { envisagedProvisionIsStated } from './purpose-clause.ts';
 import { successionRules } from './succession-rules.ts';
 
 function provisionsOn({ provisions }: ProvisionRecords, ...grounds: readonly ProvisionGround[]): readonly Provision[] {
@@ -170,6 +176,7 @@ export const provisionRules: readonly Rule<Records>[] = [
   foreignConsentIsInformed,
   optOutProvisionsKeepToTheFiling,
   ...optOutRules,
+  publicationsFollowTheFiling,
   ...optOutChangeRules,
   ...optOutProvisoRules,
   ...successionRules,
@@ -227,7 +234,9 @@ export const outsourceesRemainOutsourcees: FindingRule<Shared> = (records) =>
 
 export const provisionFindings: readonly FindingRule<PolicyRecords & ProvisionRecords & Shared>[] = [
   optOutIsAPurpose,
+  envisagedProvisionIsStated,
   outsourceesRemainOutsourcees,
   changesOfOptOutsAreToldAndFiled,
+  changesOfOptOutsLeaveTimeToObject,
   publishedOptOutsAreSelfPublished,
 ];

@@ -35,6 +35,8 @@ export const optOutFilingVersion = pgTable(
     notice: keyText('notice').references(() => noticeEvidence.key),
     filing: jsonb('filing').$type<OptOutFiling['filing']>(),
     waitingPeriodEndsAt: instantColumn('waiting_period_ends_at'),
+    ppcPublishedAt: instantColumn('ppc_published_at'),
+    selfPublishedAt: instantColumn('self_published_at'),
   },
   (t) => [
     ...versionConstraints('opt_out_filing_version', t, () => optOutFiling),
@@ -72,6 +74,7 @@ export const optOutChangeVersion = pgTable(
     changedAt: instantColumn('changed_at').notNull(),
     notice: keyText('notice').references(() => noticeEvidence.key),
     filing: jsonb('filing').$type<OptOutChange['filing']>(),
+    waitingPeriodEndsAt: instantColumn('waiting_period_ends_at'),
   },
   (t) => [
     ...versionConstraints('opt_out_change_version', t, () => optOutChange),

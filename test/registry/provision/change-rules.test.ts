@@ -5,7 +5,9 @@ import {
   askedOf,
   changesOfOptOutsAreTold,
   changesOfOptOutsAreToldAndFiled,
+  changesOfOptOutsLeaveTimeToObject,
   onlyChangesOfItemsNameThem,
+  onlyChangesToldBeforeWait,
 } from '../../../src/registry/provision/change-rules.ts';
 import type { ProvisionRecords } from '../../../src/registry/provision/model.ts';
 import { codesOf, make, registryOf } from '../../support/records.ts';
@@ -43,6 +45,13 @@ test('only a change of the items names what is added', () => {
     codesOf(onlyChangesOfItemsNameThem(registry(change(kindOf, { categories: ['a'] }))));
   expect(naming('ITEMS')).toEqual([]);
   expect(naming('HOW_ACQUIRED')).toEqual(['OPTOUT_CHANGE_FACT_MISPLACED']);
+});
+
+test('only what is told before it changes waits for objections', () => {
+  const waiting = (kindOf: string) =>
+    codesOf(onlyChangesToldBeforeWait(registry(change(kindOf, { waitingPeriodEndsAt: '2026-05-01' }))));
+  expect(waiting('START_DATE')).toEqual([]);
+  expect(waiting('CESSATION')).toEqual(['OPTOUT_CHANGE_FACT_MISPLACED']);
 });
 
 describe('what the law asks of a change', () => {
@@ -85,5 +94,44 @@ describe('facts change only when told and filed', () => {
   it('lets a new representative be told and filed afterwards, but not never', () => {
     expect(found('OPERATOR_IDENTITY', { changedAt: '2026-03-01' })).toEqual([]);
     expect(codesOf(found('OPERATOR_IDENTITY', { filing: undefined }))).toEqual(['OPTOUT_CHANGE_NOT_FILED']);
+  });
+});
+
+describe('changes leave principals time to object', () => {
+  const found = (kindOf: string, facts: Facts = {}) =>
+    changesOfOptOutsLeaveTimeToObject(
+      registry(change(kindOf, { filing: { method: 'ONLINE', receiptNo: '26-2', filedAt: '2026-04-01' }, ...facts })),
+    );
+
+  it('holds of an item that comes on a later day than the one on which they are told', () => {
+    expect(found('ITEMS')).toEqual([]);
+    expect(found('ITEMS', { changedAt: '2026-04-02' })).toEqual([]);
+    expect(found('ITEMS', { waitingPeriodEndsAt: '2026-05-01' })).toEqual([]);
+  });
+
+  it('finds one that comes on that day, or ends the time on it', () => {
+    const evening = '2026-04-01T20:00:00+09:00';
+    for (const facts of [{ changedAt: evening }, { waitingPeriodEndsAt: evening }]) {
+      expect(found('ITEMS', facts)).toMatchObject([
+        {
+          code: 'OPTOUT_WAITING_PERIOD',
+          article: '27(3), Rule 11(1)(i)',
+          severity: 'BREACH',
+          records: [{ kind: 'OptOutChange', key: 'change' }],
+        },
+      ]);
+    }
+  });
+
+  it('finds one that comes before the time is over', () => {
+    expect(found('METHOD_OF_PROVISION', { waitingPeriodEndsAt: '2026-05-02' })).toMatchObject([
+      { code: 'OPTOUT_WAITING_PERIOD', message: expect.stringContaining('while principals may object') },
+    ]);
+  });
+
+  it('finds nothing of a new representative, nor of what was not told and filed before, which is found as that', () => {
+    expect(found('OPERATOR_IDENTITY', { changedAt: '2026-04-01T20:00:00+09:00' })).toEqual([]);
+    expect(found('ITEMS', { changedAt: '2026-04-01' })).toEqual([]);
+    expect(found('ITEMS', { notice: undefined })).toEqual([]);
   });
 });

@@ -13,8 +13,11 @@ import {
   optOutsAreTold,
   optOutsLeaveTimeToObject,
   optOutsStateNineFacts,
-  publishedOptOutsAreSelfPublished,
 } from '../../../src/registry/provision/opt-out-rules.ts';
+import {
+  publicationsFollowTheFiling,
+  publishedOptOutsAreSelfPublished,
+} from '../../../src/registry/provision/publication-rules.ts';
 import { type PurposeRecords, purposeModel } from '../../../src/registry/purpose/model.ts';
 import { codesOf, make, registryOf } from '../../support/records.ts';
 
@@ -111,13 +114,16 @@ describe('an opt-out as the law wants it', () => {
   it('breaks no rule, in whatever state', () => {
     for (const state of ['DRAFT', 'NOTIFIED', 'FILED', 'PPC_PUBLISHED', 'SELF_PUBLISHED']) {
       const records = registry(directory({ state }));
-      expect([...optOutRules, ...optOutProvisoRules].flatMap((rule) => rule(records))).toEqual([]);
+      expect(
+        [...optOutRules, publicationsFollowTheFiling, ...optOutProvisoRules].flatMap((rule) => rule(records)),
+      ).toEqual([]);
     }
   });
 });
 
 describe('the finding that an opt-out is to be published by the operator itself', () => {
-  const found = (state: string) => publishedOptOutsAreSelfPublished(registry(directory({ state })));
+  const found = (state: string, facts: Facts = {}) =>
+    publishedOptOutsAreSelfPublished(registry(directory({ state, ...facts })));
 
   it('comes when the Commission published it, goes when the operator did, and returns', () => {
     expect(found('PPC_PUBLISHED')).toMatchObject([
@@ -125,6 +131,37 @@ describe('the finding that an opt-out is to be published by the operator itself'
     ]);
     for (const state of ['DRAFT', 'NOTIFIED', 'FILED', 'SELF_PUBLISHED']) expect(found(state)).toEqual([]);
     expect(codesOf(found('PPC_PUBLISHED'))).toEqual(['OPTOUT_SELF_PUBLICATION_DUE']);
+  });
+
+  it('says since when, where that is known', () => {
+    const published = found('PPC_PUBLISHED', { ppcPublishedAt: '2026-04-20T00:00:00Z' });
+    expect(published).toMatchObject([{ message: expect.stringContaining('`2026-04-20T00:00:00.000Z`') }]);
+    const both = { ppcPublishedAt: '2026-04-20', selfPublishedAt: '2026-04-21' };
+    expect(found('SELF_PUBLISHED', both)).toEqual([]);
+  });
+});
+
+describe('publications follow the filing', () => {
+  const misplaced = (facts: Facts) =>
+    publicationsFollowTheFiling(registry(directory(facts))).map(({ code, path }) => [code, path.at(-1)]);
+  const published = { state: 'SELF_PUBLISHED', ppcPublishedAt: '2026-04-20', selfPublishedAt: '2026-04-21' };
+  const faultOf = (fact: string) => [['OPTOUT_PUBLICATION_MISPLACED', fact]];
+
+  it('take one that the Commission published after the filing, and the operator after that, or at once', () => {
+    expect(misplaced(published)).toEqual([]);
+    const atOnce = { ppcPublishedAt: filed.filedAt, selfPublishedAt: filed.filedAt };
+    expect(misplaced({ ...published, ...atOnce })).toEqual([]);
+    expect(misplaced({ ...published, selfPublishedAt: undefined, ppcPublishedAt: undefined })).toEqual([]);
+  });
+
+  it('refuse an instant of what has not come', () => {
+    expect(misplaced({ state: 'FILED', ppcPublishedAt: '2026-04-20' })).toEqual(faultOf('ppcPublishedAt'));
+    expect(misplaced({ ...published, state: 'PPC_PUBLISHED' })).toEqual(faultOf('selfPublishedAt'));
+  });
+
+  it('refuse a publication before the filing, and one by the operator before that by the Commission', () => {
+    expect(misplaced({ ...published, ppcPublishedAt: '2026-04-09' })).toEqual(faultOf('ppcPublishedAt'));
+    expect(misplaced({ ...published, selfPublishedAt: '2026-04-19' })).toEqual(faultOf('selfPublishedAt'));
   });
 });
 

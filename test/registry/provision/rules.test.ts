@@ -11,6 +11,7 @@ import {
   successionModel,
 } from '../../../src/registry/provision/model.ts';
 import { optOutProvisionsKeepToTheFiling } from '../../../src/registry/provision/opt-out-provision-rules.ts';
+import { envisagedProvisionIsStated } from '../../../src/registry/provision/purpose-clause.ts';
 import {
   exceptionsShowEveryLimb,
   foreignConsentIsInformed,
@@ -341,6 +342,59 @@ describe('the finding that opt-out is no purpose', () => {
 
   it('reports nothing of a policy that keeps no opt-out open', () => {
     expect(found({ reservations: [reservation('JOINT_USE')] })).toEqual([]);
+  });
+});
+
+describe('the finding that a purpose does not say that data is provided', () => {
+  const found = (provisions: readonly Facts[], given: Facts = {}) =>
+    envisagedProvisionIsStated(registry({ provisions: provisions.map(provision), ...given }));
+  const mailing = { key: 'partner-mailing', purpose: 'news.send' };
+
+  it('reports a purpose for which data goes to a third party on consent, with its clause and what goes', () => {
+    const purposes = [purpose('news.send', { clause: 'purpose-of-use/3' })];
+    expect(found([mailing, { ...mailing, key: 'second' }], { purposes })).toMatchObject([
+      {
+        code: 'PURPOSE_NO_THIRD_PARTY_CLAUSE',
+        clause: 'purpose-of-use/3',
+        article: '17(1)',
+        severity: 'BREACH',
+        records: [
+          { kind: 'Purpose', key: 'news.send' },
+          { kind: 'Provision', key: 'partner-mailing' },
+          { kind: 'Provision', key: 'second' },
+        ],
+      },
+    ]);
+  });
+
+  it('reports provision abroad on consent, and the draft of an opt-out, alike', () => {
+    expect(codesOf(found([{ ...mailing, recipient: 'us', ground: 'FOREIGN_CONSENT' }]))).toEqual([
+      'PURPOSE_NO_THIRD_PARTY_CLAUSE',
+    ]);
+    const draft = filing({ state: 'DRAFT', purposes: ['news.send'] });
+    expect(found([], { optOutFilings: [draft] })).toMatchObject([
+      { code: 'PURPOSE_NO_THIRD_PARTY_CLAUSE', records: [{ key: 'news.send' }, { key: 'directory' }] },
+    ]);
+  });
+
+  it('reports nothing of a purpose that says so, nor of one for which nothing goes', () => {
+    expect(found([{}])).toEqual([]);
+    expect(found([])).toEqual([]);
+  });
+
+  it('reports nothing of what a law asks for or life cannot do without: nobody set out to provide it', () => {
+    for (const ground of ['EXC_27_1_I', 'EXC_27_1_II']) expect(found([{ ...mailing, ground }])).toEqual([]);
+  });
+
+  it('reports nothing of data that is not personal, unless something below it is', () => {
+    const cookies = category('cookies', { identifies: 'NO' });
+    const counts = category('counts', { processing: { into: 'ANONYMISED', document: 'record 4', at: '2026-01-01' } });
+    const sent = { ...mailing, categories: ['cookies', 'counts'] };
+    expect(found([sent], { dataCategories: [cookies, counts] })).toEqual([]);
+    const named = category('cookies.named', { parent: 'cookies' });
+    expect(codesOf(found([sent], { dataCategories: [cookies, counts, named] }))).toEqual([
+      'PURPOSE_NO_THIRD_PARTY_CLAUSE',
+    ]);
   });
 });
 

@@ -1,6 +1,12 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { OptOutChange } from '../../../registry/provision/change-model.ts';
-import { askedOf, isToldAndFiledBy, wasToldAndFiledBefore } from '../../../registry/provision/change-rules.ts';
+import {
+  askedOf,
+  isToldAndFiledBy,
+  leavesTimeToObjectToIt,
+  objectableUntil,
+  wasToldAndFiledBefore,
+} from '../../../registry/provision/change-rules.ts';
 import type { Obligation, RecordName, RemedyFact, Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import { areRelated } from '../../tree.ts';
@@ -29,13 +35,29 @@ export function optOutMustNotHaveEnded(matter: WayMatter): Verdict | undefined {
 
 /** What data goes, whence and how, how to object and from when on: a change of these is told and filed before it comes; items that were told and filed before go on (Art. 27(3)). */
 export function changesOfTheOptOutMustBeFiled(matter: WayMatter): Verdict | undefined {
-  const late = changesOf(matter).filter(
-    (change) =>
-      askedOf(change.kindOf) === 'BEFORE' &&
-      concerns(matter, change) &&
-      !wasToldAndFiledBefore(change, noticeOf(matter, change)),
-  );
+  const late = priorChangesOf(matter).filter((change) => !wasToldAndFiledBefore(change, noticeOf(matter, change)));
   return fault('OPTOUT_CHANGE_NOT_FILED', matter, late, 'FILED_CHANGE');
+}
+
+/** The time to object to what changes ends after principals are told of it, and passes; items that it does not add go on (Art. 27(3), Rule 11(1)(i)). */
+export function timeToObjectOfChanges(matter: WayMatter): Verdict | undefined {
+  const changes = priorChangesOf(matter);
+  const rule = 'OPTOUT_WAITING_PERIOD';
+  const timeless = changes.filter((change) => !leavesTimeToObjectToIt(change, noticeOf(matter, change)));
+  const article = '27(3)';
+  const unsaid = fault(rule, matter, timeless, 'WAITING_PERIOD');
+  if (unsaid !== undefined) return { ...unsaid, article };
+  const waiting = changes.filter((change) => objectableUntil(change) > matter.table.now);
+  const validFrom = waiting.map(objectableUntil).sort().at(-1);
+  if (validFrom === undefined) return undefined;
+  const remedies = [remedy('WAITING_PERIOD_OVER', 'CALLER', validFrom)];
+  const { category } = matter;
+  return verdict(rule, { category, ...resting('OptOutChange', waiting), remedies, article, validFrom });
+}
+
+/** Those that have come, are told before they come, and speak of the data. */
+function priorChangesOf(matter: WayMatter): readonly OptOutChange[] {
+  return changesOf(matter).filter((change) => askedOf(change.kindOf) === 'BEFORE' && concerns(matter, change));
 }
 
 // What a change of the items does not say, or names and nobody knows, may be anything.

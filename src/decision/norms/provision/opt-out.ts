@@ -2,7 +2,7 @@ import type { CollectionSource } from '../../../registry/collection/model.ts';
 import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
-import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut } from '../change/opt-out.ts';
+import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut, timeToObjectOfChanges } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
 import { firstOf, type Norm, remedy, resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, type ProvideMatter, type WayMatter } from './matter.ts';
@@ -99,6 +99,11 @@ export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
     remedies: [remedy('WAITING_PERIOD_OVER', 'CALLER', begins)],
     validFrom: begins,
   };
+}
+
+/** Principals have time to object to what changes as well, from when they are told of that (Art. 27(3), Rule 11(1)(i)). */
+export function timeToObjectToChangesMustPass(matter: WayMatter): Verdict | undefined {
+  return firstOf(filedFirst, matter) === undefined ? timeToObjectOfChanges(matter) : undefined;
 }
 
 /** An opt-out that is told and filed lets data go until the principal objects; each provision is recorded (Arts. 27(2), 29(1)). */
