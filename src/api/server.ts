@@ -12,6 +12,7 @@ import { type ToldError, UNAVAILABLE } from '../decision/log/refusal.ts';
 import { recordUnknownCaller } from '../decision/store.ts';
 import { type AuthenticationDependencies, authenticate } from '../identity/authenticate.ts';
 import type { Actor } from '../identity/model.ts';
+import { couldBeKey } from '../lib/key.ts';
 import type { Problem } from '../lib/problem.ts';
 import { acceptedLanguage } from './accepted-language.ts';
 import { type ApiContext, type ApiNode, openContext } from './context.ts';
@@ -109,8 +110,9 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     const actor = await authenticate(request.headers, parts.authentication, point);
     if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
     asker = actor.value;
-    // The header may hold any text; only what could be a purpose is told.
-    Object.assign(log, { actor: asker.subject, purpose });
+    // The header may hold any text; only what could be a purpose is logged.
+    const couldBeOne = purpose !== undefined && couldBeKey(purpose);
+    Object.assign(log, { actor: asker.subject, purpose: couldBeOne ? purpose : undefined });
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };
