@@ -36,8 +36,7 @@ export async function evaluate(
   const decisions: LoggedDecision[] = [];
   const unanswered: ToldError[] = [];
 
-  function tellAgain({ words, log }: AskedBefore): Telling {
-    const id = newDecisionId();
+  function tellKnown({ words, log }: AskedBefore, id = newDecisionId()): Telling {
     decisions.push(loggedAt(log, id, pin.now));
     return tellSettled(words, id);
   }
@@ -48,20 +47,20 @@ export async function evaluate(
       unanswered.push(one.unanswered);
       return tellUndecided(one.unanswered, pin.revision);
     }
-    const judged = judge(one.value, anew.preparedAt(one.value.point), pin);
-    const { settled: known, decision, ...decided } = { ...judged, actor };
+    const judged = { ...judge(one.value, anew.preparedAt(one.value.point), pin), actor };
+    const { settled: known, decision, id } = judged;
     if (known === undefined || !decision.enforceable) {
-      decisions.push(loggedOf({ ...decided, decision }));
+      decisions.push(loggedOf(judged));
       return tellDecided(judged, listener);
     }
-    const answer = { words: wordsOf(known, judged, listener), log: settledLog(known, { ...decided, decision }) };
+    const answer = { words: wordsOf(known, judged, listener), log: settledLog(known, judged) };
     before.remember(name, answer);
-    return tellAgain(answer);
+    return tellKnown(answer, id);
   }
 
   const answers: Telling[] = [];
   for (const { name, known } of heard) {
-    const answer = known === undefined ? tellAnew(name) : tellAgain(known);
+    const answer = known === undefined ? tellAnew(name) : tellKnown(known);
     answers.push(answer);
     if (ends(answer)) break;
   }
