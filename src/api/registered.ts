@@ -27,11 +27,13 @@ function runsRegisteredAlone({ roles }: Actor): boolean {
  */
 export async function requireRegistered(
   document: DocumentNode,
-  { orm, language, registered, ...running }: Sender & { readonly registered: string | undefined },
+  sender: Sender & { readonly registered: string | undefined },
 ): Promise<void> {
-  if (!runsRegisteredAlone(running.actor)) return;
+  const { orm, registered } = sender;
+  if (!runsRegisteredAlone(sender.actor)) return;
   if (registered !== undefined && document.loc?.source.body === registered) return;
-  if (!(await isRegistered(orm, documentHash(document), running))) throw notRegistered(running.purpose, language);
+  if (await isRegistered(orm, documentHash(document), sender)) return;
+  throw notRegistered(sender.purpose, sender.language);
 }
 
 function notRegistered(purpose: string, language: Language): GraphQLError {

@@ -65,8 +65,9 @@ export async function openApi(parts: ApiParts): Promise<Api> {
   });
   await server.start();
   const fast = config.fastReads ? new FastReads({ ...guarded, ...config }) : undefined;
+  const serving = { ...parts, guarded, server, fast };
   return {
-    respond: (request) => respond({ ...parts, guarded, server, fast }, request),
+    respond: (request) => respond(serving, request),
     answered: fast?.answered ?? { kept: 0, planned: 0 },
     close: () => server.stop(),
   };
@@ -95,24 +96,26 @@ interface Serving extends ApiParts {
   readonly fast: FastReads | undefined;
 }
 
-async function respond({ server, fast, ...parts }: Serving, request: ApiRequest): Promise<ApiResponse> {
+async function respond(serving: Serving, request: ApiRequest): Promise<ApiResponse> {
+  const { node, guarded, server, fast } = serving;
+  const { orm } = node.database;
   const log: Record<string, unknown> = {};
-  const { orm } = parts.node.database;
   const purpose = request.headers['x-purpose-of-use']?.trim() || undefined;
   let asker: Actor | undefined;
   // Asked for at once: what else is looked up does not wait for it. A request that is refused before does not miss it.
-  const leased = fast && parts.node.leased(orm);
-  const pinning = leased === undefined ? parts.node.pin(orm) : undefined;
+  const leased = fast && node.leased(orm);
+  const pinning = leased === undefined ? node.pin(orm) : undefined;
   pinning?.catch(() => undefined);
-  const pin = () => pinning ?? parts.node.pin(orm);
+  const pin = () => pinning ?? node.pin(orm);
   const point = async () => leased ?? pin();
   try {
-    const actor = await authenticate(request.headers, parts.authentication, point);
+    const actor = await authenticate(request.headers, serving.authentication, point);
     if (!actor.ok) return await refusedUnknown(orm, actor.problems, log);
     asker = actor.value;
     // The header may hold any text; only what could be a purpose is logged.
     const couldBeOne = purpose !== undefined && couldBeKey(purpose);
-    Object.assign(log, { actor: asker.subject, purpose: couldBeOne ? purpose : undefined });
+    log.actor = asker.subject;
+    if (couldBeOne) log.purpose = purpose;
     const body = parsedBody(request);
     const language = acceptedLanguage(request.headers['accept-language']);
     const asking = { actor: asker, purpose, language };
@@ -123,11 +126,11 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
       purpose: purpose ?? '',
       admission: at.admission,
     });
-    const open = (from: NewestPoint) => openContext(parts.node, parts.guarded, { ...asking, registered }, from);
-    const quick = await answerFast(fast, () => open(at), { ...request, ...named });
-    if (quick !== undefined) return { ...quick, log: { ...log, ...quick.log } };
+    const open = (from: NewestPoint) => openContext(node, guarded, { ...asking, registered }, from);
+    const quick = await answerFast(fast, () => open(at), { headers: request.headers, ...named }, log);
+    if (quick !== undefined) return quick;
     const context = await open(await pin());
-    Object.assign(log, { revision: context.pin.revision });
+    log.revision = context.pin.revision;
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },
       context: async () => context,
@@ -138,7 +141,7 @@ async function respond({ server, fast, ...parts }: Serving, request: ApiRequest)
     await recordRefusals(context, errors);
     return asResponse(answer, text, log);
   } catch (error) {
-    return refused(await recordFailure(error, { orm, actor: asker, purpose }, parts.log), log);
+    return refused(await recordFailure(error, { orm, actor: asker, purpose }, serving.log), log);
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { Kept } from '../lib/kept.ts';
+import { LRUCache } from 'lru-cache';
 import type { Orm } from './connection.ts';
 import { grouped } from './grouped.ts';
 import { lapse } from './lease.ts';
@@ -23,19 +23,21 @@ const KEPT_CHARACTERS = 4_000_000;
  * Finds what names stand for as it is at an admission (`ReadPoint`): those that ask together share one statement, and who asks for the
  * same again before anything changed needs none. A name of nothing is not remembered.
  */
-export function admitted<Found>(
+export function admitted<Found extends object>(
   read: (names: readonly string[]) => Promise<ReadonlyMap<string, Found>>,
   weightOf: (found: Found) => number,
 ): (name: string, at: number) => Promise<Found | undefined> {
   const reading = grouped((names: readonly string[]) => read([...new Set(names)]));
-  let known = { at: -1, found: new Kept<string, Found>(KEPT_CHARACTERS) };
+  const open = () =>
+    new LRUCache<string, Found>({ maxSize: KEPT_CHARACTERS, sizeCalculation: (found) => 1 + weightOf(found) });
+  let known = { at: -1, kept: open() };
   return async (name, at) => {
-    if (known.at !== at) known = { at, found: new Kept(KEPT_CHARACTERS) };
-    const { found: kept } = known;
+    if (known.at !== at) known = { at, kept: open() };
+    const { kept } = known;
     const remembered = kept.get(name);
     if (remembered !== undefined) return remembered;
     const found = (await reading(name)).get(name);
-    if (found !== undefined) kept.set(name, found, weightOf(found));
+    if (found !== undefined) kept.set(name, found);
     return found;
   };
 }

@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 const LEASE_MS = 5;
 
+/** At which age a lease that is used is renewed, so that who comes when it has lapsed need not wait. */
+const RENEW_MS = 3;
+
 /** Something that was read, and when its statement was sent: by time that only goes on, and by the time of day. */
 export interface Leased<T> {
   readonly value: T;
@@ -26,8 +29,12 @@ export function ageOf({ sent }: Leased<unknown>): number {
   return Math.max(performance.now() - sent.elapsed, Math.abs(Date.now() - sent.wall));
 }
 
-export function isLapsed(leased: Leased<unknown>): boolean {
-  return ageOf(leased) >= LEASE_MS;
+export function isLapsed(age: number): boolean {
+  return age >= LEASE_MS;
+}
+
+export function isToBeRenewed(age: number): boolean {
+  return age >= RENEW_MS;
 }
 
 /** Waits until no node answers from what it read before this was called. Call when a change is committed, before it is told. */

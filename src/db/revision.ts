@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { toInstant } from './columns.ts';
 import { type Orm, rows } from './connection.ts';
 import { grouped } from './grouped.ts';
-import { ageOf, isLapsed, type Leased, lapse, moment } from './lease.ts';
+import { ageOf, isLapsed, isToBeRenewed, type Leased, lapse, moment } from './lease.ts';
 import { head, revision } from './table.ts';
 
 /** What an operation sees: one state of the registry at one instant of the database's clock. */
@@ -32,6 +32,7 @@ class Newest {
   /** The newest state that anybody may be told of. */
   #told: Pick<NewestPoint, 'revision' | 'admission'> = { revision: -1, admission: -1 };
   #leased: Leased<NewestPoint> | undefined;
+  #isReading = false;
 
   constructor(orm: Orm) {
     const read = grouped(() => this.#readNewest(orm));
@@ -39,7 +40,12 @@ class Newest {
   }
 
   leased(): NewestPoint | undefined {
-    return this.#leased === undefined || isLapsed(this.#leased) ? undefined : later(this.#leased);
+    if (this.#leased === undefined) return undefined;
+    const age = ageOf(this.#leased);
+    if (isLapsed(age)) return undefined;
+    // Who needs it asks again, and is told then that it failed.
+    if (isToBeRenewed(age) && !this.#isReading) this.pin().catch(() => undefined);
+    return later(this.#leased.value, age);
   }
 
   async tell(revision: number): Promise<void> {
@@ -49,7 +55,10 @@ class Newest {
 
   async #readNewest(orm: Orm): Promise<NewestPoint> {
     const sent = moment();
-    const value = await readPoint(orm);
+    this.#isReading = true;
+    const value = await readPoint(orm).finally(() => {
+      this.#isReading = false;
+    });
     // Another node may still answer from the one before, and who is told of this one may ask there next.
     const isNews = value.revision !== this.#told.revision || value.admission !== this.#told.admission;
     if (isNews) await lapse();
@@ -60,9 +69,9 @@ class Newest {
 }
 
 /** The same state now: at no time before the database's clock, or what was just recorded would be yet to come. */
-function later(leased: Leased<NewestPoint>): NewestPoint {
-  const now = new Date(Date.parse(leased.value.now) + Math.ceil(ageOf(leased))).toISOString();
-  return { ...leased.value, now };
+function later(point: NewestPoint, age: number): NewestPoint {
+  const now = new Date(Date.parse(point.now) + Math.ceil(age)).toISOString();
+  return { ...point, now };
 }
 
 const newest = new WeakMap<Orm, Newest>();

@@ -1,6 +1,6 @@
 import { assert, gen, property } from 'fast-check';
 import { expect, test } from 'vitest';
-import { tellDecided, tellSettled, wordsOf } from '../../src/api/authzen/telling.ts';
+import { tellDecided, tellOne, tellSettled, wordsOf } from '../../src/api/authzen/telling.ts';
 import type { Audience } from '../../src/decision/audience.ts';
 import { compile, type DecisionTable } from '../../src/decision/compile.ts';
 import { decide, settled } from '../../src/decision/evaluate.ts';
@@ -95,10 +95,9 @@ function isToldAlike(table: DecisionTable, request: DecisionRequest): boolean {
         expect(loggedOf({ ...decided, actor, settled: known })).toEqual(loggedOf({ ...decided, actor }));
       }
       for (const listener of AUDIENCES.flatMap((audience) => LANGUAGES.map((language) => ({ audience, language })))) {
-        const anew = Buffer.concat(tellDecided(decided, listener).bytes).toString();
+        const anew = tellOne(tellDecided(decided, listener)).toString();
         if (decision.enforceable) {
-          const { bytes } = tellSettled(wordsOf(known, decided, listener), decided.id);
-          expect(Buffer.concat(bytes).toString()).toBe(anew);
+          expect(tellOne(tellSettled(wordsOf(known, decided, listener), decided.id)).toString()).toBe(anew);
         }
         expect(JSON.parse(anew)).toMatchObject({ context: { decision_id: decided.id } });
       }

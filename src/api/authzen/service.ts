@@ -17,7 +17,7 @@ import { evaluate } from './evaluation.ts';
 import type { EndpointPath } from './metadata.ts';
 import { type Read, read, type Unanswered, unanswered } from './read.ts';
 import { type Search, searchActions, searchResources, searchSubjects } from './search.ts';
-import { type Telling, tellAll } from './telling.ts';
+import { type Telling, tellAll, tellOne } from './telling.ts';
 import { type Facts, isObject } from './wire.ts';
 
 /** The decision service in AuthZEN form, over plain requests and responses; HTTP stands in front of it. */
@@ -89,10 +89,11 @@ async function evaluateOne(asking: Asking, body: Facts): Promise<Read<Told>> {
 }
 
 /** A single question that is wrong or not open to the caller is an error of its request, not an answer. */
-function single({ bytes, id, error }: Telling): Read<Told> {
-  if (error === undefined) return read({ body: Buffer.concat(bytes), log: { decisionId: id } });
+function single(telling: Telling): Read<Told> {
+  const { id, error } = telling;
+  if (error === undefined) return read({ body: tellOne(telling), log: { decisionId: id } });
   if (error.status === 400 || error.status === 403) return { ok: false, unanswered: error };
-  return read({ body: Buffer.concat(bytes), log: { errors: [error.code] } });
+  return read({ body: tellOne(telling), log: { errors: [error.code] } });
 }
 
 async function evaluateMany(asking: Asking, body: Facts): Promise<Read<Told>> {

@@ -1,16 +1,16 @@
+import { LRUCache } from 'lru-cache';
 import type { Audience } from '../../decision/audience.ts';
 import type { Decision } from '../../decision/model.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { cutText } from '../../lib/cut-text.ts';
-import { Kept } from '../../lib/kept.ts';
 import { answerOf, answerUndecided, type Decided, type Listener } from './answer.ts';
 import type { Unanswered } from './read.ts';
 
 /** An answer as it goes out, and what is to be known of it until then. */
 export interface Telling {
   readonly decision: boolean;
-  /** JSON in UTF-8, one part after the other. */
-  readonly bytes: readonly Buffer[];
+  /** JSON in UTF-8: what stands before, between and after the ids. */
+  readonly parts: readonly Buffer[];
   /** Of a decision. */
   readonly id?: string;
   /** Why there is none. */
@@ -18,10 +18,7 @@ export interface Telling {
 }
 
 /** A settled decision is told in the same words each time, but for its id: they are found once. */
-export interface SettledWords {
-  readonly decision: boolean;
-  /** What stands before, between and after the ids. */
-  readonly parts: readonly Buffer[];
+export interface SettledWords extends Pick<Telling, 'decision' | 'parts'> {
   /** Bytes in all. */
   readonly length: number;
 }
@@ -29,43 +26,68 @@ export interface SettledWords {
 /** Tells a decision that is put together anew. */
 export function tellDecided(decided: Decided, listener: Listener): Telling {
   const { id, decision } = decided;
-  const bytes = Buffer.from(JSON.stringify(answerOf(decided, listener)));
-  return { decision: decision.outcome === 'PERMIT', bytes: [bytes], id };
+  const whole = Buffer.from(JSON.stringify(answerOf(decided, listener)));
+  return { decision: decision.outcome === 'PERMIT', parts: [whole], id };
 }
 
 /** Tells a settled decision. */
 export function tellSettled({ decision, parts }: SettledWords, id: string): Telling {
-  const named = Buffer.from(id);
-  return { decision, bytes: parts.flatMap((part, at) => (at === 0 ? [part] : [named, part])), id };
+  return { decision, parts, id };
 }
 
 /** Tells that there is no decision. */
 export function tellUndecided(error: Unanswered, revision: number): Telling {
-  return { decision: false, bytes: [Buffer.from(JSON.stringify(answerUndecided(error, revision)))], error };
+  return { decision: false, parts: [Buffer.from(JSON.stringify(answerUndecided(error, revision)))], error };
 }
 
-/** Tells what was asked together, in its order. */
+/** The bytes of one answer. */
+export function tellOne(telling: Telling): Buffer {
+  const bytes = Buffer.allocUnsafe(lengthOf(telling));
+  write(telling, bytes, 0);
+  return bytes;
+}
+
+/** The bytes of what was asked together, in its order. */
 export function tellAll(tellings: readonly Telling[]): Buffer {
-  const bytes: Buffer[] = [OPEN];
-  for (const telling of tellings) {
-    if (bytes.length > 1) bytes.push(COMMA);
-    bytes.push(...telling.bytes);
-  }
-  return Buffer.concat([...bytes, CLOSE]);
+  const size = tellings.reduce((sum, telling) => sum + lengthOf(telling) + COMMA.length, OPEN.length + CLOSE.length);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = OPEN.copy(bytes);
+  tellings.forEach((telling, index) => {
+    if (index > 0) at += COMMA.copy(bytes, at);
+    at = write(telling, bytes, at);
+  });
+  return bytes.subarray(0, at + CLOSE.copy(bytes, at));
 }
 
 const OPEN = Buffer.from('{"evaluations":[');
 const COMMA = Buffer.from(',');
 const CLOSE = Buffer.from(']}');
 
-type Known = Kept<Decision, SettledWords>;
+function lengthOf({ parts, id = '' }: Telling): number {
+  return parts.reduce((sum, part) => sum + part.length, (parts.length - 1) * id.length);
+}
 
-/** Bytes of the words that are kept for one audience and language. */
-const LIMIT = 32_000_000;
+/** Writes an answer at a place; answers the place behind it. */
+function write({ parts, id = '' }: Telling, bytes: Buffer, from: number): number {
+  let at = from;
+  parts.forEach((part, index) => {
+    // An id is ASCII.
+    if (index > 0) at += bytes.write(id, at, 'latin1');
+    at += part.copy(bytes, at);
+  });
+  return at;
+}
+
+type Known = LRUCache<Decision, SettledWords>;
+
+/** Words that are kept for one audience and language, up to so many bytes. */
+function kept(): Known {
+  return new LRUCache({ maxSize: 32_000_000, sizeCalculation: ({ length }) => length });
+}
 
 const known: Readonly<Record<Audience, Readonly<Record<Language, Known>>>> = {
-  ADMINISTRATORS: { en: new Kept(LIMIT), ja: new Kept(LIMIT) },
-  PERSON: { en: new Kept(LIMIT), ja: new Kept(LIMIT) },
+  ADMINISTRATORS: { en: kept(), ja: kept() },
+  PERSON: { en: kept(), ja: kept() },
 };
 
 /** The words of a settled decision for one who listens. */
@@ -77,6 +99,6 @@ export function wordsOf(settled: Decision, decided: Decided, listener: Listener)
   const parts = text.map((part) => Buffer.from(part));
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const made = { decision: settled.outcome === 'PERMIT', parts, length };
-  words.set(settled, made, length);
+  words.set(settled, made);
   return made;
 }

@@ -8,11 +8,15 @@ export interface ReadRequest extends Pick<ApiRequest, 'method' | 'headers' | 'se
   readonly body: unknown;
 }
 
-/** Answers a plain query that has no errors; undefined where the ordinary execution has to answer it from the start. */
+/**
+ * Answers a plain query that has no errors, and notes what its log line may tell; undefined where the ordinary execution has to
+ * answer it from the start.
+ */
 export async function answerFast(
   fast: FastReads | undefined,
   open: () => Promise<ApiContext>,
   request: ReadRequest,
+  log: Record<string, unknown>,
 ): Promise<ApiResponse | undefined> {
   const sent = fast && sentBy(request);
   const prepared = sent && fast.prepare(sent);
@@ -20,7 +24,9 @@ export async function answerFast(
   const context = await open();
   const answer = await fast.answer(prepared, context);
   if (answer === undefined) return undefined;
-  return responseOf(answer, request, { revision: context.pin.revision, operationName: prepared.operationName });
+  log.revision = context.pin.revision;
+  log.operationName = prepared.operationName;
+  return responseOf(answer, request, log);
 }
 
 const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };

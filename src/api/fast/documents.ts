@@ -6,8 +6,8 @@ import {
   parse,
   validate,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
-import { Kept } from '../../lib/kept.ts';
 import { type Asked, askedBy, type GuardedSchema } from '../guard.ts';
 import { planQuery, type TypePlan } from './plan.ts';
 
@@ -38,8 +38,8 @@ const PLAN_CHARACTERS = 4_000;
 export class Documents {
   readonly #guarded: GuardedSchema;
   readonly #limits: Limits;
-  readonly #documents = new Kept<string, DocumentNode | 'NOT_PLANNED'>(KEPT_CHARACTERS);
-  readonly #prepared = new Kept<string, Prepared | 'NOT_PLANNED'>(KEPT_CHARACTERS);
+  readonly #documents = new LRUCache<string, DocumentNode | 'NOT_PLANNED'>({ maxSize: KEPT_CHARACTERS });
+  readonly #prepared = new LRUCache<string, Prepared | 'NOT_PLANNED'>({ maxSize: KEPT_CHARACTERS });
   #made = 0;
 
   constructor(guarded: GuardedSchema, limits: Limits) {
@@ -50,19 +50,20 @@ export class Documents {
   /** Undefined for what the ordinary execution has to answer. */
   prepare(sent: Sent): Prepared | undefined {
     const { query, operationName, variables } = sent;
-    const name = JSON.stringify([query, operationName, variables]);
+    // Behind JSON on one line no text can pass for another one's beginning.
+    const name = `${JSON.stringify([variables, operationName])}\n${query}`;
     const known = this.#prepared.get(name) ?? this.#keep(name, this.#prepare(sent));
     return known === 'NOT_PLANNED' ? undefined : known;
   }
 
   #keep(name: string, prepared: Prepared | 'NOT_PLANNED'): Prepared | 'NOT_PLANNED' {
-    this.#prepared.set(name, prepared, name.length + PLAN_CHARACTERS);
+    this.#prepared.set(name, prepared, { size: name.length + PLAN_CHARACTERS });
     return prepared;
   }
 
   #prepare({ query, operationName, variables }: Sent): Prepared | 'NOT_PLANNED' {
     const document = this.#documents.get(query) ?? this.#read(query);
-    this.#documents.set(query, document, query.length);
+    this.#documents.set(query, document, { size: query.length + 1 });
     const operation = document === 'NOT_PLANNED' ? undefined : getOperationAST(document, operationName);
     if (document === 'NOT_PLANNED' || operation == null) return 'NOT_PLANNED';
     try {

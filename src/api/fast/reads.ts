@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
 import type { DecisionTable } from '../../decision/compile.ts';
 import { ROLES, type Role } from '../../identity/model.ts';
-import { Kept } from '../../lib/kept.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { compiledStores } from '../../registry/registry.ts';
 import type { ApiContext } from '../context.ts';
@@ -57,7 +57,7 @@ const kinds: ReadonlySet<string> = new Set(compiledStores.map(({ model }) => mod
  */
 export class FastReads {
   readonly #documents: Documents;
-  readonly #answers: Kept<string, FastAnswer> | undefined;
+  readonly #answers: LRUCache<string, FastAnswer> | undefined;
   readonly #limits: Limits;
   readonly #states = new WeakMap<Registry, StateTexts>();
   readonly #tables = new WeakMap<DecisionTable, number>();
@@ -67,7 +67,7 @@ export class FastReads {
   constructor(options: FastReadsOptions) {
     this.#documents = new Documents(options, options.limits);
     this.#limits = options.limits;
-    this.#answers = options.responseCache ? new Kept(KEPT_BYTES) : undefined;
+    this.#answers = options.responseCache ? new LRUCache({ maxSize: KEPT_BYTES }) : undefined;
   }
 
   prepare(sent: Sent): Prepared | undefined {
@@ -109,7 +109,7 @@ export class FastReads {
     this.answered.planned++;
     if (isTouched() || looks !== context.looksAtTime()) return { body, etag: undefined };
     const answer = { body, etag: `"${hash('sha256', body, 'base64url')}"` };
-    this.#answers?.set(name, answer, body.length + name.length);
+    this.#answers?.set(name, answer, { size: body.length + name.length });
     return answer;
   }
 

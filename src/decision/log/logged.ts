@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { canonicalJson } from '../../lib/canonical.ts';
 import { type CutText, cutText, filled } from '../../lib/cut-text.ts';
-import { Kept } from '../../lib/kept.ts';
 import { couldBeKey } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Decision, DecisionRequest } from '../model.ts';
@@ -45,7 +45,7 @@ function whoOf({ subject, client, roles }: DecisionEntry['actor']) {
 }
 
 /** Texts of settled decisions, as many characters of them. */
-const texts = new Kept<Decision, CutText>(32_000_000);
+const texts = new LRUCache<Decision, CutText>({ maxSize: 32_000_000 });
 
 /** A settled decision is logged in the same words each time, but for who asked for whom, and when. */
 function textOf(settled: Decision, { request, decision }: Omit<DecisionEntry, 'id'>): CutText {
@@ -56,7 +56,7 @@ function textOf(settled: Decision, { request, decision }: Omit<DecisionEntry, 'i
     const logged = { id: mark, actor: mark, request: { ...request, caller: mark }, answer };
     return canonicalJson(logged).replaceAll(`"${mark}"`, mark);
   });
-  texts.set(settled, text, text.join('').length);
+  texts.set(settled, text, { size: text.join('').length });
   return text;
 }
 

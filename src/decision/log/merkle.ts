@@ -1,31 +1,39 @@
 import { hash } from 'node:crypto';
 
 // The tree of RFC 6962: leaves and inner nodes are hashed apart, so that none can pass for the other.
-const INNER = Uint8Array.of(1);
+const INNER = 1;
+const HASH_BYTES = 32;
 
-function leafHash(text: string): Buffer {
-  return hash('sha256', `\0${text}`, 'buffer');
+/** A hash as text of one character a byte, which is made sooner than a buffer is. */
+type Hash = string;
+
+function leafHash(text: string): Hash {
+  return hash('sha256', `\0${text}`, 'binary');
 }
 
-function innerHash(left: Buffer, right: Buffer): Buffer {
-  inner.set(left, INNER.length);
-  inner.set(right, INNER.length + left.length);
-  return hash('sha256', inner, 'buffer');
+function innerHash(left: Hash, right: Hash): Hash {
+  inner.write(left, 1, 'latin1');
+  inner.write(right, 1 + HASH_BYTES, 'latin1');
+  return hash('sha256', inner, 'binary');
 }
 
 // Written anew for each inner node: what is hashed is not kept.
-const inner = Buffer.concat([INNER, Buffer.alloc(64)]);
+const inner = Buffer.alloc(1 + 2 * HASH_BYTES, INNER);
+
+function hexOf(hash: Hash): string {
+  return Buffer.from(hash, 'latin1').toString('hex');
+}
 
 /** The root over texts, in hexadecimal; there is at least one. */
 export function rootOf(texts: readonly string[]): string {
-  return subtree(texts.map(leafHash)).toString('hex');
+  return hexOf(subtree(texts.map(leafHash)));
 }
 
 // Level by level: who is left over at the end of one goes up as it is, which is the same tree as halving makes.
-function subtree(leaves: readonly Buffer[]): Buffer {
+function subtree(leaves: readonly Hash[]): Hash {
   let level = leaves;
   while (level.length > 1) {
-    const above: Buffer[] = [];
+    const above: Hash[] = [];
     for (let at = 0; at < level.length; at += 2) {
       const [left = EMPTY, right] = [level[at], level[at + 1]];
       above.push(right === undefined ? left : innerHash(left, right));
@@ -35,7 +43,7 @@ function subtree(leaves: readonly Buffer[]): Buffer {
   return level[0] ?? EMPTY;
 }
 
-const EMPTY = hash('sha256', '', 'buffer');
+const EMPTY = hash('sha256', '', 'binary');
 
 /** The largest power of two below a size. */
 function halfOf(size: number): number {
@@ -44,10 +52,10 @@ function halfOf(size: number): number {
 
 /** The hashes beside the way from one text up to the root, lowest first. */
 export function proofOf(texts: readonly string[], index: number): readonly string[] {
-  return path(texts.map(leafHash), index).map((hash) => hash.toString('hex'));
+  return path(texts.map(leafHash), index).map(hexOf);
 }
 
-function path(leaves: readonly Buffer[], index: number): readonly Buffer[] {
+function path(leaves: readonly Hash[], index: number): readonly Hash[] {
   if (leaves.length < 2) return [];
   const half = halfOf(leaves.length);
   const [left, right] = [leaves.slice(0, half), leaves.slice(half)];
@@ -60,16 +68,17 @@ export function rootByProof(
   place: { readonly index: number; readonly size: number },
   proof: readonly string[],
 ) {
-  const hashes = proof.map((hash) => Buffer.from(hash, 'hex'));
+  const hashes = proof.map((hash) => Buffer.from(hash, 'hex').toString('latin1'));
+  if (hashes.some((hash) => hash.length !== HASH_BYTES)) return undefined;
   const root = climb(leafHash(text), place, hashes);
-  return root?.toString('hex');
+  return root === undefined ? undefined : hexOf(root);
 }
 
 function climb(
-  leaf: Buffer,
+  leaf: Hash,
   { index, size }: { readonly index: number; readonly size: number },
-  proof: readonly Buffer[],
-): Buffer | undefined {
+  proof: readonly Hash[],
+): Hash | undefined {
   if (index >= size) return undefined;
   if (size === 1) return proof.length === 0 ? leaf : undefined;
   const beside = proof.at(-1);
