@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { invariant } from '../lib/invariant.ts';
 
 const COUNTER_BITS = 12;
 let [time, counter] = [0, 0];
@@ -13,6 +14,34 @@ export function newTimedId(): string {
   if (now > time) begin(now, randomInt(2 ** (COUNTER_BITS - 1)));
   else if (++counter === 2 ** COUNTER_BITS) begin(time + 1, 0);
   return `${instant}-${(VERSION + counter).toString(16)}${randomUUID().slice(18)}`;
+}
+
+/** How many digits at the end of an id tell it from those that follow it. */
+const RUN_DIGITS = 4;
+
+/** Makes ids that follow each other, 65,536 at most: what is kept under the first is found by each of them. */
+export function timedIds(): () => string {
+  const run = runOf(newTimedId());
+  let next = 0;
+  return () => {
+    invariant(next < 16 ** RUN_DIGITS, 'so many ids do not follow each other');
+    return run + (next++).toString(16).padStart(RUN_DIGITS, '0');
+  };
+}
+
+/** What ids that follow each other have in common. */
+export function runOf(id: string): string {
+  return id.slice(0, -RUN_DIGITS);
+}
+
+/** The least id of those that an id may follow. */
+export function leastOfRun(id: string): string {
+  return runOf(id) + '0'.repeat(RUN_DIGITS);
+}
+
+/** How far an id is behind the first one that could precede it. */
+export function placeInRun(id: string): number {
+  return Number.parseInt(id.slice(-RUN_DIGITS), 16);
 }
 
 function begin(at: number, from: number): void {

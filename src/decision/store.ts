@@ -1,5 +1,5 @@
 import type { Orm } from '../db/connection.ts';
-import { newTimedId } from '../db/timed-id.ts';
+import { newTimedId, timedIds } from '../db/timed-id.ts';
 import type { Actor } from '../identity/model.ts';
 import { scopedFields } from '../registry/data-map/scoped-store.ts';
 import { loggedOf } from './log/logged.ts';
@@ -51,6 +51,11 @@ export async function recordOutage(orm: Orm, reason: string): Promise<void> {
 /** A new id for a decision; ids sort by age. */
 export function newDecisionId(): string {
   return newTimedId();
+}
+
+/** Ids for decisions that are recorded together: in the log they then take one row. */
+export function newDecisionIds(): () => string {
+  return timedIds();
 }
 
 /** What fields of the data map hold: their categories, or why they have none. */

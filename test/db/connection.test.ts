@@ -105,7 +105,10 @@ describe.runIf(engines.includes('postgres'))('a database server', () => {
       expect((await readPoint(orm)).revision).toBe(0);
     }
     expect(new Set(one.map(({ hash }) => hash)).size).toBe(one.length);
-    const locks = rows(await all[0].orm.execute(sql`select 1 from pg_locks where locktype = 'advisory'`));
+    const locks = rows(
+      await all[0].orm.execute(sql`select 1 from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`),
+    );
     expect(locks).toEqual([]);
   });
 

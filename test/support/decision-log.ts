@@ -15,16 +15,22 @@ export interface LoggedRow extends LoggedAnswer {
 
 /** The decisions in the log, in its order. */
 export async function loggedDecisions(orm: Orm): Promise<readonly LoggedRow[]> {
+  const texts = await loggedTexts(orm);
+  return texts
+    .filter((text) => !isRefusal(text))
+    .map((text) => {
+      const { id, actor, request, answer } = readLogged(text);
+      return { ...answer, id, actor: actor.subject, client: actor.client, roles: actor.roles, request };
+    });
+}
+
+/** All texts of the log, in its order. */
+async function loggedTexts(orm: Orm): Promise<readonly string[]> {
   const kept = await orm
     .select({ body: decisionLog.body })
     .from(decisionLog)
     .orderBy(asc(decisionLog.node), asc(decisionLog.seq), asc(decisionLog.index));
-  return kept
-    .filter(({ body }) => !isRefusal(body))
-    .map(({ body }) => {
-      const { id, actor, request, answer } = readLogged(body);
-      return { ...answer, id, actor: actor.subject, client: actor.client, roles: actor.roles, request };
-    });
+  return kept.flatMap(({ body }) => body.split('\n'));
 }
 
 /** A refusal without a decision, as the log holds it. */
@@ -43,10 +49,7 @@ export interface LoggedRefusal {
 
 /** The refusals without a decision in the log, in its order. */
 export async function loggedRefusals(orm: Orm): Promise<readonly LoggedRefusal[]> {
-  const kept = await orm
-    .select({ body: decisionLog.body })
-    .from(decisionLog)
-    .orderBy(asc(decisionLog.node), asc(decisionLog.seq), asc(decisionLog.index));
+  const texts = await loggedTexts(orm);
   // Their shape is what `loggedRefusal` writes.
-  return kept.filter(({ body }) => isRefusal(body)).map(({ body }) => JSON.parse(body) as LoggedRefusal);
+  return texts.filter(isRefusal).map((text) => JSON.parse(text) as LoggedRefusal);
 }

@@ -6,7 +6,7 @@ import { refusalsOf, type ToldError } from '../../decision/log/refusal.ts';
 import type { LoggedDecision } from '../../decision/log/store.ts';
 import { asOf } from '../../decision/point.ts';
 import { resolved } from '../../decision/resolved.ts';
-import { newDecisionId, recordLogged } from '../../decision/store.ts';
+import { newDecisionIds, recordLogged } from '../../decision/store.ts';
 import { invariant } from '../../lib/invariant.ts';
 import { runRequest } from '../../operation/reading.ts';
 import type { Listener } from './answer.ts';
@@ -35,8 +35,9 @@ export async function evaluate(
   const anew = await askedAnew(asking, heard);
   const decisions: LoggedDecision[] = [];
   const unanswered: ToldError[] = [];
+  const newId = newDecisionIds();
 
-  function tellKnown({ words, log }: AskedBefore, id = newDecisionId()): Telling {
+  function tellKnown({ words, log }: AskedBefore, id = newId()): Telling {
     decisions.push(loggedAt(log, id, pin.now));
     return tellSettled(words, id);
   }
@@ -47,7 +48,7 @@ export async function evaluate(
       unanswered.push(one.unanswered);
       return tellUndecided(one.unanswered, pin.revision);
     }
-    const judged = { ...judge(one.value, anew.preparedAt(one.value.point), pin), actor };
+    const judged = { id: newId(), ...judge(one.value, anew.preparedAt(one.value.point), pin), actor };
     const { settled: known, decision, id } = judged;
     if (known === undefined || !decision.enforceable) {
       decisions.push(loggedOf(judged));
@@ -106,5 +107,5 @@ function judge({ question, subject, point, reading }: Asked, prepared: Prepared 
   const known = reading === undefined ? settled(table, request) : undefined;
   const decision = asOf(known ?? decide(table, request, point.now), point, pin);
   const { categories, fields = [] } = question;
-  return { id: newDecisionId(), categories, fields, contents, request, decision, settled: known };
+  return { categories, fields, contents, request, decision, settled: known };
 }

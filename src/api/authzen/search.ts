@@ -1,4 +1,4 @@
-import { type DecisionEntry, newDecisionId, recordDecisions } from '../../decision/store.ts';
+import { type DecisionEntry, newDecisionIds, recordDecisions } from '../../decision/store.ts';
 import { actionSearch } from './action-search.ts';
 import type { Asking } from './asked.ts';
 import type { Hit, Sought } from './hit.ts';
@@ -50,9 +50,10 @@ async function found(
   const { limit } = page.value;
   const shown = hits.slice(0, limit);
   const last = hits.length > limit ? shown.at(-1) : undefined;
+  const newId = newDecisionIds();
   await recordDecisions(
     node.database.orm,
-    shown.map(({ request, decision }): DecisionEntry => ({ id: newDecisionId(), request, decision, actor })),
+    shown.map(({ request, decision }): DecisionEntry => ({ id: newId(), request, decision, actor })),
   );
   return read(answerOf(shown, last === undefined ? '' : tokenAfter(last.name, limit, of), point.revision));
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type Orm, rows } from '../../db/connection.ts';
+import { leastOfRun } from '../../db/timed-id.ts';
 import type { Instant } from '../../lib/period.ts';
 import { decisionLog } from '../table.ts';
 
@@ -25,19 +26,28 @@ export async function readLoggedRequests(
   { from, until, after }: LogSpan,
   most: number,
 ): Promise<readonly LoggedRequest[]> {
-  const { id, body } = decisionLog;
-  const mark = sql`'"id":"' || ${id} || '","request":'`;
-  const begins = after === undefined ? sql`${id} >= ${firstIdAt(from)}::uuid` : sql`${id} > ${after}::uuid`;
+  const least = after === undefined ? firstIdAt(from) : leastOfRun(after);
+  const isNext = after === undefined ? sql`true` : sql`told.id > ${after}::uuid`;
   return rows<LoggedRequest>(
     await orm.execute(sql`
-      select ${id} as id, case when at = 0 then null else substr(${body}, at + ${MARK}, length(${body}) - at - ${MARK}) end as request
-      from ${decisionLog} cross join lateral (select strpos(${body}, ${mark}) as at) marked
-      where ${begins} and ${id} < ${firstIdAt(until)}::uuid order by ${id} limit ${most}`),
+      select told.id, case when at = 0 then null else substr(text, at + ${MARK}, length(text) - at - ${MARK}) end as request
+      from ${decisionLog} run
+        cross join lateral unnest(string_to_array(run.body, e'\n')) with ordinality as line(text, number)
+        cross join lateral (select ${idInRun(sql`run.id`, sql`number`)} as id) told
+        cross join lateral (select strpos(text, '"id":"' || told.id || '","request":') as at) marked
+      where run.id >= ${least}::uuid and run.id < ${firstIdAt(until)}::uuid and ${isNext}
+      order by run.id, number limit ${most}`),
   );
 }
 
 /** `"id":"`, an id, `","request":`. */
 const MARK = 6 + 36 + 12;
+
+/** The id of a decision by that of the first of its row and its number there, from 1. */
+function idInRun(first: SQL, number: SQL): SQL {
+  const place = sql`('x' || right(${first}::text, 4))::bit(16)::int + ${number}::int - 1`;
+  return sql`(left(${first}::text, -4) || lpad(to_hex(${place}), 4, '0'))::uuid`;
+}
 
 /** The smallest id that could be made at an instant: ids begin with their time in milliseconds. */
 function firstIdAt(at: Instant): string {

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { Orm } from '../../db/connection.ts';
+import { leastOfRun, placeInRun, runOf } from '../../db/timed-id.ts';
 import { decisionLog, logEntry, logHead, logNode } from '../table.ts';
 import type { Linked, Tail } from './chain.ts';
 import type { Birth, Entry, SignedHead } from './model.ts';
@@ -20,9 +21,7 @@ export interface Addition {
 /** Adds to a chain, in one statement: all of it or nothing. Fails where another process wrote the same place. */
 export async function insertEntries(orm: Orm, { node, entries, heads }: Addition): Promise<void> {
   const links = entries.map(({ entry }) => entry);
-  const decisions = entries.flatMap(({ entry, decisions }) =>
-    decisions.map(({ id, body }, index) => ({ id, seq: entry.seq, index, body })),
-  );
+  const runs = entries.flatMap(({ entry: { seq }, decisions }) => runsOf(decisions).map((run) => ({ seq, ...run })));
   await orm.execute(sql`
     with entry as (
       insert into ${logEntry} (node, seq, at, size, root, prev, hash)
@@ -36,16 +35,47 @@ export async function insertEntries(orm: Orm, { node, entries, heads }: Addition
       select ${node}::uuid, h.seq::int, h.at::timestamptz, h.signature
       from unnest(${facts(heads, 'seq')}, ${facts(heads, 'at')}, ${facts(heads, 'signature')}) as h(seq, at, signature)
     )
-    insert into ${decisionLog} (id, node, seq, index, body)
-    select d.id::uuid, ${node}::uuid, d.seq::int, d.index::int, d.body
+    insert into ${decisionLog} (id, node, seq, index, size, body)
+    select d.id::uuid, ${node}::uuid, d.seq::int, d.index::int, d.size::int, d.body
     from unnest(
-      ${facts(decisions, 'id')}, ${facts(decisions, 'seq')}, ${facts(decisions, 'index')}, ${facts(decisions, 'body')}
-    ) as d(id, seq, index, body)`);
+      ${facts(runs, 'id')}, ${facts(runs, 'seq')}, ${facts(runs, 'index')}, ${facts(runs, 'size')}, ${facts(runs, 'body')}
+    ) as d(id, seq, index, size, body)`);
 }
 
-/** One fact of many things as an array, sent as lines: no text of the log has a line break, and nothing is escaped. */
+/** One fact of many things as an array, sent as one text: none of the log has a control character but the line break. */
 function facts<Fact extends string>(things: readonly Readonly<Record<Fact, string | number>>[], fact: Fact): SQL {
-  return sql`string_to_array(${things.map((thing) => thing[fact]).join('\n')}, e'\n')`;
+  return sql`string_to_array(${things.map((thing) => thing[fact]).join('\x1e')}, e'\\x1e')`;
+}
+
+/** Decisions that are kept as one row. */
+interface Run extends Pick<Kept, 'id' | 'index' | 'size' | 'body'> {}
+
+type Kept = typeof decisionLog.$inferSelect;
+
+/** The decisions of an entry, those together whose ids follow each other. */
+function runsOf(decisions: readonly LoggedDecision[]): readonly Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  decisions.forEach(({ id }, at) => {
+    const after = decisions[at + 1];
+    if (after !== undefined && follows(after.id, id)) return;
+    const run = decisions.slice(from, at + 1);
+    runs.push({
+      id: run[0]?.id ?? id,
+      index: from,
+      size: run.length,
+      body: run.map(({ body }) => body).join(LINE),
+    });
+    from = at + 1;
+  });
+  return runs;
+}
+
+/** Between the texts of a row: no text of the log has a line break. */
+const LINE = '\n';
+
+function follows(id: string, before: string): boolean {
+  return runOf(id) === runOf(before) && placeInRun(id) === placeInRun(before) + 1;
 }
 
 /** Signs off the end of a chain whose entries are written. */
@@ -170,8 +200,8 @@ export async function readDecisions(
   for (const row of found) {
     const name = placeName(row);
     const kept = texts.get(name);
-    if (kept === undefined) texts.set(name, [row.body]);
-    else kept.push(row.body);
+    if (kept === undefined) texts.set(name, row.body.split(LINE));
+    else kept.push(...row.body.split(LINE));
   }
   return texts;
 }
@@ -180,16 +210,34 @@ export function placeName({ node, seq }: { readonly node: string; readonly seq: 
   return `${node} ${seq}`;
 }
 
-/** Where decisions stand in the log, and their texts, by id. */
-export type KeptDecision = typeof decisionLog.$inferSelect;
+/** Where a decision stands in the log, and its text. */
+export type KeptDecision = Pick<Kept, 'node' | 'seq' | 'index' | 'body'>;
 
+/** Decisions by id. */
 export async function readByIds(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, KeptDecision>> {
   if (ids.length === 0) return new Map();
+  const asked = ids.map((id) => ({ id, least: leastOfRun(id) }));
+  // The last row of the run that does not begin behind the decision.
   const found = await orm
     .select()
     .from(decisionLog)
-    .where(inArray(decisionLog.id, [...ids]));
-  return new Map(found.map((row) => [row.id, row]));
+    .where(
+      sql`${decisionLog.id} in (
+        select kept.id from unnest(${facts(asked, 'id')}::uuid[], ${facts(asked, 'least')}::uuid[]) as asked(id, least)
+        cross join lateral (
+          select id from ${decisionLog} where id between asked.least and asked.id order by id desc limit 1
+        ) kept)`,
+    );
+  const texts = found.map((row) => ({ row, lines: row.body.split(LINE) }));
+  const decisions = new Map<string, KeptDecision>();
+  for (const id of ids) {
+    for (const { row, lines } of texts) {
+      const place = placeInRun(id) - placeInRun(row.id);
+      const body = runOf(id) === runOf(row.id) ? lines[place] : undefined;
+      if (body !== undefined) decisions.set(id, { node: row.node, seq: row.seq, index: row.index + place, body });
+    }
+  }
+  return decisions;
 }
 
 /** The entries of a chain from a place up to the first that was signed, or to the end. */
