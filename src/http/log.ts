@@ -16,7 +16,7 @@ export function openLog(level: string, destination?: DestinationStream): Log {
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** A request as its log line tells it. */
+/** A request as its log line tells it: of what the API hands on only what may be told. */
 export interface RequestLine {
   readonly requestId: string;
   readonly method: string;
@@ -28,18 +28,12 @@ export interface RequestLine {
   readonly told: Told;
 }
 
-/** The line of a request: of what the API hands on it takes only what may be told. */
-export function lineOf({
-  told,
-  ...facts
-}: Omit<RequestLine, 'told'> & { readonly told: Readonly<Record<string, unknown>> }): RequestLine {
-  return { ...facts, told: tellable(told) };
-}
-
 /** Writes the one line of a request. Probes are told at `debug`, or they would be most of the log. */
-export function logRequest(log: Log, { told, ...line }: RequestLine): void {
-  const level = line.status >= 500 ? 'error' : isProbe(line.path) ? 'debug' : 'info';
-  if (log.isLevelEnabled(level)) log[level]({ ...line, durationMs: Math.round(line.durationMs), ...told }, 'request');
+export function logRequest(log: Log, request: RequestLine): void {
+  const level = request.status >= 500 ? 'error' : isProbe(request.path) ? 'debug' : 'info';
+  if (!log.isLevelEnabled(level)) return;
+  const { told, ...line } = request;
+  log[level]({ ...line, durationMs: Math.round(line.durationMs), ...told }, 'request');
 }
 
 function isProbe(path: string): boolean {
@@ -72,7 +66,8 @@ const FIELDS: Readonly<Record<keyof Told, Check>> = {
 
 const CHECKS = Object.entries(FIELDS);
 
-function tellable(told: Readonly<Record<string, unknown>>): Told {
+/** Of what the API hands on, what may be told. */
+export function tellable(told: Readonly<Record<string, unknown>>): Told {
   const tellable: Record<string, unknown> = {};
   for (const [name, check] of CHECKS) if (check(told[name])) tellable[name] = told[name];
   // Safe: each value passed the check of its own field.

@@ -54,9 +54,10 @@ export async function passOn(
   respond: (request: ApiRequest) => Promise<ApiResponse>,
 ): Promise<Answer> {
   const { method = '' } = request;
-  const body = await readBody(request, bodyBytes);
-  const { log, ...answer } = await respond({ method, headers: headersOf(request), search, body, requestId });
-  return { ...answer, told: log };
+  const received = await readBody(request, bodyBytes);
+  const answer = await respond({ method, headers: headersOf(request), search, body: received, requestId });
+  const { status, headers, body, log } = answer;
+  return { status, headers, body, told: log };
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

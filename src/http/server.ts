@@ -6,7 +6,7 @@ import { type Answer, errorAnswer, jsonAnswer, send } from './answer.ts';
 import { authzenRoutes } from './authzen.ts';
 import { withoutTokens } from './examples.ts';
 import { graphiqlPage } from './graphiql-page.ts';
-import { lineOf, logRequest } from './log.ts';
+import { logRequest, type RequestLine, tellable } from './log.ts';
 import { type Call, passOn, type Route, type Served } from './route.ts';
 import { openSockets } from './sockets.ts';
 
@@ -103,7 +103,7 @@ async function handle(served: Served, { request, url, isClosing }: Incoming, res
   if (isClosing()) response.setHeader('connection', 'close');
   send(response, answer, route?.echoesAnyId === true ? givenId(request) || requestId : requestId);
   await ended;
-  const line = lineOf({
+  const line: RequestLine = {
     requestId,
     method: request.method ?? '',
     // An unknown path is the caller's own text.
@@ -111,8 +111,8 @@ async function handle(served: Served, { request, url, isClosing }: Incoming, res
     status: answer.status,
     durationMs: performance.now() - begun,
     ...(isGone || !response.writableFinished ? { aborted: true } : {}),
-    told: answer.told ?? {},
-  });
+    told: tellable(answer.told ?? {}),
+  };
   logRequest(served.log, line);
   served.metrics.observe(line);
   served.traces.observe(line, headerOf(request, 'traceparent'));

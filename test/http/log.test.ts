@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { lineOf, logRequest, openLog } from '../../src/http/log.ts';
+import { logRequest, openLog, type RequestLine, tellable } from '../../src/http/log.ts';
 import { faultOf } from '../../src/lib/fault.ts';
 
-function logged(line: Partial<Parameters<typeof lineOf>[0]>, level = 'debug'): Record<string, unknown>[] {
+interface Handed extends Omit<RequestLine, 'told'> {
+  readonly told: Readonly<Record<string, unknown>>;
+}
+
+function logged(line: Partial<Handed>, level = 'debug'): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];
   const log = openLog(level, { write: (text: string) => void lines.push(JSON.parse(text) as Record<string, unknown>) });
-  const plain = { requestId: 'r', method: 'POST', path: '/graphql', status: 200, durationMs: 3, told: {} };
-  logRequest(log, lineOf({ ...plain, ...line }));
+  const plain: Handed = { requestId: 'r', method: 'POST', path: '/graphql', status: 200, durationMs: 3, told: {} };
+  const { told, ...facts } = { ...plain, ...line };
+  logRequest(log, { ...facts, told: tellable(told) });
   return lines;
 }
 
