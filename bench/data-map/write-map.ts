@@ -27,7 +27,7 @@ export async function writeMap(orm: Orm, map: MadeMap): Promise<number> {
     await writeFields(within, map, { revision, setOf });
     const keys = (records: readonly { readonly key: string }[]) => records.map(({ key }) => key);
     const touched = { systems: keys(map.systems), datasets: keys(map.datasets), fields: [], flows: keys(map.flows) };
-    await settleDataMap(within, { revision, touched });
+    await settleDataMap(within, { revision, touched, retires: false });
     return revision;
   });
 }

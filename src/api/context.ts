@@ -76,6 +76,8 @@ export interface ApiContext extends LiveContext, WebhookContext, ImportContext, 
   mayCall(roles: readonly Role[]): boolean;
   /** How often the instant of the pin was looked at: an answer that depends on it is kept by nobody. */
   looksAtTime(): number;
+  /** How often its revision was: an answer that does not depend on it is kept for as long as the registry is the same. */
+  looksAtRevision(): number;
   /** Keys of the purposes the actor may declare. */
   declarable(): readonly string[];
 }
@@ -100,7 +102,7 @@ export async function openContext(
   const { actor, purpose, language, registered } = asker;
   const table = await node.tables.at(orm, point);
   const registry = await node.snapshots.at(orm, point.revision);
-  const { pin, looksAtTime } = watchedPoint(point);
+  const { pin, ...looks } = watchedPoint(point);
   const mapScope = (revision: number) => node.scopes.of(orm, revision, table, purpose ?? '');
   const enforcement = openEnforcement({ table, actor, purpose, language });
   return {
@@ -122,11 +124,11 @@ export async function openContext(
     operation: {},
     registered,
     admission: point.admission,
-    ...openLoaders(orm, { revision: pin.revision, registry }),
+    ...openLoaders(orm, { pin, revision: point.revision, registry }),
     keptRows: (kind, revision) => node.mapRows.of(kind, revision),
     registryAt: (revision) => node.snapshots.at(orm, revision),
     mayCall: (roles) => actor.roles.some((role) => roles.includes(role)),
-    looksAtTime,
+    ...looks,
     declarable: () => enforcement.declarable(),
     mapScope,
     mapReach: (revision, other) => node.scopes.reach(orm, revision, table, other),
@@ -143,15 +145,18 @@ export async function openContext(
   };
 }
 
-// The resolvers' own pin: the same point, and a count of how often its instant was read.
+// The resolvers' own pin: the same point, and counts of how often its instant and its revision were read.
 function watchedPoint({ revision, now }: ReadPoint) {
-  let looks = 0;
+  const looks = { atTime: 0, atRevision: 0 };
   const pin: ReadPoint = {
-    revision,
+    get revision() {
+      looks.atRevision++;
+      return revision;
+    },
     get now() {
-      looks++;
+      looks.atTime++;
       return now;
     },
   };
-  return { pin, looksAtTime: () => looks };
+  return { pin, looksAtTime: () => looks.atTime, looksAtRevision: () => looks.atRevision };
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Orm } from '../db/connection.ts';
+import type { ReadPoint } from '../db/revision.ts';
 import type { Stored, VersionedStore } from '../db/versioned-store.ts';
 import type { BatchFetch, Context } from '../graph/context.ts';
 import type { RecordBase } from '../lib/record.ts';
@@ -10,6 +11,9 @@ type Reading = Pick<Context, 'remembered' | 'read' | 'load' | 'loadMany' | 'batc
 
 /** A state of the registry that is in memory: its records need no statement. */
 export interface Remembered {
+  /** The point that the operation reads. */
+  readonly pin: ReadPoint;
+  /** Its revision, known without a look at the point. */
   readonly revision: number;
   readonly registry: Sections;
 }
@@ -43,21 +47,22 @@ export function openLoaders(orm: Orm, state?: Remembered): Reading {
     return loader as DataLoader<string, Stored<T> | undefined>;
   }
 
-  function remembered<T extends RecordBase>({ model }: VersionedStore<T>, revision: number) {
-    const records = state?.revision === revision ? state.registry[model.section] : undefined;
+  function remembered<T extends RecordBase>({ model }: VersionedStore<T>, at: ReadPoint) {
+    const isThere = at === state?.pin || at.revision === state?.revision;
+    const records = isThere ? state?.registry[model.section] : undefined;
     // Each section of the registry holds the records of its own kind.
     return records as ReadonlyMap<string, Stored<T>> | undefined;
   }
 
-  function load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number) {
-    const records = remembered(store, revision);
-    return records === undefined ? recordLoader(store, revision).load(key) : records.get(key);
+  function load<T extends RecordBase>(store: VersionedStore<T>, key: string, at: ReadPoint) {
+    const records = remembered(store, at);
+    return records === undefined ? recordLoader(store, at.revision).load(key) : records.get(key);
   }
 
-  function loadMany<T extends RecordBase>(store: VersionedStore<T>, keys: readonly string[], revision: number) {
-    const records = remembered(store, revision);
+  function loadMany<T extends RecordBase>(store: VersionedStore<T>, keys: readonly string[], at: ReadPoint) {
+    const records = remembered(store, at);
     if (records !== undefined) return present(keys.map((key) => records.get(key)));
-    const loader = recordLoader(store, revision);
+    const loader = recordLoader(store, at.revision);
     return Promise.all(keys.map((key) => loader.load(key))).then(present);
   }
 

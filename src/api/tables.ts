@@ -14,6 +14,14 @@ interface Compiled {
   readonly byEpoch: Map<string, DecisionTable>;
 }
 
+// By the table of a later revision: the one that it is, under a number of its own.
+const compiledAs = new WeakMap<DecisionTable, DecisionTable>();
+
+/** What stands for all that a table decides from, whichever of its revisions it is of. */
+export function stateOf(table: DecisionTable): object {
+  return compiledAs.get(table) ?? table;
+}
+
 /** How many epochs of a state, and how many revisions of each, are held compiled. */
 const KEPT = 4;
 
@@ -47,6 +55,7 @@ export class DecisionTables {
     this.#tables.set(table, revisions);
     const known = revisions.get(revision) ?? { ...table, revision };
     remember(revisions, revision, known);
+    compiledAs.set(known, table);
     return known;
   }
 

@@ -98,7 +98,8 @@ async function stayingKeys(
 
 /** Makes true what the written edits imply for the data map, then tells what they broke in it. */
 export async function settleMap(orm: Orm, edits: readonly Edit[], revision: number): Promise<readonly Problem[]> {
-  const write = { revision, touched: touchedBy(edits) };
+  const retires = edits.some(({ action }) => action === 'RETIRE');
+  const write = { revision, touched: touchedBy(edits), retires };
   await settleDataMap(orm, write);
   return checkDataMap(orm, write);
 }

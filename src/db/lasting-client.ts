@@ -36,7 +36,7 @@ export function lastingClient(open: () => Sql): Client {
     let isOver = false;
     try {
       return await of.begin((transaction) => {
-        const guarded = guardedBy(transaction, () => isOver);
+        const guarded = guardedBy(transaction, { isOver: () => isOver, isPrepared });
         return Promise.resolve(work(guarded)).catch(unlessLost);
       });
     } catch (error) {
@@ -61,14 +61,15 @@ export function lastingClient(open: () => Sql): Client {
 const PREPARED = 500;
 
 /**
- * Which statements are prepared: those that only read, as many as there is room for. Without it every statement with
- * parameters asks the server for their types first, and so goes there twice.
+ * Which statements are prepared: those whose text says nothing of how many rows they write, as many as there is room for.
+ * Without it every statement with parameters asks the server for their types first, and so goes there twice.
  */
 function preparing(): (text: string) => boolean {
   const texts = new Set<string>();
   return (text) => {
     if (texts.has(text)) return true;
-    if (texts.size >= PREPARED || !/^\s*(select|with)\b/i.test(text)) return false;
+    const isOne = /^\s*(select|with|update)\b/i.test(text) || (/^\s*insert\b/i.test(text) && !text.includes('), ('));
+    if (texts.size >= PREPARED || !isOne) return false;
     texts.add(text);
     return true;
   };
@@ -83,10 +84,15 @@ function unlessLost(error: unknown): Promise<never> {
   return new Promise(() => undefined);
 }
 
-function guardedBy(transaction: TransactionSql, isOver: () => boolean): TransactionSql {
-  const unsafe = (...statement: Parameters<Sql['unsafe']>) => {
+interface Guarding {
+  readonly isOver: () => boolean;
+  readonly isPrepared: (text: string) => boolean;
+}
+
+function guardedBy(transaction: TransactionSql, { isOver, isPrepared }: Guarding): TransactionSql {
+  const unsafe = (...[text, parameters, options]: Parameters<Sql['unsafe']>) => {
     if (isOver()) throw Object.assign(new Error('the transaction is over'), { code: 'CONNECTION_CLOSED' });
-    return transaction.unsafe(...statement);
+    return transaction.unsafe(text, parameters, { ...options, prepare: isPrepared(text) });
   };
   return Object.assign(Object.create(transaction), { unsafe });
 }

@@ -134,13 +134,13 @@ export async function pageOf<T extends RecordBase>(
   const order = options.order ?? { name: 'KEY', column: store.version.key, descending: false };
   const orderName = `${order.name}${order.descending ? '-' : '+'}`;
   const after = options.after == null ? undefined : fromCursor(options.after, orderName);
-  const records = where === undefined ? remembered(store, view.revision) : undefined;
-  const request = { revision: view.revision, where, order, limit: first + 1, after };
+  const records = where === undefined ? remembered(store, view) : undefined;
+  const request = { where, order, limit: first + 1, after };
   const found =
     records !== undefined && order.column === store.version.key
       ? pageIn(records, request)
       : await pageKept(options.keeping, `${orderName} ${first} ${options.after ?? ''}`, () =>
-          read(() => store.page(facts, request)),
+          read(() => store.page(facts, { ...request, revision: view.revision })),
         );
   const sortFact = factKeptIn(store, order.column);
   const nodes = found.slice(0, first).map((record) => show(store.model.kind, record, view));
@@ -178,7 +178,7 @@ async function pageKept<T>(
 
 function pageIn<T extends RecordBase>(
   records: ReadonlyMap<string, Stored<T>>,
-  { order, after, limit }: PageRequest,
+  { order, after, limit }: Omit<PageRequest, 'revision'>,
 ): readonly Stored<T>[] {
   const ordered = order.descending ? inKeyOrder(records).toReversed() : inKeyOrder(records);
   const isBeyond = ({ key }: Stored<T>) => byCodePoint(key, after?.key ?? '') < 0 === order.descending;

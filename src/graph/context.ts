@@ -13,21 +13,21 @@ export interface Context {
   readonly orm: Orm;
   /** The same database, for reads of a revision: what these answer never changes, so it may be kept. */
   readonly facts: Orm;
-  /** All records of a kind at a revision, by key, where that state is in memory. */
-  remembered<T extends RecordBase>(
-    store: VersionedStore<T>,
-    revision: number,
-  ): ReadonlyMap<string, Stored<T>> | undefined;
+  /**
+   * All records of a kind at a point, by key, where that state is in memory. This and the two that follow are given the point
+   * and not its number: who does not look at the number cannot depend on it.
+   */
+  remembered<T extends RecordBase>(store: VersionedStore<T>, at: ReadPoint): ReadonlyMap<string, Stored<T>> | undefined;
   /** Rows of a kind that were read at a revision before, by key; what is put into it is kept for other operations. */
   keptRows(kind: string, revision: number): KeptRows;
   /** Asks the database one question that no other can be batched with, at the same time as the rest of the operation. */
   read<T>(question: () => Promise<T>): Promise<T>;
   /** Reads a record by key, batched with the others of its kind and revision. */
-  load<T extends RecordBase>(store: VersionedStore<T>, key: string, revision: number): Soon<Stored<T> | undefined>;
+  load<T extends RecordBase>(store: VersionedStore<T>, key: string, at: ReadPoint): Soon<Stored<T> | undefined>;
   loadMany<T extends RecordBase>(
     store: VersionedStore<T>,
     keys: readonly string[],
-    revision: number,
+    at: ReadPoint,
   ): Soon<readonly Stored<T>[]>;
   /** Batches any lookup that one statement answers for many keys; `name` tells loaders of one operation apart. */
   batched<V>(name: string, revision: number, key: string, fetch: BatchFetch<V>): Promise<V | undefined>;

@@ -22,10 +22,10 @@ export function relatedTo<T extends RecordBase>(
 ): Soon<readonly Shown<T>[]> {
   const { fact, where } = wanted;
   const first = Math.min(wanted.first ?? PAGE_LIMIT, PAGE_LIMIT);
-  const { revision } = root.view;
-  const records = where === undefined ? context.remembered(store, revision) : undefined;
+  const records = where === undefined ? context.remembered(store, root.view) : undefined;
   const shown = (found: readonly Stored<T>[] = []) => found.map((record) => show(store.model.kind, record, root.view));
   if (records !== undefined) return shown(recordsNaming(records, fact, root.key).slice(0, first));
+  const { revision } = root.view;
   const name = `${store.model.kind}.${fact}.${first}`;
   return context
     .batched<readonly Stored<T>[]>(name, revision, root.key, (targets) =>
@@ -42,7 +42,7 @@ export function namedBy<T extends RecordBase>(
   key: string | null | undefined,
 ): Soon<Shown<T> | undefined> {
   if (key == null) return undefined;
-  const found = context.load(store, key, view.revision);
+  const found = context.load(store, key, view);
   const shown = (record: Stored<T> | undefined) => record && show(store.model.kind, record, view);
   return found instanceof Promise ? found.then(shown) : shown(found);
 }
@@ -54,7 +54,7 @@ export function allNamedBy<T extends RecordBase>(
   store: VersionedStore<T>,
   keys: readonly string[] | null | undefined,
 ): Soon<readonly Shown<T>[]> {
-  const found = context.loadMany(store, keys ?? [], view.revision);
+  const found = context.loadMany(store, keys ?? [], view);
   const shown = (records: readonly Stored<T>[]) => records.map((record) => show(store.model.kind, record, view));
   return found instanceof Promise ? found.then(shown) : shown(found);
 }

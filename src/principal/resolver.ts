@@ -128,13 +128,13 @@ interface Named {
 }
 
 async function tellingOf(context: Context, { purpose, categories, recipient }: Named): Promise<Telling> {
-  const { revision, now } = context.pin;
+  const { pin } = context;
   const [purposes, known, parties] = await Promise.all([
-    context.loadMany(purposeStore, purpose === undefined ? [] : [purpose], revision),
-    context.loadMany(dataCategoryStore, categories, revision),
-    context.loadMany(partyStore, recipient === undefined ? [] : [recipient], revision),
+    context.loadMany(purposeStore, purpose === undefined ? [] : [purpose], pin),
+    context.loadMany(dataCategoryStore, categories, pin),
+    context.loadMany(partyStore, recipient === undefined ? [] : [recipient], pin),
   ]);
-  return { now, purposes: keysOf(purposes), categories: keysOf(known), parties: keysOf(parties) };
+  return { now: pin.now, purposes: keysOf(purposes), categories: keysOf(known), parties: keysOf(parties) };
 }
 
 function keysOf(records: readonly { readonly key: string }[]): ReadonlySet<string> {

@@ -16,6 +16,8 @@ const queries = [
   '{ registry { dataFields(first: 20) { withheldCount nodes { key classifiedBy dataset { labelEn } } } } }',
   '{ registry { purposes(first: 50) { nodes { key declarations { category { labelEn } } prohibitions { statement } } } } }',
   '{ dataCategory(key: "contact.email") { labelEn declarations { purpose { statementEn } } details { legalClass } } }',
+  '{ dataCategory(key: "contact.email") { labelEn fieldCount fields(first: 5) { key } } }',
+  '{ registry { revision purposes(first: 5) { totalCount nodes { key statementEn since } } } }',
   '{ dataset(key: "kept.set") { labelEn fieldCount withheldFieldCount system { labelEn } } }',
   '{ registry { findings { code } } }',
   '{ registry { purposes { nodes { key inForce } } } }',
@@ -124,6 +126,39 @@ describe.each(engines)('on %s', (engine) => {
     expect(await keptFor('revision datasets(first: 3) { nodes { key labelEn } }')).toBe(1);
     expect(await keptFor('at')).toBe(0);
     expect(await keptFor('purposes(first: 1) { nodes { inForce } }')).toBe(0);
+  });
+
+  describe('when only the data map has changed', () => {
+    const asking = { role: 'auditor', purpose: 'registry-governance' } as const;
+
+    async function isAnsweredFromMemory(query: string): Promise<boolean> {
+      const [api, service] = [at(kept, 0), at(services, 0)];
+      const request = await requestOf(service, { ...asking, document: { query, variables: {} } });
+      // So that the first answer is of the very revision that the registry was compiled at.
+      await changeAt(0, change(2, performance.now()));
+      await answerOf(api, request);
+      await changeAt(0, [system('kept.elsewhere', { labelEn: `label ${performance.now()}` })]);
+      const before = api.answered.kept;
+      expect(await answerOf(api, request)).toEqual(await answerOf(at(without, 0), request));
+      return api.answered.kept > before;
+    }
+
+    test.each([
+      '{ registry { purposes(first: 20) { totalCount nodes { key declarations { category { key labelEn } } } } } }',
+      '{ dataCategory(key: "contact.email") { labelEn declarations { purpose { key } } } }',
+      '{ registry { parties(first: 1) { pageInfo { hasNextPage } nodes { key since } } } }',
+    ])('what is of the registry alone is not made again: %s', async (query) => {
+      expect(await isAnsweredFromMemory(query)).toBe(true);
+    });
+
+    test.each([
+      '{ registry { revision purposes(first: 20) { nodes { key } } } }',
+      '{ registry { systems(first: 200) { totalCount nodes { key labelEn } } } }',
+      '{ dataCategory(key: "contact.email") { labelEn fieldCount } }',
+      '{ registry(asOf: { at: "2026-01-01" }) { purposes(first: 5) { nodes { key } } } }',
+    ])('what looks at the revision is: %s', async (query) => {
+      expect(await isAnsweredFromMemory(query)).toBe(false);
+    });
   });
 
   async function tokenAsking(role: 'auditor' | 'engineer', purpose: string, query: string, headers: object = {}) {

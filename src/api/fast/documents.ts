@@ -65,7 +65,7 @@ export class Documents {
     const document = this.#documents.get(query) ?? this.#read(query);
     this.#documents.set(query, document, { size: query.length + 1 });
     const operation = document === 'NOT_PLANNED' ? undefined : getOperationAST(document, operationName);
-    if (document === 'NOT_PLANNED' || operation == null) return 'NOT_PLANNED';
+    if (document === 'NOT_PLANNED' || operation?.operation !== 'query') return 'NOT_PLANNED';
     try {
       return this.#planned(document, operation, variables);
     } catch {

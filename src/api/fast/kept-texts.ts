@@ -40,15 +40,15 @@ interface Keeping {
   readonly pin: ReadPoint;
   /** Names of the types whose records are in memory at that point. */
   readonly kinds: ReadonlySet<string>;
-  /** How often the time was looked at. */
-  readonly looksAtTime: () => number;
+  /** How often the time or the number of the revision was looked at. */
+  readonly looks: () => number;
 }
 
 /**
  * Keeps the text of a record that is in memory when nothing was used to make it but that memory: neither the database,
- * nor who asks, nor for what, nor the time. So the same text is right for every operation at this state.
+ * nor who asks, nor for what, nor the time, nor which revision it is. So the same text is right for every operation at this state.
  */
-export function keptTexts({ state, pin, kinds, looksAtTime }: Keeping): KeptTexts {
+export function keptTexts({ state, pin, kinds, looks }: Keeping): KeptTexts {
   const keyOf = (object: object) => (isShownAt(object, pin) ? object.key : undefined);
   return {
     of: (run, plan, objects) => {
@@ -59,7 +59,7 @@ export function keptTexts({ state, pin, kinds, looksAtTime }: Keeping): KeptText
       const missing = objects.filter((_, at) => known[at] === undefined);
       if (missing.length === 0) return known as readonly string[];
       const { context, isTouched } = watched(run.context, OF_THE_REGISTRY);
-      const looks = looksAtTime();
+      const before = looks();
       const made = textsOf({ ...run, context }, plan, missing);
       const finished = (texts: readonly string[]) => {
         if (isTouched()) plan.isKeepable = false;
@@ -68,7 +68,7 @@ export function keptTexts({ state, pin, kinds, looksAtTime }: Keeping): KeptText
           if (text !== undefined) return text;
           const fresh = queue.next().value ?? '';
           const key = keys[at];
-          if (key !== undefined && !isTouched() && looks === looksAtTime()) state.keep(plan, key, fresh);
+          if (key !== undefined && !isTouched() && before === looks()) state.keep(plan, key, fresh);
           return fresh;
         });
       };

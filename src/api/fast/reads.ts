@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
-import type { DecisionTable } from '../../decision/compile.ts';
 import { ROLES, type Role } from '../../identity/model.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { compiledStores } from '../../registry/registry.ts';
@@ -9,6 +8,7 @@ import type { ApiContext } from '../context.ts';
 import type { GuardedSchema } from '../guard.ts';
 import { type Permissions, permissions } from '../permissions.ts';
 import { requireRegistered } from '../registered.ts';
+import { stateOf } from '../tables.ts';
 import { Documents, type Prepared, type Sent } from './documents.ts';
 import { keptTexts, StateTexts } from './kept-texts.ts';
 import { execute } from './run.ts';
@@ -60,8 +60,8 @@ export class FastReads {
   readonly #answers: LRUCache<string, FastAnswer> | undefined;
   readonly #limits: Limits;
   readonly #states = new WeakMap<Registry, StateTexts>();
-  readonly #tables = new WeakMap<DecisionTable, number>();
-  #tablesSeen = 0;
+  readonly #numbers = new WeakMap<object, number>();
+  #numbered = 0;
   readonly answered: Answered = { kept: 0, planned: 0 };
 
   constructor(options: FastReadsOptions) {
@@ -88,36 +88,42 @@ export class FastReads {
   }
 
   async #read(prepared: Prepared, context: ApiContext): Promise<FastAnswer> {
-    const name = this.#nameOf(prepared, context);
-    const known = this.#answers?.get(name);
+    const { ofState, ofRevision } = this.#namesOf(prepared, context);
+    const known = this.#answers?.get(ofState) ?? this.#answers?.get(ofRevision);
     if (known !== undefined) {
       this.answered.kept++;
       return known;
     }
     const { context: seen, isTouched } =
       this.#answers === undefined ? { context, isTouched: () => true } : watched(context, OF_THE_REVISION);
-    const registry = await context.registryAt(context.pin.revision);
-    const texts = keptTexts({
-      state: this.#textsOf(registry),
-      pin: context.pin,
-      kinds,
-      looksAtTime: context.looksAtTime,
-    });
-    const looks = context.looksAtTime();
+    const { pin, looksAtTime, looksAtRevision } = context;
+    const state = this.#textsOf(await context.registryAt(pin.revision));
+    const texts = keptTexts({ state, pin, kinds, looks: () => looksAtTime() + looksAtRevision() });
+    const [times, revisions] = [looksAtTime(), looksAtRevision()];
     const data = await execute({ context: seen, texts }, prepared.plan);
     const body = Buffer.from(`{"data":${data}}\n`);
     this.answered.planned++;
-    if (isTouched() || looks !== context.looksAtTime()) return { body, etag: undefined };
+    if (isTouched() || times !== looksAtTime()) return { body, etag: undefined };
+    const name = revisions === looksAtRevision() ? ofState : ofRevision;
     const answer = { body, etag: `"${hash('sha256', body, 'base64url')}"` };
     this.#answers?.set(name, answer, { size: body.length + name.length });
     return answer;
   }
 
-  // The table stands for the revision and the epoch; with the purpose it is all of the caller that an answer depends on.
-  #nameOf({ id }: Prepared, { decisions: { table }, purpose }: ApiContext): string {
-    const known = this.#tables.get(table) ?? this.#tablesSeen++;
-    this.#tables.set(table, known);
-    return `${id} ${known} ${purpose}`;
+  // The table stands for the revision and the epoch; with the purpose it is all of the caller that an answer depends on. One
+  // that was made without a look at the revision is as right at others, as long as the table is the same but for its number.
+  #namesOf({ id }: Prepared, { decisions: { table }, purpose }: ApiContext) {
+    const state = stateOf(table);
+    return {
+      ofState: `${id} state ${this.#numberOf(state)} ${purpose}`,
+      ofRevision: `${id} ${this.#numberOf(table)} ${purpose}`,
+    };
+  }
+
+  #numberOf(table: object): number {
+    const known = this.#numbers.get(table) ?? this.#numbered++;
+    this.#numbers.set(table, known);
+    return known;
   }
 
   #textsOf(registry: Registry): StateTexts {

@@ -158,10 +158,9 @@ async function problemsOfAddingTo({ orm }: DecisionContext, id: string, drafted:
 }
 
 async function knownOf({ load, pin }: DecisionContext, { request, answer }: Permit): Promise<Known> {
-  const { revision } = pin;
   const named = answer.action === 'COLLECT' ? request.source : undefined;
-  const source = named === undefined ? undefined : await load(collectionSourceStore, named, revision);
+  const source = named === undefined ? undefined : await load(collectionSourceStore, named, pin);
   const key = answer.action === 'COLLECT' ? source?.party : request.recipient;
-  const counterparty = key === undefined ? undefined : await load(partyStore, key, revision);
-  return { revision, counterparty, source };
+  const counterparty = key === undefined ? undefined : await load(partyStore, key, pin);
+  return { revision: pin.revision, counterparty, source };
 }

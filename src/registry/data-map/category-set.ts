@@ -18,10 +18,11 @@ export async function internSets(
   orm: Orm,
   lists: readonly (readonly string[])[],
 ): Promise<(categories: readonly string[]) => number | undefined> {
-  await orm.insert(categorySet).values(FIXED).onConflictDoNothing();
   const wanted = new Map(lists.filter((list) => list.length > 0).map((list) => [nameOf(list), list]));
   const prints = new Map([...wanted].map(([name, list]) => [fingerprintOf(name), list]));
-  const ids = await idsOf(orm, [...prints.keys()]);
+  const ids = await idsOf(orm, [...FIXED.map(({ fingerprint }) => fingerprint), ...prints.keys()]);
+  const areFixed = FIXED.every(({ fingerprint }) => ids.has(fingerprint));
+  if (!areFixed) await orm.insert(categorySet).values(FIXED).onConflictDoNothing();
   await makeSets(orm, ids, new Map([...prints].filter(([print]) => !ids.has(print))));
   const byName = new Map([...wanted.keys()].map((name) => [name, ids.get(fingerprintOf(name))]));
   return (categories) => byName.get(nameOf(categories));

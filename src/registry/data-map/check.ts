@@ -42,13 +42,16 @@ async function activeDatasetsMustKnowTheirItems(orm: Orm, { touched }: MapWrite)
   const { systems, datasets, fields } = touched;
   if (systems.length + datasets.length + fields.length === 0) return { problems: [], total: 0 };
   const touchedDatasets = [...new Set([...datasets, ...fields.map(datasetOfField)])];
+  const isNamed = sql`d.key = any(${keyArray(touchedDatasets)})`;
+  // Where no system is touched, the database need not look for datasets by theirs.
+  const isTouched = systems.length === 0 ? isNamed : sql`(${isNamed} or d.system = any(${keyArray(systems)}))`;
   const found = rows<{ key: string; total: number }>(
     await orm.execute(sql`
       select d.key, count(*) over ()::int as total from ${datasetVersion} d
       left join ${systemVersion} s on s.key = d.system and s.${isOpen}
       where d.${isOpen} and d.state = 'ACTIVE' and coalesce(d.own_set, s.own_set, 0) = 0
         and not exists (select 1 from ${datasetSetCount} c where c.dataset = d.key and c.${isOpen})
-        and (d.key = any(${keyArray(touchedDatasets)}) or d.system = any(${keyArray(systems)}))
+        and ${isTouched}
       order by d.key limit ${TOLD}`),
   );
   const problems = found.map(({ key }) =>

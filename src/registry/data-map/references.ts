@@ -47,7 +47,8 @@ export async function namedRecordsMustLive(orm: Orm, { touched }: MapWrite, told
 }
 
 /** What untouched records of the map name must not be retired under them: one problem for each fact and target. */
-export async function retiredRecordsMustNotBeNamed(orm: Orm, { revision, touched }: MapWrite): Promise<Told> {
+export async function retiredRecordsMustNotBeNamed(orm: Orm, { revision, touched, retires }: MapWrite): Promise<Told> {
+  if (!retires) return nothing;
   const problems = await retiredYetNamed(orm, await retiredIn(orm, revision), touched);
   return { problems, total: problems.length };
 }

@@ -113,7 +113,7 @@ async function heldBy({ key, view }: Shown<Dataset>, context: Context) {
   const held = await context.batched<readonly string[]>('Dataset.held', view.revision, key, (keys) =>
     categoriesOfDatasets(context.facts, view.revision, keys),
   );
-  return held && context.loadMany(dataCategoryStore, held, view.revision);
+  return held && context.loadMany(dataCategoryStore, held, view);
 }
 
 @Resolver(() => DataFieldNode)

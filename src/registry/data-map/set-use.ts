@@ -10,9 +10,10 @@ import { categorySetUse, dataFlowVersion, datasetSetCount, datasetVersion, syste
  * fields were counted anew. One statement, whose work follows from what was touched and not from how much there is.
  */
 export async function settleSetUse(orm: Orm, { revision, touched }: MapWrite, counted: readonly string[]) {
+  // The number is a parameter, so that the text is the same for every revision: it is prepared once.
   const openedOrClosed = (alias: string) =>
-    sql.raw(`(${alias}.valid_from = ${revision} or ${alias}.valid_to = ${revision})`);
-  const one = (alias: string) => sql.raw(`case when ${alias}.valid_from = ${revision} then 1 else -1 end`);
+    sql`(${sql.identifier(alias)}.valid_from = ${revision} or ${sql.identifier(alias)}.valid_to = ${revision})`;
+  const one = (alias: string) => sql`case when ${sql.identifier(alias)}.valid_from = ${revision} then 1 else -1 end`;
   const changes: readonly SQL[] = [
     sql`select c.set_id, 0 as systems, 0 as datasets, ${one('c')} * c.fields as fields, 0 as flows
       from ${datasetSetCount} c where c.dataset = any(${keyArray(counted)}) and ${openedOrClosed('c')}`,

@@ -20,6 +20,8 @@ export interface MapWrite {
   /** The revision that is being made. */
   readonly revision: number;
   readonly touched: TouchedMap;
+  /** Whether it retires anything, of whichever kind: what is put anew is not retired. */
+  readonly retires: boolean;
 }
 
 /**

@@ -12,8 +12,11 @@ export interface Counting {
   readonly systems?: readonly string[] | undefined;
 }
 
-const alive = (alias: string, revision: number) =>
-  sql.raw(`${alias}.valid_from <= ${revision} and ${alias}.valid_to > ${revision}`);
+// The number is a parameter, so that the text is the same for every revision: it is prepared once.
+const alive = (alias: string, revision: number) => {
+  const version = sql.identifier(alias);
+  return sql`${version}.valid_from <= ${revision} and ${version}.valid_to > ${revision}`;
+};
 
 /**
  * Counts systems and datasets, those that may be seen and the others, as `scope.ts` says which are: set-wise, because a
@@ -66,10 +69,10 @@ async function countAll(orm: Orm, at: (alias: string) => SQL): Promise<MapTotals
 
 /** The systems in which anything changed after one revision, up to another: they or their datasets or what these hold. */
 export async function systemsChanged(orm: Orm, after: number, upTo: number): Promise<readonly string[]> {
-  const changed = (alias: string) =>
-    sql.raw(
-      `((${alias}.valid_from > ${after} and ${alias}.valid_from <= ${upTo}) or (${alias}.valid_to > ${after} and ${alias}.valid_to <= ${upTo}))`,
-    );
+  const changed = (alias: string) => {
+    const version = sql.identifier(alias);
+    return sql`((${version}.valid_from > ${after} and ${version}.valid_from <= ${upTo}) or (${version}.valid_to > ${after} and ${version}.valid_to <= ${upTo}))`;
+  };
   const found = rows<{ key: string }>(
     await orm.execute(sql`
       select s.key from ${systemVersion} s where ${changed('s')}

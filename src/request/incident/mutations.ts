@@ -191,7 +191,7 @@ async function assessmentOf({ orm, pin, decisions }: RequestContext, told: Findi
 }
 
 async function problemsOfTelling({ pin, load }: RequestContext, { knownAt, entruster }: NewIncident) {
-  const party = entruster === undefined ? undefined : await load(partyStore, entruster, pin.revision);
+  const party = entruster === undefined ? undefined : await load(partyStore, entruster, pin);
   const isUnknown = entruster !== undefined && party === undefined;
   const problems: Problem[] = [];
   if (knownAt > pin.now) {

@@ -187,7 +187,7 @@ async function act<A extends LaterAct>(
 
 async function receive(context: RequestContext, told: NewRequest): Promise<Performed> {
   const { contentKeys, loadMany, orm, pin } = context;
-  const known = new Set((await loadMany(dataCategoryStore, told.categories, pin.revision)).map(({ key }) => key));
+  const known = new Set((await loadMany(dataCategoryStore, told.categories, pin)).map(({ key }) => key));
   const problems = [...requestHasArrived(told, pin.now), ...categoriesAreKnown(told.categories, known)];
   if (problems.length > 0) return { problems };
   const recording = recordingOf(context);

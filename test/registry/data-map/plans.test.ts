@@ -150,6 +150,7 @@ describe.runIf(isThere)('hot statements', () => {
         settleDataMap(orm, {
           revision: AT + 1,
           touched: { systems: [], datasets: [], fields: ['s7.d1007/f3'], flows: [] },
+          retires: false,
         }),
     };
     const written: string[] = [];

@@ -107,8 +107,9 @@ async function writeIn(orm: Orm, put: readonly RecordBase[], retire: readonly Re
     fields: keys('dataFields'),
     flows: keys('dataFlows'),
   };
-  await settleDataMap(orm, { revision, touched });
-  const problems = await checkDataMap(orm, { revision, touched });
+  const write = { revision, touched, retires: retire.length > 0 };
+  await settleDataMap(orm, write);
+  const problems = await checkDataMap(orm, write);
   if (problems.length > 0) throw new Undone(problems);
 }
 
