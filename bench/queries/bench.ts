@@ -10,6 +10,7 @@ import { benchEnforcement, type EnforcementResult } from './enforcement.ts';
 import { fillPlain } from './plain.ts';
 import { essence, type Question, questionsOf } from './questions.ts';
 import { writeSeeds } from './registry.ts';
+import { countStatements, type Start, type StatementCount } from './statements.ts';
 import { benchStream, type StreamResult } from './stream.ts';
 import { FULL, makeWorld, SHORT, type Size, type World } from './world.ts';
 
@@ -35,6 +36,7 @@ export interface QueriesResult {
   /** Of the product, with and without kept answers. */
   readonly streams: readonly StreamResult[];
   readonly enforcement: readonly EnforcementResult[];
+  readonly statements: readonly StatementCount[];
   /** Resident memory of each contestant when all was asked, in bytes. */
   readonly memory: ReadonlyMap<string, number>;
 }
@@ -68,6 +70,7 @@ export async function benchQueries({ short }: { readonly short: boolean }): Prom
       ...result,
       streams,
       enforcement: await benchEnforcement({ env, questions: result.questions, ...repeated }),
+      statements: await countStatements([cachedProduct, unkeptProduct, ...PEERS], terms, result.questions),
     };
   } finally {
     for (const contestant of contestants) await contestant.stop();
@@ -81,18 +84,26 @@ const STREAM_QUESTION = 'Q4';
 /** Proposals a second, where they come no faster: more than an organisation makes. */
 const PACE = 5;
 
+const cachedProduct = (terms: Terms) => product('daicho', terms);
+
+const unkeptProduct = (terms: Terms) => product('daicho, no response cache', terms, { DAICHO_RESPONSE_CACHE: 'off' });
+
+const plainProduct = (terms: Terms) =>
+  product('daicho, plain graphql-js', terms, { DAICHO_RESPONSE_CACHE: 'off', DAICHO_FAST_READS: 'off' });
+
+const PEERS: readonly Start[] = [plainProduct, postGraphile, limit];
+
 async function started(terms: Terms, world: World) {
   // The first one fills the registry.
-  const cached = await product('daicho', terms);
+  const cached = await cachedProduct(terms);
   await fillPlain(terms.databaseUrl, world);
-  const unkept = await product('daicho, no response cache', terms, { DAICHO_RESPONSE_CACHE: 'off' });
-  const plain = { DAICHO_RESPONSE_CACHE: 'off', DAICHO_FAST_READS: 'off' };
-  const peers = [
-    await product('daicho, plain graphql-js', terms, plain),
-    await postGraphile(terms),
-    await limit(terms),
-  ];
-  return { products: [cached, unkept], peers: peers.filter((contestant) => contestant !== undefined) };
+  const unkept = await unkeptProduct(terms);
+  const peers: Contestant[] = [];
+  for (const start of PEERS) {
+    const peer = await start(terms);
+    if (peer !== undefined) peers.push(peer);
+  }
+  return { products: [cached, unkept], peers };
 }
 
 interface Comparing {

@@ -4,7 +4,7 @@ import { GOALS, type Goal } from './goals.ts';
 
 /** The result as a section of the report. */
 export function queriesSection(result: QueriesResult): string {
-  const { size, questions, contestants, differing, runs, rounds, memory, streams, enforcement } = result;
+  const { size, questions, contestants, differing, runs, rounds, memory, streams, enforcement, statements } = result;
   const rows = questions.flatMap(({ name }) =>
     [...new Set(runs.map(({ connections }) => connections))].flatMap((connections) =>
       contestants.map((contestant) => rowOf(result, { contestant, question: name, connections })),
@@ -28,6 +28,18 @@ export function queriesSection(result: QueriesResult): string {
     '',
     `Medians of ${rounds} interleaved rounds of two seconds, after everybody was asked everything for a second; a ratio is the median of the ratios of requests/s within a round. \`limit\` is one`,
     'prepared statement by hand that answers with the whole JSON, behind bare node http. CPU is for each request.',
+    '',
+    'SQL statements for each request, one caller asking after the other (in brackets: for the first of its question after a start):',
+    '',
+    `| | ${contestants.join(' | ')} |`,
+    `|---|${contestants.map(() => '--:').join('|')}|`,
+    ...questions.map(({ name }) => {
+      const cells = contestants.map((contestant) => {
+        const found = statements.find((count) => count.contestant === contestant && count.question === name);
+        return found === undefined ? '-' : `${figure(found.later)} (${found.first})`;
+      });
+      return `| ${[name, ...cells].join(' | ')} |`;
+    }),
     '',
     'Against the goals that were set before (without PostGraphile, its rows are empty):',
     '',
