@@ -43,7 +43,7 @@ export async function readLoggedRequests(
 /** `"id":"`, an id, `","request":`. */
 const MARK = 6 + 36 + 12;
 
-/** The id of a decision by that of the first of its row and its number there, from 1. */
+/** The id of a decision by that of the first of its row and its number there, from 1: the last four digits count (`timedIds`). */
 function idInRun(first: SQL, number: SQL): SQL {
   const place = sql`('x' || right(${first}::text, 4))::bit(16)::int + ${number}::int - 1`;
   return sql`(left(${first}::text, -4) || lpad(to_hex(${place}), 4, '0'))::uuid`;

@@ -48,25 +48,17 @@ function facts<Fact extends string>(things: readonly Readonly<Record<Fact, strin
 }
 
 /** Decisions that are kept as one row. */
-interface Run extends Pick<Kept, 'id' | 'index' | 'size' | 'body'> {}
+type Run = Pick<Kept, 'id' | 'index' | 'size' | 'body'>;
 
 type Kept = typeof decisionLog.$inferSelect;
 
 /** The decisions of an entry, those together whose ids follow each other. */
 function runsOf(decisions: readonly LoggedDecision[]): readonly Run[] {
   const runs: Run[] = [];
-  let from = 0;
-  decisions.forEach(({ id }, at) => {
-    const after = decisions[at + 1];
-    if (after !== undefined && follows(after.id, id)) return;
-    const run = decisions.slice(from, at + 1);
-    runs.push({
-      id: run[0]?.id ?? id,
-      index: from,
-      size: run.length,
-      body: run.map(({ body }) => body).join(LINE),
-    });
-    from = at + 1;
+  decisions.forEach(({ id, body }, index) => {
+    const [run, before] = [runs.at(-1), decisions[index - 1]];
+    if (run === undefined || before === undefined || !follows(id, before.id)) runs.push({ id, index, size: 1, body });
+    else runs[runs.length - 1] = { ...run, size: run.size + 1, body: run.body + LINE + body };
   });
   return runs;
 }
