@@ -83,6 +83,10 @@ async function openFolder(folder: string): Promise<Database> {
 const MIGRATION_LOCK = 0x0da1c0;
 const RECONNECT_AFTER_S = 0.1;
 
+// A server that is away refuses at once; this ends the waiting for one that says nothing. It is longer than this process
+// is ever busy with one thing: the driver's clock runs meanwhile, and would end connections that were just answered.
+const CONNECT_WITHIN_S = 15;
+
 async function openServer(url: string): Promise<Database> {
   const { default: postgres } = await import('postgres');
   const { drizzle } = await import('drizzle-orm/postgres-js');
@@ -94,8 +98,8 @@ async function openServer(url: string): Promise<Database> {
       // No statement here is worth compiling: it would take longer than the statement. A plan depends on how many rows
       // and sets a statement is given: prepared ones are planned anew each time.
       connection: { TimeZone: 'UTC', jit: 'off', plan_cache_mode: 'force_custom_plan' },
-      // A request that finds the server away is told so soon, and the first one after its return is answered.
-      connect_timeout: 5,
+      connect_timeout: CONNECT_WITHIN_S,
+      // The first request after a server's return is answered.
       backoff: () => RECONNECT_AFTER_S,
     }),
   );
