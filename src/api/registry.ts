@@ -6,6 +6,7 @@ import { ACTOR, Metadata, MetadataArg, PersonalData } from '../graph/exposure.ts
 import { toNodeId } from '../graph/node-id.ts';
 import { AsOf, RegistryNode } from '../graph/view.ts';
 import { SEVERITIES } from '../lib/finding.ts';
+import { overdueErasures } from '../registry/data-map/retention.ts';
 import { findingRules } from '../registry/registry.ts';
 import type { ApiContext } from './context.ts';
 
@@ -20,6 +21,7 @@ const Severity = enumType(
   'How bad a gap is.',
   {
     BREACH: 'A duty of the law is not met.',
+    EFFORT: 'A duty of effort is not lived up to.',
     UNUSABLE: 'What the policy reserves cannot be used as it is written.',
     OUTDATED: 'The wording is older than the law in force.',
   },
@@ -110,10 +112,10 @@ export class RegistryResolver {
   }
 
   @FieldResolver(() => [FindingNode], { description: 'The gaps between what was declared and what the law asks.' })
-  async findings(@Root() view: ReadPoint, @Ctx() { registryAt }: ApiContext) {
-    const registry = await registryAt(view.revision);
-    const found = findingRules.flatMap((rule) => rule(registry));
-    return found.map((finding) => ({
+  async findings(@Root() view: ReadPoint, @Ctx() context: ApiContext) {
+    const registry = await context.registryAt(view.revision);
+    const overdue = await overdueErasures(context, view, registry);
+    return [...findingRules.flatMap((rule) => rule(registry)), ...overdue].map((finding) => ({
       ...finding,
       records: finding.records.map((record) => ({ ...record, id: toNodeId(record.kind, record.key) })),
     }));

@@ -4,7 +4,7 @@ import type { HeldConsent, PrincipalRecords } from '../principal/model.ts';
 import type { PrincipalKey } from '../principal/principal-key.ts';
 import { heldByPrincipals } from '../principal/store.ts';
 import type { PartyRecords } from '../registry/party/model.ts';
-import { isSamePerson } from '../registry/party/rules.ts';
+import { isNamedByConsent } from '../registry/party/rules.ts';
 import { contentHash } from '../registry/policy/model.ts';
 import type { ForeignInformation, PrincipalConsent, PrincipalFacts } from './model.ts';
 import type { Question } from './question.ts';
@@ -79,7 +79,6 @@ export function factsFor(
 ): PrincipalFacts {
   const isAbout = (consent: PrincipalConsent) =>
     consent.purpose === purpose &&
-    (consent.recipient === undefined ||
-      [recipient, actor].some((party) => isSamePerson(records, consent.recipient ?? '', party)));
+    (consent.recipient === undefined || [recipient, actor].some((party) => isNamedByConsent(records, consent, party)));
   return { ...facts, consents: consents.filter(isAbout) };
 }

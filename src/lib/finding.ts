@@ -1,5 +1,5 @@
-/** How bad a gap is: a duty breached, a facility that cannot be used as written, or wording to bring up to date. */
-export const SEVERITIES = ['BREACH', 'UNUSABLE', 'OUTDATED'] as const;
+/** How bad a gap is: a duty breached, a duty of effort not lived up to, a facility that cannot be used as written, or wording to bring up to date. */
+export const SEVERITIES = ['BREACH', 'EFFORT', 'UNUSABLE', 'OUTDATED'] as const;
 
 /** A gap between what the organisation declared and what the law asks: reported, not refused. */
 export interface Finding {

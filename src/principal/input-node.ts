@@ -40,7 +40,8 @@ export class RecordConsentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Of THIRD_PARTY and FOREIGN: key of the party that may receive.',
+    description:
+      'Of THIRD_PARTY and FOREIGN: key of the party that may receive; of THIRD_PARTY also of a class, for those who are one of it.',
   })
   recipient?: string | null;
 

@@ -49,7 +49,9 @@ const newConsent = z.strictObject({
   kind: consentKind,
   purpose: key,
   categories: keys.pipe(z.array(key).min(1, 'names none').max(CATEGORY_LIMIT)),
-  recipient: key.optional().describe('of THIRD_PARTY and FOREIGN: the party that may receive'),
+  recipient: key
+    .optional()
+    .describe('of THIRD_PARTY and FOREIGN: the party that may receive; of THIRD_PARTY it may be a class'),
   shown,
   method: consentMethod,
   byRepresentative: z.boolean().default(false),

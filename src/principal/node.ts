@@ -41,7 +41,10 @@ export class ConsentNode {
   @PersonalData(PRINCIPAL)
   categories!: string[];
 
-  @Field(() => String, { nullable: true, description: 'Key of the party that may receive.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the party, or of the class of parties, that may receive.',
+  })
   @PersonalData(PRINCIPAL)
   recipient?: string;
 

@@ -134,7 +134,12 @@ async function tellingOf(context: Context, { purpose, categories, recipient }: N
     context.loadMany(dataCategoryStore, categories, pin),
     context.loadMany(partyStore, recipient === undefined ? [] : [recipient], pin),
   ]);
-  return { now: pin.now, purposes: keysOf(purposes), categories: keysOf(known), parties: keysOf(parties) };
+  return {
+    now: pin.now,
+    purposes: keysOf(purposes),
+    categories: keysOf(known),
+    parties: new Map(parties.map((party) => [party.key, party])),
+  };
 }
 
 function keysOf(records: readonly { readonly key: string }[]): ReadonlySet<string> {

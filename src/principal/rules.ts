@@ -1,5 +1,7 @@
 import type { Instant } from '../lib/period.ts';
 import type { Problem } from '../lib/problem.ts';
+import type { Party } from '../registry/party/model.ts';
+import { mayNameAClass } from '../registry/party/rules.ts';
 import type { NewConsent, NewStop } from './model.ts';
 
 /** What is known where something is told: the instant, and which of the keys that it names the registry has. */
@@ -7,7 +9,7 @@ export interface Telling {
   readonly now: Instant;
   readonly purposes: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;
-  readonly parties: ReadonlySet<string>;
+  readonly parties: ReadonlyMap<string, Pick<Party, 'kindOf'>>;
 }
 
 /** Consent to provision names who may receive; other consent does not (Arts. 27(1), 28(1)). */
@@ -18,6 +20,21 @@ function consentNamesItsRecipient({ kind, recipient }: NewConsent): readonly Pro
   return isToProvision
     ? [{ code: 'CONSENT_NO_RECIPIENT', path, message: `\`${kind}\` names who may receive`, article: '27(1)' }]
     : [{ code: 'FACT_MISPLACED', path, message: `is no fact of \`${kind}\`` }];
+}
+
+/** Consent to provision abroad is given on the country, the regime and the measures of the party that it names (Art. 28(2)). */
+function consentAbroadNamesOneParty(consent: NewConsent, { parties }: Telling): readonly Problem[] {
+  const { recipient = '' } = consent;
+  if (mayNameAClass(consent) || parties.get(recipient)?.kindOf !== 'CLASS') return [];
+  return [
+    {
+      code: 'CONSENT_ABROAD_TO_CLASS',
+      path: ['input', 'recipient'],
+      message: `\`${recipient}\` is a class of parties, and principals are told of the country and the measures of each`,
+      article: '28(2)',
+      remedy: 'ask for consent to each party abroad, and name it',
+    },
+  ];
 }
 
 /** Consent is given before anything rests on it, so it was given already (Art. 18(1)). */
@@ -44,7 +61,12 @@ function namesAreKnown(named: Partial<NewConsent>, telling: Telling): readonly P
   ];
 }
 
-function unknown(code: string, fact: string, keys: readonly (string | undefined)[], known: ReadonlySet<string>) {
+function unknown(
+  code: string,
+  fact: string,
+  keys: readonly (string | undefined)[],
+  known: { readonly has: (key: string) => boolean },
+) {
   return keys
     .filter((key) => key !== undefined && !known.has(key))
     .map((key): Problem => ({ code, path: ['input', fact], message: `the registry knows no \`${key}\`` }));
@@ -54,6 +76,7 @@ function unknown(code: string, fact: string, keys: readonly (string | undefined)
 export function problemsOfConsent(consent: NewConsent, telling: Telling): readonly Problem[] {
   return [
     ...consentNamesItsRecipient(consent),
+    ...consentAbroadNamesOneParty(consent, telling),
     ...consentWasGiven(consent, telling),
     ...namesAreKnown(consent, telling),
   ];

@@ -82,6 +82,20 @@ describe.each(engines)('what is looked at by somebody else on %s', (engine) => {
     expect(await reviewOf(retire('outsourcings', 'example.mailings'))).toContain('WAY_WIDENED example.mailings');
   });
 
+  test('who joins a class receives what principals consented that the class receives, a new party too (27(1))', async () => {
+    const classes = ['partner.advertiser'];
+    const facts = { kindOf: 'CORPORATION', nameEn: 'A shop', country: 'JP' };
+    expect(await reviewOf(put('parties', { key: 'shop.new', ...facts, classes }))).toEqual([
+      'WAY_WIDENED shop.new',
+      'by 1',
+    ]);
+    expect(await reviewOf(put('parties', { key: 'shop.known', ...facts }))).toEqual(['EFFECTIVE']);
+    expect(await reviewOf(put('parties', { key: 'shop.known', ...facts, classes }))).toEqual([
+      'WAY_WIDENED shop.known',
+      'by 1',
+    ]);
+  });
+
   test('that a purpose is told promptly afterwards is looked at when a source comes to say so (21(1))', async () => {
     const seen = (facts: object) =>
       put('collectionSources', {

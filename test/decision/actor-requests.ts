@@ -51,7 +51,7 @@ function scene(draw: Draw): Asked {
     [4, () => ({ actor: 'late', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],
     [14, () => ({ actor: 'vendor', handling: 'ENTRUSTED_WORK' })],
     [8, () => ({ actor: pick(draw, ['vendor_branch', 'sub', 'de', 'us']), handling: 'ENTRUSTED_WORK' })],
-    [14, () => ({ actor: 'heir', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],
+    [16, () => ({ actor: 'heir', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],
     [
       6,
       () => ({

@@ -56,6 +56,7 @@ const provider: Party = {
   basis: 'DECIDED',
   kindOf: 'CORPORATION',
   roles: [],
+  classes: [],
   nameEn: 'p',
   address: 'a',
   representative: 'r',

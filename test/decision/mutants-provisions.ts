@@ -11,8 +11,20 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'consent to a legal person is none to its branch',
     file: 'norms/provision/consent.ts',
-    from: "\n    .filter(({ recipient }) => isRecipient(matter, recipient ?? ''))",
+    from: '\n    .filter((consent) => isConsentedRecipient(matter, consent))',
     to: '.filter(({ recipient }) => recipient === matter.recipient.key)',
+  },
+  {
+    bug: 'consent to a class that has ended lets those who were one of it receive',
+    file: 'norms/provision/matter.ts',
+    from: 'isInForce(named, table.now) && isNamedByConsent',
+    to: 'isNamedByConsent',
+  },
+  {
+    bug: 'consent to provision abroad names whole classes',
+    file: '../registry/party/rules.ts',
+    from: "return kind !== 'FOREIGN'",
+    to: "return kind !== ''",
   },
   {
     bug: 'a subsidiary is a part of its parent company',

@@ -174,7 +174,15 @@ function succession(draw: Draw, key: string): Succession {
 }
 
 function party(draw: Draw, key: string, facts: Partial<Party> = {}): Party {
-  return { ...grounded(draw, key, 98), kindOf: 'CORPORATION', roles: [], nameEn: key, country: 'JP', ...facts };
+  return {
+    ...grounded(draw, key, 98),
+    kindOf: 'CORPORATION',
+    roles: [],
+    classes: [],
+    nameEn: key,
+    country: 'JP',
+    ...facts,
+  };
 }
 
 /** Mostly a use or a collection that something declares, for somebody who may ask for it. */

@@ -188,6 +188,13 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [6, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', informed)) })],
+    [
+      4,
+      () => ({
+        recipient: pick(draw, ['vendor', 'vendor', 'vendor_branch', 'us', 'ads']),
+        ...whoConsents(consent(pick(draw, ['THIRD_PARTY', 'FOREIGN']), pick(draw, ['ads', 'ads_before']), informed)),
+      }),
+    ],
     [2, () => pro('pro.abroad', 'us_told')],
     [3, () => out(pick(draw, ['out.good', 'out.sub']), 'plain', pick(draw, ['vendor', 'vendor_branch', 'sub']))],
     [3, () => out('out.abroad', 'plain', 'sg')],

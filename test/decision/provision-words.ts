@@ -139,7 +139,9 @@ export const base: DecisionRecords = registryOf<DecisionRecords>({
     party('operator', 'JP', { roles: ['OPERATOR'] }),
     party('warehouse', 'US', { roles: ['BRANCH'], legalPerson: 'operator' }),
     party('parent', 'JP'),
-    party('partner', 'JP', { address: 'Osaka', representative: 'a person' }),
+    party('partner', 'JP', { address: 'Osaka', representative: 'a person', classes: ['advertisers', 'sponsors'] }),
+    party('advertisers', 'JP', { kindOf: 'CLASS' }),
+    party('sponsors', 'JP', { kindOf: 'CLASS', effectiveUntil: '2026-02-01' }),
     party('courier', 'JP'),
     party('partner_branch', 'US', { roles: ['BRANCH'], legalPerson: 'partner' }),
     party('partner_subsidiary', 'JP', { roles: ['GROUP_COMPANY'], parentCompany: 'partner' }),
@@ -152,7 +154,10 @@ export const base: DecisionRecords = registryOf<DecisionRecords>({
     party('us_broken', 'US', {
       foreign: { ...secured, impediment: { description: 'a breach without cure', since: '2026-03-01' } },
     }),
-    party('us_known', 'US', { foreign: { recipientSystem: 'NONE', regimeInfo: 'told', measuresInfo: 'told' } }),
+    party('us_known', 'US', {
+      foreign: { recipientSystem: 'NONE', regimeInfo: 'told', measuresInfo: 'told' },
+      classes: ['advertisers'],
+    }),
     party('de_partner', 'DE'),
     party('sg_subsidiary', 'SG', { roles: ['GROUP_COMPANY'], parentCompany: 'operator' }),
     party('risky', 'JP', { improperUseRisk: { result: 'RISK', ...judgement } }),

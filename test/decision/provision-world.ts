@@ -133,7 +133,7 @@ function worldOf(draw: Draw) {
   const party = (key: string, country: string | undefined, facts: Partial<Party> = {}): Party =>
     drawn(
       key,
-      { kindOf: 'CORPORATION', roles: [], nameEn: key, country, ...facts } as Party,
+      { kindOf: 'CORPORATION', roles: [], classes: [], nameEn: key, country, ...facts } as Party,
       { improperUseRisk: { result: 'RISK', ...judged } },
       { country: 'US' },
       { country: undefined },
@@ -302,7 +302,9 @@ function worldOf(draw: Draw) {
     parties: () => [
       party('self', 'JP', { roles: ['OPERATOR'] }),
       party('branch', 'US', { roles: ['BRANCH'], legalPerson: 'self' }),
-      party('vendor', 'JP'),
+      party('vendor', 'JP', { classes: ['ads', 'ads_before'] }),
+      party('ads', 'JP', { kindOf: 'CLASS' }),
+      party('ads_before', 'JP', { kindOf: 'CLASS', effectiveUntil: BEFORE }),
       party('lost_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'nowhere' }),
       party('vendor_branch', 'US', { roles: ['BRANCH'], legalPerson: 'vendor' }),
       party('sub', 'JP', { parentCompany: 'vendor' }),
@@ -311,7 +313,7 @@ function worldOf(draw: Draw) {
       party('ministry', 'JP', { kindOf: 'PUBLIC_BODY' }),
       party('gone', 'JP', { effectiveUntil: BEFORE }),
       party('risky', 'JP', { improperUseRisk: { result: 'RISK', ...judged } }),
-      party('us', 'US', { parentCompany: 'self', ...abroad({ recipientSystem: 'NONE' }) }),
+      party('us', 'US', { parentCompany: 'self', classes: ['ads'], ...abroad({ recipientSystem: 'NONE' }) }),
       party('us_told', 'US', abroad({ recipientSystem: 'NONE', regimeInfo: 'r', measuresInfo: 'm' })),
       party('sg', 'SG', abroad()),
       party(

@@ -28,6 +28,21 @@ test('what is recorded for all principals goes with a filter by consent', () => 
   expect(said(provide('us_known', by('PROVISION', 'recorded'), there))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
 });
 
+test('who consented that a class of parties receives consented to each that is one of it, not to others, nor abroad', () => {
+  expect(said(provide('partner', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('partner_branch', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('advertisers', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('courier', consenting('advertisers')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner_subsidiary', consenting('advertisers')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  expect(said(provide('partner', consenting('sponsors')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
+  const alone = consenting('advertisers', {}, { needsRepresentative: true });
+  expect(said(provide('partner', alone))).toBe('NEEDS_CONSENT CONSENT_NOT_BY_REPRESENTATIVE 27(1)');
+  const informed = { kind: 'FOREIGN', shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
+  expect(said(provide('us_known', consenting('us_known', informed)))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
+  expect(said(provide('us_known', consenting('advertisers', informed)))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+  expect(said(provide('us_known', consenting('advertisers')))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+});
+
 test('who consented to provision to a legal person consented to provision to its branch, and the other way round', () => {
   expect(said(provide('partner_branch', consenting('partner')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
   expect(said(provide('partner', consenting('partner_branch')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');

@@ -1,5 +1,5 @@
 import type { Limb } from '../../src/decision/limbs.ts';
-import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
+import type { Obligation, PrincipalConsent, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
@@ -133,12 +133,21 @@ function checkDue(errand: Errand): readonly Obligation[] {
   return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
 }
 
-/** The principal's consents to this recipient, its legal person or a branch of it. */
+/** Who consents names the legal person, a branch of it, or, but for what is abroad, a class in force that it is one of. */
+function isMeant({ kind, recipient = '' }: PrincipalConsent, { world, person }: Pick<Errand, 'world' | 'person'>) {
+  if (personOf(world, recipient) === person.key) return true;
+  const named = world.records.parties.get(recipient);
+  return (
+    kind === 'THIRD_PARTY' && person.classes.includes(recipient) && named !== undefined && inForce(named, world.now)
+  );
+}
+
+/** The principal's consents to this recipient. */
 function consents({ world, category, person }: Errand, ...kinds: readonly ('THIRD_PARTY' | 'FOREIGN')[]) {
   const counting = kinds.flatMap((kind) => consentsTo(world, category, kind));
   return (world.request.principal?.consents ?? [])
     .filter((consent) => counting.includes(consent.key) && kinds.some((kind) => kind === consent.kind))
-    .filter((consent) => personOf(world, consent.recipient ?? '') === person.key)
+    .filter((consent) => isMeant(consent, { world, person }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -388,7 +397,7 @@ function withoutWay(errand: Errand): readonly (Verdict | undefined)[] {
 function consentedAlone({ world, category, recipient, person }: Errand): Verdict | undefined {
   const isHere = wrongAbroad({ world, person }) === undefined;
   const alone = consentsAlone(world, category, 'FOREIGN', ...(isHere ? (['THIRD_PARTY'] as const) : [])).filter(
-    (consent) => personOf(world, consent.recipient ?? '') === person.key,
+    (consent) => isMeant(consent, { world, person }),
   );
   if (alone.length === 0) return undefined;
   return say('CONSENT_NOT_BY_REPRESENTATIVE', {

@@ -43,7 +43,8 @@ describe.each(engines)('on %s', (engine) => {
   beforeAll(async () => {
     storage = await freshStorage(engine);
     const { databaseUrl, dataFolder } = storage.storage;
-    service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder });
+    // A lease that is renewed beside a question would be counted with it.
+    service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder }, { isLeasing: false });
   });
   afterAll(async () => {
     await service.close();
@@ -85,6 +86,22 @@ describe.each(engines)('on %s', (engine) => {
       expect(await recordsLogged(cleo)).toContainEqual({ kind: 'Consent', key: id });
       const last = (await loggedDecisions(service.node.database.orm)).at(-1);
       expect(last?.request.principal?.consents.map(({ key }) => key)).toEqual([id]);
+    });
+
+    test('may name a class of parties, unless it is to provision abroad, which names one', async () => {
+      const facts = { principal: 'carl', purpose: 'billing', categories: [CARD] };
+      const recipient = 'partner.advertising_distributor';
+      const abroad = await recordConsent(service, { ...facts, kind: 'FOREIGN', recipient });
+      expect(abroad).toMatchObject({ problems: [{ code: 'CONSENT_ABROAD_TO_CLASS' }] });
+      expect(await recordConsent(service, { ...facts, kind: 'THIRD_PARTY', recipient })).toMatchObject({
+        problems: [],
+      });
+      const [one, other] = await ask(
+        service,
+        provided('carl', { recipient: 'example.magazine' }),
+        provided('carl', { recipient: 'example.payment_processor' }),
+      );
+      expect([one?.rule, other?.rule]).toEqual(['PROVISION_CONSENTED', 'NO_BASIS']);
     });
 
     test('of who cannot judge alone does not count, until the representative gives it', async () => {

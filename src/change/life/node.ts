@@ -40,7 +40,7 @@ const ReviewKind = enumType('ReviewKind', reviewKind, 'What an edit does that pe
   FOREIGN_FACTS: 'Facts of a recipient abroad change (Art. 28(2)).',
   ARTICLE_32: 'What principals can learn of the operator changes (Art. 32(1)).',
   SAME_PERSON: 'A party becomes the operator, or part of another person.',
-  WAY_WIDENED: 'An engagement, provision or succession changes.',
+  WAY_WIDENED: 'An engagement, provision or succession changes, or a party joins a class.',
   SOURCE_CLEARED: 'What is said of how data was acquired changes.',
   EVIDENCE_CHANGED: 'Recorded evidence of a notice is changed.',
   CHANGE_RECORDED: 'The record of a change is judged, altered or taken out.',

@@ -58,7 +58,11 @@ export const reviews: Readonly<Record<ReviewKind, Review>> = {
   FOREIGN_FACTS: { approvals: 1, article: '28(2)', says: 'facts of a recipient abroad change' },
   ARTICLE_32: { approvals: 1, article: '32(1)', says: 'what principals can learn of the operator changes' },
   SAME_PERSON: { approvals: 2, article: '27(1)', says: 'a party becomes the operator, or part of another person' },
-  WAY_WIDENED: { approvals: 1, article: '27', says: 'an engagement, provision or succession changes' },
+  WAY_WIDENED: {
+    approvals: 1,
+    article: '27',
+    says: 'an engagement, provision or succession changes, or a party joins a class',
+  },
   SOURCE_CLEARED: { approvals: 1, article: '20(1)', says: 'what is said of how data was acquired changes' },
   EVIDENCE_CHANGED: { approvals: 1, article: '21', says: 'recorded evidence of a notice is changed' },
   CHANGE_RECORDED: { approvals: 2, article: '17(2)', says: 'the record of a change is judged, altered or taken out' },

@@ -56,6 +56,7 @@ const norms: readonly Norm[] = [
   { kind: 'SAME_PERSON', asks: madeTheOperator },
   { kind: 'WAY_WIDENED', asks: orRetired('outsourcings', whereAnythingChanges('outsourcings')) },
   { kind: 'WAY_WIDENED', asks: whereAnythingChanges('provisions') },
+  { kind: 'WAY_WIDENED', asks: joinsAClass },
   { kind: 'WAY_WIDENED', asks: orRetired('successions', whereAnythingChanges('successions')) },
   { kind: 'SOURCE_CLEARED', asks: orRetired('collectionSources', whereAnythingChanges('collectionSources', LABELS)) },
   { kind: 'EVIDENCE_CHANGED', asks: whereAnythingChanges('noticeEvidences') },
@@ -173,6 +174,21 @@ function madeTheOperator({ section, before, after }: Change, all: Changes): read
   if (section !== 'parties' || after === undefined) return undefined;
   if (isOperator(before) !== isOperator(after)) return hasOperator(all) ? ['roles'] : undefined;
   return before === undefined && isPartOfOperator(after, all) ? ['legalPerson'] : undefined;
+}
+
+/** Whoever becomes one of a class may receive what principals consented that the class receives, a new party too (Art. 27(1)). */
+function joinsAClass(
+  { section, before, after }: Change,
+  { before: { parties } }: Changes,
+): readonly string[] | undefined {
+  if (section !== 'parties') return undefined;
+  const joined = classesOf(after).filter((key) => parties.has(key) && !classesOf(before).includes(key));
+  return joined.length === 0 ? undefined : ['classes'];
+}
+
+function classesOf(party: RecordBase | undefined): Party['classes'] {
+  const classes = read(party, 'classes');
+  return Array.isArray(classes) ? classes : [];
 }
 
 function isPartOfOperator(party: RecordBase, { before: { parties } }: Changes): boolean {

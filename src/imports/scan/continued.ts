@@ -141,7 +141,7 @@ export function notCarried({ datasets }: Predecessors, current: Sections): reado
   });
 }
 
-const DECIDED = ['categories', 'purposes', 'searchable', 'authority', 'order5Ground', 'state'];
+const DECIDED = ['categories', 'purposes', 'searchable', 'authority', 'order5Ground', 'keptUnder', 'state'];
 
 // What a scan assumes of every table is no decision.
 function isDecided(dataset: RecordBase, fact: string): boolean {

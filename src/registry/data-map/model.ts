@@ -124,6 +124,9 @@ export const datasetModel = defineRecord({
       .describe('who may see it: departments or roles, not persons'),
     authority: authority.describe('whether the operator may disclose, correct and erase it (Art. 16(4))'),
     order5Ground: order5Ground.optional().describe('why its existence must not be known (Order 5)'),
+    keptUnder: words
+      .optional()
+      .describe('of NO_LONGER_NEEDED: the law that asks to keep it nevertheless (Art. 22; G 3-4-1)'),
     state: datasetState.default('DRAFT').describe('ACTIVE asks for the whole minimum inventory'),
   },
   references: [

@@ -104,6 +104,12 @@ export class DatasetNode extends GroundedNode {
   @Field(() => Order5Ground, { nullable: true, description: 'Why its existence must not be known (Order 5).' })
   order5Ground?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The law that asks to keep it though nothing needs it any more (Art. 22).',
+  })
+  keptUnder?: string;
+
   @Field(() => DatasetState, { description: 'How far its life has come.' })
   state!: string;
 }

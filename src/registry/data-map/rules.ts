@@ -67,6 +67,18 @@ export function inventoryIncomplete(dataset: string, fact: string, message: stri
   };
 }
 
+/** That a law asks to keep data is said of what nothing else needs (Art. 22). */
+export const keptUnderALawIsNotNeeded: Rule<DataMapRecords> = ({ datasets }) =>
+  [...datasets.values()]
+    .filter(({ state, keptUnder }) => keptUnder !== undefined && state !== 'NO_LONGER_NEEDED')
+    .map(({ key, state }) => ({
+      code: 'RETENTION_MISPLACED',
+      path: ['datasets', key, 'keptUnder'],
+      message: `is \`${state}\` and names a law that asks to keep it though nothing needs it`,
+      article: '22',
+      remedy: 'record the state `NO_LONGER_NEEDED`, or leave `keptUnder` out',
+    }));
+
 /** A field holds personal data of some category or is recorded as holding none, not both (Art. 2(1)). */
 export const fieldsArePersonalOrNot: Rule<DataMapRecords> = ({ dataFields }) =>
   [...dataFields.values()]
@@ -120,6 +132,7 @@ function isClassified(record: { readonly categories: readonly string[]; readonly
 /** What each record of the map must meet by itself; what it names is checked in SQL. */
 export const dataMapRules: readonly Rule<DataMapRecords>[] = [
   activeDatasetsAreInventoried,
+  keptUnderALawIsNotNeeded,
   fieldsArePersonalOrNot,
   classifiedRecordsHaveNothingPending,
   flowsJoinTwoEnds,
@@ -127,8 +140,11 @@ export const dataMapRules: readonly Rule<DataMapRecords>[] = [
 
 const ladder = datasetClass.options;
 
+/** Of a dataset, what its class follows from beside what it holds. */
+type Classed = Pick<Dataset, 'searchable' | 'authority' | 'order5Ground'>;
+
 /** The class of a dataset that holds these categories, and nothing else that is personal (Arts. 2, 16(3), 16(4)). */
-export function datasetClassOf(dataset: Dataset, held: readonly DataCategory[], now: Instant): DatasetClass {
+export function datasetClassOf(dataset: Classed, held: readonly DataCategory[], now: Instant): DatasetClass {
   const highest = held
     .map((category) => itemClass(category, now))
     .reduce((a, b) => (ladder.indexOf(a) < ladder.indexOf(b) ? b : a), 'NOT_PERSONAL');
@@ -141,7 +157,7 @@ function itemClass(category: DataCategory, now: Instant): DatasetClass {
   return derived === 'SPECIAL_CARE_REQUIRED' ? 'PERSONAL_INFORMATION' : derived;
 }
 
-function isRetained({ authority, order5Ground }: Dataset): boolean {
+function isRetained({ authority, order5Ground }: Classed): boolean {
   return authority === 'FULL' && order5Ground === undefined;
 }
 

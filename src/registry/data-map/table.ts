@@ -121,6 +121,7 @@ export const datasetVersion = pgTable(
     accessHolders: text('access_holders').array(),
     authority: word('authority', authority).notNull(),
     order5Ground: word('order5_ground', order5Ground),
+    keptUnder: text('kept_under'),
     state: word('state', datasetState).notNull(),
   },
   (t) => [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key } from '../../lib/key.ts';
+import { key, keys } from '../../lib/key.ts';
 import { instant } from '../../lib/period.ts';
 import { defineRecord, type RecordOf } from '../../lib/record.ts';
 import { words } from '../../lib/text.ts';
@@ -84,12 +84,16 @@ export const partyModel = defineRecord({
     country: countryCode.optional().describe('where its legal person is established, ISO 3166-1 alpha-2'),
     legalPerson: key.optional().describe('of a branch: the party it is a part of, the same legal person'),
     parentCompany: key.optional().describe('the company that owns it; still another legal person'),
+    classes: keys
+      .default([])
+      .describe('of a legal person: the classes of parties it is one of, as principals are told'),
     foreign: foreign.optional().describe('what Art. 28 asks to know of a party abroad'),
     improperUseRisk: improperUseRisk.optional().describe('a recorded human judgement (Art. 19)'),
   },
   references: [
     { fact: 'legalPerson', to: 'Party' },
     { fact: 'parentCompany', to: 'Party' },
+    { fact: 'classes', to: 'Party' },
   ],
 });
 

@@ -5,7 +5,7 @@ import { Direction, PageArgs, pageOf } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import { containing, recordWhere } from '../../graph/filter.ts';
-import { namedBy, relatedTo } from '../../graph/related.ts';
+import { allNamedBy, namedBy, relatedTo } from '../../graph/related.ts';
 import { RegistryNode, type Shown } from '../../graph/view.ts';
 import { needsForeignConsent } from './abroad-rules.ts';
 import type { Party } from './model.ts';
@@ -72,6 +72,16 @@ export class PartyResolver {
   @FieldResolver(() => [PartyNode], { description: 'The companies it owns: other legal persons.' })
   subsidiaries(@Root() root: Shown<Party>, @Ctx() context: Context) {
     return relatedTo(context, root, partyStore, { fact: 'parentCompany' });
+  }
+
+  @FieldResolver(() => [PartyNode], { description: 'The classes of parties that it is one of.' })
+  classes(@Root() root: Shown<Party>, @Ctx() context: Context) {
+    return allNamedBy(context, root, partyStore, root.classes);
+  }
+
+  @FieldResolver(() => [PartyNode], { description: 'Of a class: the parties that are one of it.' })
+  members(@Root() root: Shown<Party>, @Ctx() context: Context) {
+    return relatedTo(context, root, partyStore, { fact: 'classes' });
   }
 
   @FieldResolver(() => Boolean, {

@@ -22,6 +22,26 @@ function has({ roles }: Party, role: PartyRole): boolean {
   return roles.includes(role);
 }
 
+/** Who may receive, as a principal consented to it. */
+interface ConsentToReceive {
+  readonly kind: string;
+  readonly recipient?: string | undefined;
+}
+
+/** Whether a principal consented that a party receives: its legal person does, or it is one of a class that was named (Art. 27(1)). */
+export function isNamedByConsent({ parties }: PartyRecords, consent: ConsentToReceive, party: string | undefined) {
+  const { recipient = '' } = consent;
+  if (isSamePerson({ parties }, recipient, party)) return true;
+  const receiver = parties.get(party ?? '');
+  if (receiver === undefined || !mayNameAClass(consent)) return false;
+  return legalPersonOf({ parties }, receiver).classes.includes(recipient);
+}
+
+/** Consent to provision abroad is given on the country, the regime and the measures of one party, which it names (Art. 28(2)). */
+export function mayNameAClass({ kind }: Pick<ConsentToReceive, 'kind'>): boolean {
+  return kind !== 'FOREIGN';
+}
+
 /** Which of name, address and, for a corporation, representative the registry lacks; several that are not named are said to be that (Rule 20(1)(i)). */
 export function lacksOfParty({ kindOf, address, representative }: Party): readonly ('address' | 'representative')[] {
   if (kindOf === 'CLASS') return [];
@@ -123,6 +143,25 @@ export const classesAreNoPersons: Rule<PartyRecords> = ({ parties }) =>
         })),
     );
 
+/** What a party is one of is a class, and what is one of it is a legal person (Art. 27(1)). */
+export const classesHoldLegalPersons: Rule<PartyRecords> = ({ parties }) =>
+  [...parties.values()].flatMap(({ key, kindOf, legalPerson, classes }): readonly Problem[] => {
+    const path = ['parties', key, 'classes'];
+    const isPerson = kindOf !== 'CLASS' && legalPerson === undefined;
+    if (!isPerson && classes.length > 0) {
+      const message = `is a ${kindOf === 'CLASS' ? 'class' : 'branch'} and names classes that it is one of`;
+      return [{ code: 'PARTY_CLASS', path, message, remedy: 'name them on the legal person' }];
+    }
+    return classes
+      .filter((named) => parties.has(named) && parties.get(named)?.kindOf !== 'CLASS')
+      .map((named) => ({
+        code: 'PARTY_CLASS',
+        path,
+        message: `\`${named}\` is no class of parties`,
+        remedy: 'name parties whose `kindOf` is `CLASS`',
+      }));
+  });
+
 /** Where a named party is established is known, because provision abroad depends on it (Art. 28(1)). */
 export const namedPartiesHaveACountry: Rule<PartyRecords> = ({ parties }) =>
   [...parties.values()]
@@ -141,6 +180,7 @@ export const partyRules: readonly Rule<PartyRecords>[] = [
   branchesNameTheirLegalPerson,
   ownershipIsATree,
   classesAreNoPersons,
+  classesHoldLegalPersons,
   namedPartiesHaveACountry,
   ...partyAbroadRules,
 ];

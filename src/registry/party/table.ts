@@ -21,6 +21,7 @@ export const partyVersion = pgTable(
     country: text('country'),
     legalPerson: keyText('legal_person').references(() => party.key),
     parentCompany: keyText('parent_company').references(() => party.key),
+    classes: text('classes').array().notNull().default(sql`'{}'`),
     foreign: jsonb('foreign').$type<Party['foreign']>(),
     improperUseRisk: jsonb('improper_use_risk').$type<Party['improperUseRisk']>(),
   },

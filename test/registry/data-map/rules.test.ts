@@ -195,4 +195,4 @@ describe('the class of a dataset', () => {
   });
 });
 
-test('the table of contents lists every norm', () => expect(dataMapRules).toHaveLength(4));
+test('the table of contents lists every norm', () => expect(dataMapRules).toHaveLength(5));

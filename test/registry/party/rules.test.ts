@@ -137,6 +137,18 @@ describe('a class of parties', () => {
     ]);
   });
 
+  test('is what a party is one of; a branch is so with its legal person', () => {
+    const advertisers = party({ key: 'advertisers', kindOf: 'CLASS', country: undefined });
+    expect(problemsOf(operator(), advertisers, party({ key: 'a', classes: ['advertisers'] }))).toEqual([]);
+    const among = ['operator'];
+    expect(problemsOf(operator(), party({ key: 'a', classes: among }))).toMatchObject([
+      { code: 'PARTY_CLASS', path: ['parties', 'a', 'classes'], message: '`operator` is no class of parties' },
+    ]);
+    const branch = party({ key: 'b', roles: ['BRANCH'], legalPerson: 'operator', classes: ['advertisers'] });
+    const inner = party({ key: 'c', kindOf: 'CLASS', country: undefined, classes: ['advertisers'] });
+    expect(codesOf(problemsOf(operator(), advertisers, branch, inner))).toEqual(['PARTY_CLASS', 'PARTY_CLASS']);
+  });
+
   test('is the only party whose country may be unknown', () => {
     const named = party({ key: 'named', country: undefined });
     expect(problemsOf(operator(), named)).toMatchObject([{ code: 'PARTY_COUNTRY_MISSING', article: '28(1)' }]);

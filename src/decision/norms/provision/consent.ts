@@ -2,15 +2,15 @@ import type { PrincipalConsent, Verdict } from '../../model.ts';
 import { aloneOf, consentedAlone } from '../representative.ts';
 import { consentsOf } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { isGatedAbroad, isRecipient, type ProvideMatter, type WayMatter } from './matter.ts';
+import { isConsentedRecipient, isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
 import { provisionRecord, yearlyCheck } from './recipient.ts';
 import { fittingProvision } from './recorded.ts';
 
-/** The principal's consents of these kinds to the legal person that receives: to it or to a part of it, in key order (Art. 27(1); G 3-6-1). */
+/** The principal's consents of these kinds to the legal person that receives: to it, to a part of it or to a class that it is one of, in key order (Art. 27(1); G 3-6-1). */
 export function consentsToRecipient(matter: WayMatter, ...kinds: readonly PrincipalConsent['kind'][]) {
   return kinds
     .flatMap((kind) => consentsOf(matter, kind))
-    .filter(({ recipient }) => isRecipient(matter, recipient ?? ''))
+    .filter((consent) => isConsentedRecipient(matter, consent))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
@@ -54,7 +54,7 @@ export function representativeMustConsent(matter: ProvideMatter): Verdict | unde
 /** The consents to this recipient that would count, had the legal representative given them. */
 export function aloneToRecipient(matter: WayMatter): readonly PrincipalConsent[] {
   const kinds = isGatedAbroad(matter) ? (['FOREIGN'] as const) : (['THIRD_PARTY', 'FOREIGN'] as const);
-  return aloneOf(matter, ...kinds).filter(({ recipient }) => isRecipient(matter, recipient ?? ''));
+  return aloneOf(matter, ...kinds).filter((consent) => isConsentedRecipient(matter, consent));
 }
 
 /** Without a ground that is recorded, data goes to a third party only with the principal's consent (Art. 27(1)). */

@@ -1,9 +1,9 @@
 import { isInForce } from '../../../lib/period.ts';
 import { needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
 import type { Party } from '../../../registry/party/model.ts';
-import { isSamePerson, legalPersonOf } from '../../../registry/party/rules.ts';
+import { isNamedByConsent, isSamePerson, legalPersonOf } from '../../../registry/party/rules.ts';
 import type { DecisionTable } from '../../compile.ts';
-import type { Remedy, RemedyFact, Verdict } from '../../model.ts';
+import type { PrincipalConsent, Remedy, RemedyFact, Verdict } from '../../model.ts';
 import type { RouteKind } from '../../question.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import type { KnownMatter } from '../use.ts';
@@ -101,6 +101,15 @@ export function faultOrConsent(
 /** Whether a party, by its key, and the recipient are one legal person (Art. 27(1); G 3-6-1). */
 export function isRecipient({ table, person }: WayMatter, key: string): boolean {
   return table.routes.parties.has(key) && isSamePerson(table.routes, key, person.key);
+}
+
+/** Whether the principal consented that this recipient receives; a class that has ended names nobody (Art. 27(1)). */
+export function isConsentedRecipient(matter: WayMatter, consent: PrincipalConsent): boolean {
+  const { table, person } = matter;
+  const { recipient = '' } = consent;
+  if (isRecipient(matter, recipient)) return true;
+  const named = table.routes.parties.get(recipient);
+  return named !== undefined && isInForce(named, table.now) && isNamedByConsent(table.routes, consent, person.key);
 }
 
 /** Whether a party, by its key, is the operator. */
