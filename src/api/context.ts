@@ -99,15 +99,22 @@ export async function openContext(
   point: NewestPoint,
 ): Promise<ApiContext> {
   const { orm } = node.database;
-  const { actor, purpose, language, registered } = asker;
+  const { actor, purpose = '', language, registered } = asker;
   const table = await node.tables.at(orm, point);
   const registry = await node.snapshots.at(orm, point.revision);
-  const { pin, ...looks } = watchedPoint(point);
-  const mapScope = (revision: number) => node.scopes.of(orm, revision, table, purpose ?? '');
-  const enforcement = openEnforcement({ table, actor, purpose, language });
+  const pin = new WatchedPoint(point);
+  const mapScope = (revision: number) => node.scopes.of(orm, revision, table, purpose);
+  const enforcement = openEnforcement({ table, actor, purpose: asker.purpose, language });
+  // Most answers are kept, and need none of them.
+  let opened: ReturnType<typeof openLoaders> | undefined;
+  const loaders = () => {
+    opened ??= openLoaders(orm, { pin, revision: point.revision, registry });
+    return opened;
+  };
+  // One literal, whose shape is known beforehand: one that is made for every request of several costs more than all else here.
   return {
     actor,
-    purpose: purpose ?? '',
+    purpose,
     language,
     pin,
     orm,
@@ -124,18 +131,23 @@ export async function openContext(
     operation: {},
     registered,
     admission: point.admission,
-    ...openLoaders(orm, { pin, revision: point.revision, registry }),
+    remembered: (store, at) => loaders().remembered(store, at),
+    read: (question) => loaders().read(question),
+    load: (store, key, at) => loaders().load(store, key, at),
+    loadMany: (store, keys, at) => loaders().loadMany(store, keys, at),
+    batched: (name, revision, key, fetch) => loaders().batched(name, revision, key, fetch),
     keptRows: (kind, revision) => node.mapRows.of(kind, revision),
     registryAt: (revision) => node.snapshots.at(orm, revision),
     mayCall: (roles) => actor.roles.some((role) => roles.includes(role)),
-    ...looks,
+    looksAtTime: () => pin.looksAtTime,
+    looksAtRevision: () => pin.looksAtRevision,
     declarable: () => enforcement.declarable(),
     mapScope,
     mapReach: (revision, other) => node.scopes.reach(orm, revision, table, other),
     mapUses: (revision) => node.scopes.uses(orm, revision),
     mapTotals: async (revision) => {
       const [scope, uses] = [await mapScope(revision), await node.scopes.uses(orm, revision)];
-      return node.totals.of(orm, purpose ?? '', { revision, scope, uses });
+      return node.totals.of(orm, purpose, { revision, scope, uses });
     },
     requireCovered: (categories, row) => enforcement.requireCovered(categories, row),
     decisions: {
@@ -145,18 +157,23 @@ export async function openContext(
   };
 }
 
-// The resolvers' own pin: the same point, and counts of how often its instant and its revision were read.
-function watchedPoint({ revision, now }: ReadPoint) {
-  const looks = { atTime: 0, atRevision: 0 };
-  const pin: ReadPoint = {
-    get revision() {
-      looks.atRevision++;
-      return revision;
-    },
-    get now() {
-      looks.atTime++;
-      return now;
-    },
-  };
-  return { pin, looksAtTime: () => looks.atTime, looksAtRevision: () => looks.atRevision };
+/** The resolvers' own pin: the same point, and counts of how often its instant and its revision were read. */
+class WatchedPoint implements ReadPoint {
+  readonly #point: ReadPoint;
+  looksAtTime = 0;
+  looksAtRevision = 0;
+
+  constructor(point: ReadPoint) {
+    this.#point = point;
+  }
+
+  get revision(): number {
+    this.looksAtRevision++;
+    return this.#point.revision;
+  }
+
+  get now(): string {
+    this.looksAtTime++;
+    return this.#point.now;
+  }
 }

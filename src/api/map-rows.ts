@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { KeptRows } from '../graph/context.ts';
 
 /** How many rows of each kind are held at one revision. A lineage is kept as one; it holds a hundred flows at most. */
@@ -16,20 +17,16 @@ const KEPT = 2 * ROWS.size;
 
 /** Rows of the data map that were read by their key: a row of a revision never changes. Those asked for last are held. */
 export class MapRows {
-  readonly #byPlace = new Map<string, Map<string, unknown>>();
+  readonly #byPlace = new LRUCache<string, Map<string, unknown>>({ max: KEPT });
 
   of(kind: string, revision: number): KeptRows {
     const most = ROWS.get(kind);
     if (most === undefined) return new Map();
     const place = `${kind} ${revision}`;
     const known = this.#byPlace.get(place);
-    const rows = known === undefined || known.size >= most ? new Map<string, unknown>() : known;
-    this.#byPlace.delete(place);
+    if (known !== undefined && known.size < most) return known;
+    const rows = new Map<string, unknown>();
     this.#byPlace.set(place, rows);
-    for (const oldest of this.#byPlace.keys()) {
-      if (this.#byPlace.size <= KEPT) break;
-      this.#byPlace.delete(oldest);
-    }
     return rows;
   }
 

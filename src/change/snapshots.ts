@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Orm } from '../db/connection.ts';
 import { loadRegistry, type Registry } from '../registry/registry.ts';
 
@@ -6,12 +7,12 @@ const KEPT = 4;
 
 /** The registry as of a revision, read once: a revision never changes. Those asked for last are held. */
 export class Snapshots {
-  readonly #kept = new Map<number, Registry>();
+  readonly #kept = new LRUCache<number, Registry>({ max: KEPT });
   readonly #loading = new Map<number, Promise<Registry>>();
 
   /** The state at a revision, outside of transactions: who asks while it is being read shares that reading. */
   async at(orm: Orm, revision: number): Promise<Registry> {
-    const known = this.#find(revision);
+    const known = this.#kept.get(revision);
     if (known !== undefined) return known;
     const loading = this.#loading.get(revision) ?? this.#load(orm, revision);
     return loading;
@@ -22,23 +23,13 @@ export class Snapshots {
    * may itself be waiting for the connection which the transaction holds.
    */
   async within(transaction: Orm, revision: number): Promise<Registry> {
-    return this.#find(revision) ?? this.put(revision, await loadRegistry(transaction, revision));
+    return this.#kept.get(revision) ?? this.put(revision, await loadRegistry(transaction, revision));
   }
 
   /** Remembers a state that is committed. */
   put(revision: number, registry: Registry): Registry {
-    this.#kept.delete(revision);
     this.#kept.set(revision, registry);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
     return registry;
-  }
-
-  #find(revision: number): Registry | undefined {
-    const known = this.#kept.get(revision);
-    return known === undefined ? undefined : this.put(revision, known);
   }
 
   // A failed read is not a state of the registry: the next caller tries again.
