@@ -1,7 +1,7 @@
 import type { MapScope } from '../../src/graph/context.ts';
 import { setsInUse } from '../../src/registry/data-map/category-set.ts';
 import { setCountsOfSystems } from '../../src/registry/data-map/field-count.ts';
-import { lineageOf } from '../../src/registry/data-map/lineage.ts';
+import { lineagesOf } from '../../src/registry/data-map/lineage.ts';
 import { fieldInScope } from '../../src/registry/data-map/scope.ts';
 import { scopedFields } from '../../src/registry/data-map/scoped-store.ts';
 import { countTotals, systemsChanged } from '../../src/registry/data-map/totals.ts';
@@ -44,11 +44,9 @@ export const bareStatements: readonly BareStatement[] = [
   {
     name: 'lineage, two down',
     run: ({ database: { orm }, asked }) =>
-      lineageOf(
-        orm,
-        { revision: REVISION, scope: WHOLE },
+      lineagesOf(orm, { revision: REVISION, scope: WHOLE }, [
         { ends: [`dataset:${asked.dataset}`], direction: 'DOWNSTREAM', depth: 2, first: 200 },
-      ),
+      ]),
   },
   {
     name: 'what a system holds, by set',

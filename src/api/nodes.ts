@@ -1,4 +1,5 @@
-import { Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { readProposal } from '../change/store.ts';
 import type { Soon } from '../graph/context.ts';
 import { MetadataArg } from '../graph/exposure.ts';
@@ -70,23 +71,29 @@ export class NodeResolver {
   }
 
   @Query(() => SystemNode, { nullable: true, description: 'A system by its key; refused where it is not covered.' })
-  system(@MetadataArg('key', () => String, byKey) key: string, @Ctx() context: ApiContext): Promise<Shown | undefined> {
-    return coveredRow(context, scopedSystems, key, context.pin);
+  system(
+    @MetadataArg('key', () => String, byKey) key: string,
+    @Ctx() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Shown | undefined> {
+    return coveredRow(context, scopedSystems, key, context.pin, info);
   }
 
   @Query(() => DatasetNode, { nullable: true, description: 'A dataset by its key; refused where it is not covered.' })
   dataset(
     @MetadataArg('key', () => String, byKey) key: string,
     @Ctx() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Shown | undefined> {
-    return coveredRow(context, scopedDatasets, key, context.pin);
+    return coveredRow(context, scopedDatasets, key, context.pin, info);
   }
 
   @Query(() => DataFieldNode, { nullable: true, description: 'A field by its key; refused where it is not covered.' })
   dataField(
     @MetadataArg('key', () => String, byKey) key: string,
     @Ctx() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Shown | undefined> {
-    return coveredRow(context, scopedFields, key, context.pin);
+    return coveredRow(context, scopedFields, key, context.pin, info);
   }
 }

@@ -24,6 +24,8 @@ export interface VersionedStore<T extends RecordBase = RecordBase> {
   readonly version: VersionTable;
   all(orm: Orm, revision: number, where?: SQL): Promise<readonly Stored<T>[]>;
   byKeys(orm: Orm, keys: readonly string[], revision: number): Promise<readonly Stored<T>[]>;
+  /** The statement that reads these of a revision, to be put into a larger one, and how a row of it is read, as JSON too. */
+  reading(revision: number, where: SQL): Reading<T>;
   page(orm: Orm, page: PageRequest): Promise<readonly Stored<T>[]>;
   count(orm: Orm, revision: number, where?: SQL): Promise<number>;
   /** Records that name any of the targets in a fact, at most `first` for each target, in key order. */
@@ -32,6 +34,11 @@ export interface VersionedStore<T extends RecordBase = RecordBase> {
   ends(orm: Orm, keys: readonly string[], revision: number): Promise<ReadonlyMap<string, number>>;
   put(orm: Orm, records: readonly T[], stamp: Stamp): Promise<void>;
   close(orm: Orm, keys: readonly string[], revision: number): Promise<void>;
+}
+
+export interface Reading<T extends RecordBase> {
+  readonly query: SQL;
+  readonly read: (row: Row) => Stored<T>;
 }
 
 export interface RelatedRequest {
@@ -70,18 +77,21 @@ export function versionedStore<T extends RecordBase>(kept: Kept<T>): VersionedSt
   const selected = [...columns.values()].map((column) => sql`${column}`);
   const linked = named(linkSelections(version, links));
 
-  const select = async (orm: Orm, at: number, where: SQL | undefined, more?: { order: SQL[]; limit: number }) => {
+  const reading = (at: number, where: SQL | undefined): Reading<T> => {
     const derived = kept.derived?.(at) ?? {};
     const list = sql.join([...selected, ...linked, ...named(derived)], sql`, `);
+    const reads = readsOf([...model.facts, ...Object.keys(derived), ...STAMP], columns);
+    return {
+      query: sql`select ${list} from ${version} where ${and(aliveAt(version, at), where)}`,
+      read: (row) => toStored<T>(row, reads),
+    };
+  };
+
+  const select = async (orm: Orm, at: number, where: SQL | undefined, more?: { order: SQL[]; limit: number }) => {
+    const { query, read } = reading(at, where);
     const order = sql.join(more?.order ?? [asc(version.key)], sql`, `);
     const limit = more === undefined ? sql`` : sql`limit ${more.limit}`;
-    const found = rows<Row>(
-      await orm.execute(
-        sql`select ${list} from ${version} where ${and(aliveAt(version, at), where)} order by ${order} ${limit}`,
-      ),
-    );
-    const reads = readsOf([...model.facts, ...Object.keys(derived), ...STAMP], columns);
-    return found.map((row) => toStored<T>(row, reads));
+    return rows<Row>(await orm.execute(sql`${query} order by ${order} ${limit}`)).map(read);
   };
 
   return {
@@ -89,6 +99,7 @@ export function versionedStore<T extends RecordBase>(kept: Kept<T>): VersionedSt
     version,
     all: (orm, at, where) => select(orm, at, where),
     byKeys: (orm, keys, at) => select(orm, at, keyIn(version.key, keys)),
+    reading,
     page: (orm, page) => {
       const direction = page.order.descending ? desc : asc;
       const order =

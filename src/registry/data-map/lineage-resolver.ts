@@ -1,10 +1,12 @@
-import { type ClassType, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { type ClassType, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { PAGE_LIMIT } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
 import type { Shown } from '../../graph/view.ts';
 import { PartyNode } from '../party/node.ts';
-import { type Lineage, type LineageDirection, lineageOf } from './lineage.ts';
+import type { MapView } from './field-count.ts';
+import { type Lineage, type LineageDirection, type LineageRequest, lineagesOf } from './lineage.ts';
 import { DatasetNode, LineageNode, SystemNode } from './node.ts';
 import { scopedFlows } from './scoped-store.ts';
 import { mapViewOf, seenRow } from './seen.ts';
@@ -22,8 +24,9 @@ function lineageFrom(node: ClassType, kind: 'system' | 'dataset' | 'party') {
       @Root() root: Shown,
       @Ctx() context: Context,
       @MetadataArg('depth', () => Int, depthOption) depth: number,
+      @Info() info: GraphQLResolveInfo,
     ) {
-      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'UPSTREAM', depth });
+      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'UPSTREAM', depth }, info);
     }
 
     @FieldResolver(() => LineageNode, { description: 'Where its data goes, flow by flow.' })
@@ -31,8 +34,9 @@ function lineageFrom(node: ClassType, kind: 'system' | 'dataset' | 'party') {
       @Root() root: Shown,
       @Ctx() context: Context,
       @MetadataArg('depth', () => Int, depthOption) depth: number,
+      @Info() info: GraphQLResolveInfo,
     ) {
-      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'DOWNSTREAM', depth });
+      return lineage(context, root.view, { end: `${kind}:${root.key}`, direction: 'DOWNSTREAM', depth }, info);
     }
   }
   return LineageFields;
@@ -48,11 +52,11 @@ interface Asked {
   readonly depth: number;
 }
 
-async function lineage(context: Context, view: Shown['view'], asked: Asked) {
+async function lineage(context: Context, view: Shown['view'], asked: Asked, info: GraphQLResolveInfo) {
   const found = await lineageIn(context, view, { ...asked, depth: Math.min(Math.max(asked.depth, 0), DEEPEST) });
   const steps = (found?.steps ?? []).map(async (step) => ({
     depth: step.depth,
-    flow: await seenRow(context, scopedFlows, step.flow, view),
+    flow: await seenRow(context, scopedFlows, step.flow, view, info),
   }));
   return {
     steps: await Promise.all(steps),
@@ -65,13 +69,32 @@ async function lineage(context: Context, view: Shown['view'], asked: Asked) {
 async function lineageIn(context: Context, view: Shown['view'], { end, direction, depth }: Asked) {
   const map = await mapViewOf(context, view);
   const kept = map.scope.kind === 'whole' ? context.keptRows('Lineage', view.revision) : undefined;
-  const name = `${direction}.${depth}`;
-  const known = `${name} ${end}`;
+  const name = JSON.stringify([direction, depth, end]);
   // Under this kind lineages are kept, and nothing else.
-  if (kept?.has(known)) return kept.get(known) as Lineage | undefined;
-  const found = await context.batched<Lineage>(`lineage.${name}`, view.revision, end, (ends) =>
-    lineageOf(context.facts, map, { ends, direction, depth, first: PAGE_LIMIT }),
+  if (kept?.has(name)) return kept.get(name) as Lineage | undefined;
+  const found = await context.batched<Lineage>('lineage', view.revision, name, (names) =>
+    lineagesNamed(context, map, names),
   );
-  kept?.set(known, found);
+  kept?.set(name, found);
   return found;
+}
+
+/** Lineages by the names above, of both directions and of any depth in one statement. */
+async function lineagesNamed({ facts }: Context, map: MapView, names: readonly string[]) {
+  const requests = new Map<string, LineageRequest & { readonly ends: string[] }>();
+  for (const name of names) {
+    // It was written above.
+    const [direction, depth, end] = JSON.parse(name) as [LineageDirection, number, string];
+    const way = `${direction} ${depth}`;
+    const request = requests.get(way) ?? { ends: [], direction, depth, first: PAGE_LIMIT };
+    request.ends.push(end);
+    requests.set(way, request);
+  }
+  const asked = [...requests.values()];
+  const found = await lineagesOf(facts, map, asked);
+  return new Map(
+    asked.flatMap(({ direction, depth }, at) =>
+      [...(found[at] ?? [])].map(([end, lineage]) => [JSON.stringify([direction, depth, end]), lineage] as const),
+    ),
+  );
 }

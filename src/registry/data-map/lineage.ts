@@ -33,6 +33,8 @@ export interface Lineage {
 }
 
 interface Row {
+  /** Of which request. */
+  readonly asked: number;
   readonly origin: string;
   readonly depth: number | null;
   readonly flow: string | null;
@@ -40,19 +42,27 @@ interface Row {
   readonly withheld: number;
 }
 
-/** Follows flows from each end, step by step, as far as they may be seen. One statement. */
-export async function lineageOf(
+/** What a request found from each of its ends. */
+export type Lineages = ReadonlyMap<string, Lineage>;
+
+/** Follows flows from each end of each request, step by step, as far as they may be seen. One statement. */
+export async function lineagesOf(
   orm: Orm,
   view: MapView,
-  request: LineageRequest,
-): Promise<ReadonlyMap<string, Lineage>> {
-  const lineages = new Map<string, { steps: LineageStep[]; stepCount: number; withheldCount: number }>();
-  for (const row of rows<Row>(await orm.execute(lineageQuery(view, request)))) {
-    const known = lineages.get(row.origin) ?? { steps: [], stepCount: row.steps, withheldCount: row.withheld };
+  requests: readonly LineageRequest[],
+): Promise<readonly Lineages[]> {
+  const found = requests.map(() => new Map<string, Lineage & { readonly steps: LineageStep[] }>());
+  const parts = requests.map(
+    (request, at) => sql`select ${at}::int as asked, l.* from (${lineageQuery(view, request)}) l`,
+  );
+  const asked = sql`select asked, origin, depth, flow, steps, withheld from (${sql.join(parts, sql` union all `)}) l order by asked, origin, place`;
+  for (const row of parts.length === 0 ? [] : rows<Row>(await orm.execute(asked))) {
+    const lineages = found[row.asked];
+    const known = lineages?.get(row.origin) ?? { steps: [], stepCount: row.steps, withheldCount: row.withheld };
     if (row.flow !== null && row.depth !== null) known.steps.push({ depth: row.depth, flow: row.flow });
-    lineages.set(row.origin, known);
+    lineages?.set(row.origin, known);
   }
-  return lineages;
+  return found;
 }
 
 function lineageQuery(view: MapView, { ends, direction, depth, first }: LineageRequest): SQL {
@@ -82,8 +92,8 @@ function lineageQuery(view: MapView, { ends, direction, depth, first }: LineageR
       from flows f
     )
     select origin, case when seen then depth end as depth, case when seen then flow end as flow,
-      steps::int as steps, withheld::int as withheld
-    from ranked where place = 1 or (seen and place <= ${first}) order by origin, place`;
+      steps::int as steps, withheld::int as withheld, place
+    from ranked where place = 1 or (seen and place <= ${first})`;
 }
 
 // Parties are not part of the map: a flow to or from one is seen when the flow itself is.

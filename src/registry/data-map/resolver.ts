@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import { PAGE_LIMIT } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { MetadataArg } from '../../graph/exposure.ts';
@@ -119,8 +120,8 @@ async function heldBy({ key, view }: Shown<Dataset>, context: Context) {
 @Resolver(() => DataFieldNode)
 export class DataFieldResolver {
   @FieldResolver(() => DatasetNode, { nullable: true, description: 'The dataset it is in.' })
-  dataset(@Root() root: Shown<ScopedField>, @Ctx() context: Context) {
-    return seenRow(context, scopedDatasets, root.dataset, root.view);
+  dataset(@Root() root: Shown<ScopedField>, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return seenRow(context, scopedDatasets, root.dataset, root.view, info);
   }
 
   @FieldResolver(() => [DataCategoryNode], { description: 'The categories that hold for it, wherever they come from.' })
@@ -132,13 +133,13 @@ export class DataFieldResolver {
 @Resolver(() => DataFlowNode)
 export class DataFlowResolver {
   @FieldResolver(() => FlowEnd, { description: 'Where it begins.' })
-  from(@Root() root: Shown<DataFlow>, @Ctx() context: Context) {
-    return flowEnd(root, context, { system: root.fromSystem, dataset: root.fromDataset, party: root.fromParty });
+  from(@Root() root: Shown<DataFlow>, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return flowEnd(root, { system: root.fromSystem, dataset: root.fromDataset, party: root.fromParty }, context, info);
   }
 
   @FieldResolver(() => FlowEnd, { description: 'Where it ends.' })
-  to(@Root() root: Shown<DataFlow>, @Ctx() context: Context) {
-    return flowEnd(root, context, { system: root.toSystem, dataset: root.toDataset, party: root.toParty });
+  to(@Root() root: Shown<DataFlow>, @Ctx() context: Context, @Info() info: GraphQLResolveInfo) {
+    return flowEnd(root, { system: root.toSystem, dataset: root.toDataset, party: root.toParty }, context, info);
   }
 
   @FieldResolver(() => [DataCategoryNode], { description: 'What goes there.' })
@@ -158,11 +159,17 @@ interface EndKeys {
   readonly party: string | undefined;
 }
 
-async function flowEnd(root: Shown<DataFlow>, context: Context, end: EndKeys): Promise<FlowEnd> {
+async function flowEnd(
+  root: Shown<DataFlow>,
+  end: EndKeys,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<FlowEnd> {
+  const { view } = root;
   if (end.party !== undefined) return { party: await namedBy(context, root, partyStore, end.party), withheld: false };
-  const system = end.system === undefined ? undefined : await seenRow(context, scopedSystems, end.system, root.view);
+  const system = end.system === undefined ? undefined : await seenRow(context, scopedSystems, end.system, view);
   const dataset =
-    end.dataset === undefined ? undefined : await seenRow(context, scopedDatasets, end.dataset, root.view);
+    end.dataset === undefined ? undefined : await seenRow(context, scopedDatasets, end.dataset, view, info);
   return { system, dataset, withheld: system === undefined && dataset === undefined };
 }
 

@@ -1,9 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { ReadPoint } from '../../db/revision.ts';
 import type { Stored, VersionedStore } from '../../db/versioned-store.ts';
 import { PAGE_LIMIT } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
+import { typesBelow } from '../../graph/selected.ts';
 import { type Shown, show } from '../../graph/view.ts';
+
 import { invariant } from '../../lib/invariant.ts';
+import { comingAlong, rowsAlong } from './along.ts';
 import { categoriesOfSets } from './category-set.ts';
 import type { MapView } from './field-count.ts';
 import type { Wanted } from './members.ts';
@@ -24,8 +28,9 @@ export async function coveredRow<T extends Scoped>(
   store: VersionedStore<T>,
   key: string,
   view: ReadPoint,
+  info?: GraphQLResolveInfo,
 ): Promise<Shown<T> | undefined> {
-  const found = await readRow(context, store, key, view);
+  const found = await readRow(context, store, { key, view, info });
   const { scope } = await mapViewOf(context, view);
   if (found === undefined || isInScope(found.scopeSets, scope)) return found;
   const row = { kind: store.model.kind, key };
@@ -39,25 +44,42 @@ export async function seenRow<T extends Scoped>(
   store: VersionedStore<T>,
   key: string,
   view: ReadPoint,
+  info?: GraphQLResolveInfo,
 ): Promise<Shown<T> | undefined> {
-  const found = await readRow(context, store, key, view);
+  const found = await readRow(context, store, { key, view, info });
   const { scope } = await mapViewOf(context, view);
   return found !== undefined && isInScope(found.scopeSets, scope) ? found : undefined;
 }
 
-// Under a name of its own: the loader of the kind reads records, without their scope.
+interface WantedRow {
+  readonly key: string;
+  readonly view: ReadPoint;
+  /** What is selected of the row: rows that it names and that are selected below come in the same statement. */
+  readonly info: GraphQLResolveInfo | undefined;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
 async function readRow<T extends Scoped>(
-  { facts, batched, keptRows }: Context,
+  context: Context,
   store: VersionedStore<T>,
-  key: string,
-  view: ReadPoint,
+  { key, view, info }: WantedRow,
 ): Promise<Shown<T> | undefined> {
   const { kind } = store.model;
-  const kept = keptRows(kind, view.revision);
+  const { revision } = view;
+  const kept = context.keptRows(kind, revision);
   if (!kept.has(key)) {
-    const read = await batched<Stored<T>>(`${kind}.scoped`, view.revision, key, async (keys) => {
-      const rows = await store.byKeys(facts, keys, view.revision);
-      return new Map(rows.map((record) => [record.key, record]));
+    const along = comingAlong(kind, info === undefined ? nothing : typesBelow(info));
+    // Under a name of its own: the loader of the kind reads records, without their scope.
+    const name = ['scoped', kind, ...along].join(' ');
+    const read = await context.batched<Stored<T>>(name, revision, key, async (keys) => {
+      const found = await rowsAlong(context.facts, { kind, keys, revision }, along);
+      for (const other of along) {
+        const others = context.keptRows(other, revision);
+        for (const row of found.get(other) ?? []) others.set(row.key, row);
+      }
+      // What was read of a kind was read by its own store.
+      return new Map(found.get(kind)?.map((row) => [row.key, row as unknown as Stored<T>]));
     });
     kept.set(key, read);
     return read && show(kind, read, view);

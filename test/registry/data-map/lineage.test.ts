@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/connection.ts';
-import { lineageOf } from '../../../src/registry/data-map/lineage.ts';
+import { lineagesOf } from '../../../src/registry/data-map/lineage.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
 import { applied, category, dataset, field, flow, party, permitting, purpose, system, WHOLE_MAP } from './words.ts';
 
@@ -45,7 +45,7 @@ forEachDatabase((_engine, open) => {
           ? WHOLE_MAP
           : ({ kind: 'sets', sets: await permitting(database, revision, permitted) } as const);
       const request = { ends: ['dataset:raw'], direction, depth, first: 50 };
-      return (await lineageOf(database.orm, { revision, scope }, request)).get('dataset:raw');
+      return (await lineagesOf(database.orm, { revision, scope }, [request]))[0]?.get('dataset:raw');
     };
     const newest = async () => applied(database, { put: [system('tick')] });
 

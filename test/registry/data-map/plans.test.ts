@@ -6,9 +6,10 @@ import { makeMap } from '../../../bench/data-map/map.ts';
 import { writeMap } from '../../../bench/data-map/write-map.ts';
 import { type Orm, openDatabase } from '../../../src/db/connection.ts';
 import type { MapScope } from '../../../src/graph/context.ts';
+import { rowsAlong } from '../../../src/registry/data-map/along.ts';
 import { setsInUse } from '../../../src/registry/data-map/category-set.ts';
 import { isWithin, setCountsOfDatasets, setCountsWithin } from '../../../src/registry/data-map/field-count.ts';
-import { lineageOf } from '../../../src/registry/data-map/lineage.ts';
+import { lineagesOf } from '../../../src/registry/data-map/lineage.ts';
 import { datasetsOfSystems, fieldsOfCategories, fieldsOfDatasets } from '../../../src/registry/data-map/members.ts';
 import { retiredYetNamed, revivedYetReplaced } from '../../../src/registry/data-map/references.ts';
 import { datasetInScope, fieldInScope } from '../../../src/registry/data-map/scope.ts';
@@ -120,9 +121,18 @@ describe.runIf(isThere)('hot statements', () => {
       'the first datasets of systems': () => datasetsOfSystems(orm, view, { of: ['s7', 's8'], first: 20 }),
       'the first fields of categories': () => fieldsOfCategories(orm, view, { of: ['c3', 'c4'], first: 20 }),
       'lineage downstream': () =>
-        lineageOf(orm, view, { ends: ['dataset:s7.d1007'], direction: 'DOWNSTREAM', depth: 3, first: 50 }),
+        lineagesOf(orm, view, [{ ends: ['dataset:s7.d1007'], direction: 'DOWNSTREAM', depth: 3, first: 50 }]),
       'lineage upstream of a party': () =>
-        lineageOf(orm, { ...view, scope: whole }, { ends: ['party:r3'], direction: 'UPSTREAM', depth: 3, first: 50 }),
+        lineagesOf(orm, { ...view, scope: whole }, [
+          { ends: ['party:r3'], direction: 'UPSTREAM', depth: 3, first: 50 },
+        ]),
+      'fields by key, with their datasets and systems': () =>
+        rowsAlong(orm, { kind: 'DataField', keys: ['s7.d1007/f3', 's8.d1008/f3'], revision: AT }, [
+          'Dataset',
+          'System',
+        ]),
+      'flows by key, with what they join': () =>
+        rowsAlong(orm, { kind: 'DataFlow', keys: ['f7', 'f8'], revision: AT }, ['Dataset', 'System']),
       'how often each set is used': () => setsInUse(orm, AT),
       'what datasets hold, by set': () => setCountsOfDatasets(orm, AT, ['s7.d1007', 's8.d1008']),
       'what a system holds, by set': () => setCountsWithin(orm, AT, { system: 's7' }),

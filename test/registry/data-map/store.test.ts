@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/db/connection.ts';
 import type { VersionedStore } from '../../../src/db/versioned-store.ts';
 import type { RecordBase } from '../../../src/lib/record.ts';
+import { rowsAlong } from '../../../src/registry/data-map/along.ts';
 import { internSets, setsInUse } from '../../../src/registry/data-map/category-set.ts';
 import { setCountsOfDatasets, setCountsOfSystems } from '../../../src/registry/data-map/field-count.ts';
-import { lineageOf } from '../../../src/registry/data-map/lineage.ts';
+import { lineagesOf } from '../../../src/registry/data-map/lineage.ts';
 import {
   categoriesOfDatasets,
   datasetsOfSystems,
@@ -13,7 +14,7 @@ import {
   fieldsOfDatasets,
 } from '../../../src/registry/data-map/members.ts';
 import { NOT_PERSONAL } from '../../../src/registry/data-map/rules.ts';
-import { scopedDatasets, scopedFields } from '../../../src/registry/data-map/scoped-store.ts';
+import { scopedDatasets, scopedFields, scopedStores } from '../../../src/registry/data-map/scoped-store.ts';
 import { dataFieldStore, dataFlowStore, datasetStore, systemStore } from '../../../src/registry/data-map/store.ts';
 import { dataFieldVersion } from '../../../src/registry/data-map/table.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
@@ -103,6 +104,41 @@ forEachDatabase((_engine, open) => {
         const [found] = await store.byKeys(database.orm, [record.key], revision);
         expect(found).toEqual({ ...record, source: 'test', since: revision });
       }
+    });
+
+    test('that are named come along in one statement, as they are read by themselves', async () => {
+      const facts = { effectiveFrom: '2026-01-02T03:04:05.678Z', clause: undefined, categories: ['name'] };
+      const revision = await applied(database, {
+        put: [
+          system('hr', { ...facts, storageCountries: ['JP'] }),
+          system('portal'),
+          dataset('hr.bills', 'hr', { ...facts, purposes: ['billing'], relation: { schema: 's', name: 'bills' } }),
+          field('hr.bills', 'no', { notPersonal: { reason: 'a number' }, effectiveUntil: '2027-01-01T00:00:00.000Z' }),
+          flow('dataset:hr.bills', 'system:portal', { ...facts, purpose: 'billing' }),
+        ],
+      });
+      const { orm } = database;
+      const alone = async (kind: string, ...keys: readonly string[]) =>
+        (await scopedStores[kind]?.byKeys(orm, keys, revision)) ?? [];
+      const along = async (kind: string, key: string, kinds: readonly ('Dataset' | 'System')[]) => {
+        const before = database.statementCount();
+        const found = await rowsAlong(orm, { kind, keys: [key, 'nothing'], revision }, kinds);
+        expect(database.statementCount() - before).toBe(1);
+        return Object.fromEntries(found);
+      };
+      const bills = await alone('Dataset', 'hr.bills');
+      expect(await along('DataField', 'hr.bills/no', ['Dataset', 'System'])).toEqual({
+        DataField: await alone('DataField', 'hr.bills/no'),
+        Dataset: bills,
+        System: await alone('System', 'hr'),
+      });
+      const ends = await along('DataFlow', 'dataset:hr.bills>system:portal', ['Dataset', 'System']);
+      expect(ends).toMatchObject({ Dataset: bills, DataFlow: [{ fromDataset: 'hr.bills', toSystem: 'portal' }] });
+      expect(ends.System?.map(({ key }) => key).sort()).toEqual(['hr', 'portal']);
+      expect(await along('DataField', 'hr.bills/no', [])).toEqual({
+        DataField: await alone('DataField', 'hr.bills/no'),
+      });
+      expect(await along('System', 'none', [])).toEqual({ System: [] });
     });
   });
 
@@ -295,7 +331,7 @@ forEachDatabase((_engine, open) => {
         await categoriesOfDatasets(database.orm, view.revision, datasets);
         await setCountsOfDatasets(database.orm, view.revision, datasets);
         const ends = datasets.map((key) => `dataset:${key}`);
-        await lineageOf(database.orm, view, { ends, direction: 'DOWNSTREAM', depth: 5, first: 50 });
+        await lineagesOf(database.orm, view, [{ ends, direction: 'DOWNSTREAM', depth: 5, first: 50 }]);
         return [written - before, settled - written, database.statementCount() - asked];
       };
       const few = await count('few', 2);
