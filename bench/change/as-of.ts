@@ -75,15 +75,15 @@ function fieldRecord(at: number, revision: number) {
   return { ...DECIDED, dataset: `dataset_${at % DATASETS}`, path: `field_${at}`, description: `at ${revision}` };
 }
 
+/** As many as share the records of both kinds evenly. */
 const WRITERS = 4;
 
-/** One revision after the other; a few writers at a time edit different records. */
+/** A few writers make one revision after the other. Each edits records of its own: who waits long for its turn is in nobody's way. */
 async function makeHistory(product: ServedProduct, revisions: number): Promise<void> {
-  let next = 2;
-  const write = async () => {
-    while (next <= revisions) await edit(product, next++);
+  const write = async (writer: number) => {
+    for (let next = 2 + writer; next <= revisions; next += WRITERS) await edit(product, next);
   };
-  await Promise.all(Array.from({ length: WRITERS }, write));
+  await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
 }
 
 async function edit(product: ServedProduct, revision: number): Promise<void> {

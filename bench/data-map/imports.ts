@@ -43,7 +43,7 @@ const APPLY =
 async function importOne(seeds: string, { name, format, document }: Given): Promise<ImportResult> {
   const product = await serveProduct('PostgreSQL', { seeds });
   try {
-    const input = { source: 'imported', format, documents: [{ name: 'document', text: document }] };
+    const input = { source: 'imported', format, documents: [{ name: 'document', text: document }], newSystem: true };
     const ask = async (query: string, variables: object) => {
       const headers = {
         authorization: `Bearer ${product.token('steward')}`,

@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from './model.ts';
 import { acquisitionOf } from './norms/collect.ts';
-import { refusedByTheOperator } from './norms/personal.ts';
+import { saidByTheOperator } from './norms/personal.ts';
 import { isBoundToNoPurpose } from './norms/processed.ts';
 import { idOf, isHeld, type PurposeMatter, purposeMatter } from './norms/purpose.ts';
 import { askTheRepresentative } from './norms/representative.ts';
@@ -174,7 +174,7 @@ function judge(judging: Judging, category: string): Verdict {
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
   const said = request.actor === undefined ? act : judgeActor(matter, act);
-  return askTheRepresentative(request, refusedByTheOperator(matter, said));
+  return askTheRepresentative(request, saidByTheOperator(matter, said));
 }
 
 function judgeAct(matter: KnownMatter): Verdict {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { benchImpact } from '../../bench/change/impact.ts';
 import { benchReplay } from '../../bench/change/replay.ts';
 import { SHORT } from '../../bench/decide/workload.ts';
+import { shortBench } from '../support/bench.ts';
 import { engines } from '../support/databases.ts';
 
 test('the short bench of impact edits what turns something', async () => {
@@ -15,4 +16,8 @@ test('the short bench of the replay makes every decision again, and some of them
   expect(row.decisions).toBe(2_500);
   expect(row.flips).toBeGreaterThan(0);
   expect(row.flips).toBeLessThan(2_500);
+});
+
+test('the short bench of changes runs whole', async () => {
+  expect(await shortBench('change')).toContain('Changes under review');
 });

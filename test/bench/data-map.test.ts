@@ -6,7 +6,8 @@ import { parseEdits } from '../../src/change/model.ts';
 import { type Database, openDatabase, rows } from '../../src/db/connection.ts';
 import { invariant } from '../../src/lib/invariant.ts';
 import { category, openRegistry, party, purpose } from '../change/words.ts';
-import { freshStorage } from '../support/databases.ts';
+import { shortBench } from '../support/bench.ts';
+import { engines, freshStorage } from '../support/databases.ts';
 
 const TABLES = [
   ...['system', 'system_version', 'dataset', 'dataset_version', 'dataset_purpose', 'data_field', 'data_field_version'],
@@ -67,3 +68,12 @@ test('a map that the bench writes at once has the rows that a proposal of its re
   await proposed.close();
   await written.close();
 });
+
+test.runIf(engines.includes('postgres'))(
+  'the short bench of the data map runs: questions, statements, proposals and imports at every size',
+  async () => {
+    const said = await shortBench('data-map');
+    expect(said).toMatch(/^\| CSV, 60 fields \|/m);
+    expect(said).toMatch(/^\| Fideslang, 3 collections, 30 fields \|/m);
+  },
+);

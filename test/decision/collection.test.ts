@@ -338,7 +338,10 @@ describe('what a third party provides', () => {
     const untold = (facts: Facts, data: Facts) => said(from(facts, {}, data));
     const referable = { identifies: 'NO' };
     const anonymised = { processing: { into: 'ANONYMISED', document: 'd', at: '2026-01-01' } };
-    expect([untold({}, referable), untold({}, anonymised), ...owed({}, {}, referable)]).toEqual([permitted, permitted]);
+    expect([untold({}, referable), untold({}, anonymised), ...owed({}, {}, referable)]).toEqual([
+      'PERMIT DECLARED_PURPOSE',
+      'PERMIT DECLARED_PURPOSE',
+    ]);
     expect(untold({ providedUnder: 'PERSONALLY_REFERABLE' }, referable)).toBe(unconfirmed);
     const observed = (data: Facts) =>
       asked(
@@ -349,7 +352,7 @@ describe('what a third party provides', () => {
           collectionSources: mapOf(source('there', { route: 'OBSERVED', categories: ['data'] })),
         },
       );
-    expect(said(observed(referable))).toBe(permitted);
+    expect(said(observed(referable))).toBe('PERMIT DECLARED_PURPOSE');
     expect(said(observed({}))).toBe('DENY PURPOSE_NOT_ANNOUNCED 21(1)');
   });
 });

@@ -69,9 +69,9 @@ export const originMutants: readonly Mutant[] = [
     to: '',
   },
   {
-    bug: 'the law refuses what is no personal information',
+    bug: 'the law speaks of what is no personal information',
     file: 'evaluate.ts',
-    from: 'refusedByTheOperator(matter, said)',
+    from: 'saidByTheOperator(matter, said)',
     to: 'said',
   },
   {

@@ -141,11 +141,11 @@ function judge(world: World, category: string): Verdict {
   return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
 }
 
-/** Personal information alone is bound by Arts. 17 to 21 and 35: what they refuse of other data, the operator refuses. */
+/** Personal information alone is bound by Arts. 17 to 21 and 35: what they say of other data, the operator says. */
 function byTheOperator(verdict: Verdict): Verdict {
   const [article] = verdict.article?.split('(') ?? [];
   const speaks = ['17', '18', '19', '20', '21', '35'].some((bound) => bound === article);
-  if (verdict.outcome === 'PERMIT' || verdict.layer === 'OWN_PROMISE' || !speaks) return verdict;
+  if (verdict.layer === 'OWN_PROMISE' || !speaks) return verdict;
   return { ...verdict, layer: 'OWN_PROMISE', article: undefined };
 }
 

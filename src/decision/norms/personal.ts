@@ -23,9 +23,10 @@ export function referableDataIsUsedAsDeclared(matter: KnownMatter): Verdict | un
 
 const OF_PERSONAL_INFORMATION = /^(17|18|19|20|21|35)\b/;
 
-/** Arts. 17 to 21 and 35 speak of personal information: where they refuse other data, that is a rule of the operator (Arts. 2(6), 2(7)). */
-export function refusedByTheOperator(matter: KnownMatter, refusal: Verdict): Verdict {
-  const { outcome, layer, article = '' } = refusal;
-  if (outcome === 'PERMIT' || layer === 'OWN_PROMISE' || !OF_PERSONAL_INFORMATION.test(article)) return refusal;
-  return isNotPersonal(matter) ? { ...refusal, layer: 'OWN_PROMISE', article: undefined } : refusal;
+/** Arts. 17 to 21 and 35 speak of personal information: what they say of other data is said by the operator (Arts. 2(6), 2(7)). */
+export function saidByTheOperator(matter: KnownMatter, said: Verdict): Verdict {
+  if (said.layer === 'OWN_PROMISE' || !isNotPersonal(matter)) return said;
+  return OF_PERSONAL_INFORMATION.test(said.article ?? '')
+    ? { ...said, layer: 'OWN_PROMISE', article: undefined }
+    : said;
 }
