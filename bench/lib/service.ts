@@ -28,7 +28,7 @@ export interface ServedProduct {
 export type Engine = 'PostgreSQL' | 'PGlite';
 
 /** As `npm start` has them. */
-const START_FLAGS = ['--max-semi-space-size=32', '--wasm-tiering-budget=500000000'];
+const START_FLAGS = ['--max-semi-space-size=32', '--no-allocation-site-pretenuring', '--wasm-tiering-budget=500000000'];
 
 const BANNER_END = 'Ctrl-C stops it\n';
 
