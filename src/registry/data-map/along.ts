@@ -1,8 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Column, type SQL, sql } from 'drizzle-orm';
 import { type Orm, rows } from '../../db/connection.ts';
 import { keyArray, type Stored } from '../../db/versioned-store.ts';
 import { invariant } from '../../lib/invariant.ts';
 import { type Scoped, scopedStores } from './scoped-store.ts';
+import { dataFieldVersion, dataFlowVersion, datasetVersion } from './table.ts';
 
 /** Kinds whose rows come along, in the order in which they name each other. */
 const NAMED = ['Dataset', 'System'] as const;
@@ -10,10 +11,13 @@ const NAMED = ['Dataset', 'System'] as const;
 type NamedKind = (typeof NAMED)[number];
 
 /** By which columns rows of a kind name others. */
-const NAMES: Readonly<Record<string, Partial<Record<NamedKind, readonly string[]>>>> = {
-  DataField: { Dataset: ['dataset'] },
-  Dataset: { System: ['system'] },
-  DataFlow: { Dataset: ['from_dataset', 'to_dataset'], System: ['from_system', 'to_system'] },
+const NAMES: Readonly<Record<string, Partial<Record<NamedKind, readonly Column[]>>>> = {
+  DataField: { Dataset: [dataFieldVersion.dataset] },
+  Dataset: { System: [datasetVersion.system] },
+  DataFlow: {
+    Dataset: [dataFlowVersion.fromDataset, dataFlowVersion.toDataset],
+    System: [dataFlowVersion.fromSystem, dataFlowVersion.toSystem],
+  },
 };
 
 /** The kinds, of those that are wanted, whose rows can come along with rows of a kind. */
@@ -58,7 +62,7 @@ function namedIn(kinds: readonly string[], named: string): SQL {
   const keys = kinds.flatMap((kind) =>
     // Both are words of the lists above.
     (NAMES[kind]?.[named as NamedKind] ?? []).map(
-      (column) => sql`select ${sql.identifier(column)} from ${sql.identifier(kind)}`,
+      ({ name }) => sql`select ${sql.identifier(name)} from ${sql.identifier(kind)}`,
     ),
   );
   return sql.join(keys, sql` union `);

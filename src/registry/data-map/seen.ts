@@ -5,7 +5,6 @@ import { PAGE_LIMIT } from '../../graph/connection.ts';
 import type { Context } from '../../graph/context.ts';
 import { typesBelow } from '../../graph/selected.ts';
 import { type Shown, show } from '../../graph/view.ts';
-
 import { invariant } from '../../lib/invariant.ts';
 import { comingAlong, rowsAlong } from './along.ts';
 import { categoriesOfSets } from './category-set.ts';
