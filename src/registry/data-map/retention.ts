@@ -1,4 +1,4 @@
-import { and, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import { rows } from '../../db/connection.ts';
 import type { ReadPoint } from '../../db/revision.ts';
 import { aliveAt } from '../../db/versioned.ts';
@@ -30,28 +30,40 @@ export async function overdueErasures(
   const ended = [...purposes.values()]
     .filter(({ effectiveUntil }) => effectiveUntil !== undefined && effectiveUntil <= view.now)
     .map(({ key }) => key);
-  const kept = await keptNeedlessly(context, view, ended);
-  if (kept.length === 0) return [];
-  const keys = kept.map(({ key }) => key);
-  const held = await context.read(() => categoriesOfDatasets(context.facts, view.revision, keys));
-  const overdue = kept.filter((dataset) => {
-    const categories = (held.get(dataset.key) ?? []).flatMap((key) => dataCategories.get(key) ?? []);
-    return BOUND.includes(datasetClassOf(dataset, categories, view.now));
-  });
+  const overdue: Kept[] = [];
+  let after: string | undefined = '';
+  // What is bound by nothing may stand before what is: pages are read until one is not full.
+  while (after !== undefined && overdue.length < PAGE_LIMIT) {
+    const kept: readonly Kept[] = await keptNeedlessly(context, view, { ended, after });
+    const keys = kept.map(({ key }) => key);
+    const held = await heldBy(context, view, keys);
+    const isBound = (dataset: Kept) => {
+      const categories = (held.get(dataset.key) ?? []).flatMap((key) => dataCategories.get(key) ?? []);
+      return BOUND.includes(datasetClassOf(dataset, categories, view.now));
+    };
+    overdue.push(...kept.filter(isBound));
+    after = kept.length < PAGE_LIMIT ? undefined : keys.at(-1);
+  }
   const isSaid = ({ state }: Kept) => state === 'NO_LONGER_NEEDED';
+  const isWhole = after === undefined;
+  const others = overdue.filter((dataset) => !isSaid(dataset));
   return [
-    ...findingOn(overdue.filter(isSaid), 'no longer needed and not erased'),
-    ...findingOn(
-      overdue.filter((dataset) => !isSaid(dataset)),
-      'kept for purposes that have all ended',
-    ),
+    ...findingOn(overdue.filter(isSaid), { what: 'no longer needed and not erased', isWhole }),
+    ...findingOn(others, { what: 'kept for purposes that have all ended', isWhole }),
   ];
 }
 
-function findingOn(datasets: readonly Kept[], what: string): readonly Finding[] {
+interface Found {
+  readonly what: string;
+  /** Whether no more were left unread. */
+  readonly isWhole: boolean;
+}
+
+function findingOn(datasets: readonly Kept[], { what, isWhole }: Found): readonly Finding[] {
   const [first, ...others] = datasets;
   if (first === undefined) return [];
-  const subject = others.length === 0 ? `\`${first.key}\` is` : `\`${first.key}\` and ${others.length} others are`;
+  const number = isWhole ? others.length : `at least ${others.length}`;
+  const subject = others.length === 0 ? `\`${first.key}\` is` : `\`${first.key}\` and ${number} others are`;
   return [
     {
       code: 'RETENTION_OVERDUE',
@@ -64,8 +76,16 @@ function findingOn(datasets: readonly Kept[], what: string): readonly Finding[] 
   ];
 }
 
-/** The first datasets, as far as the declared purpose covers them, that nothing and no law asks to keep. */
-async function keptNeedlessly(context: Context, view: ReadPoint, ended: readonly string[]): Promise<readonly Kept[]> {
+async function heldBy({ read, facts }: Context, { revision }: ReadPoint, keys: readonly string[]) {
+  return keys.length === 0 ? new Map<string, string[]>() : read(() => categoriesOfDatasets(facts, revision, keys));
+}
+
+/** A page of the datasets, as far as the declared purpose covers them, that nothing and no law asks to keep. */
+async function keptNeedlessly(
+  context: Context,
+  view: ReadPoint,
+  { ended, after }: { readonly ended: readonly string[]; readonly after: string },
+): Promise<readonly Kept[]> {
   const { revision, scope } = await mapViewOf(context, view);
   const { key, validFrom, state, searchable, authority, order5Ground, keptUnder } = datasetVersion;
   const named = sql`select l.target from ${datasetPurpose} l where l.key = ${key} and l.valid_from = ${validFrom}`;
@@ -75,6 +95,7 @@ async function keptNeedlessly(context: Context, view: ReadPoint, ended: readonly
   );
   const where = and(
     aliveAt(datasetVersion, revision),
+    gt(key, after),
     isNull(keptUnder),
     ne(state, 'ERASED'),
     ended.length === 0 ? sql`${state} = 'NO_LONGER_NEEDED'` : or(sql`${state} = 'NO_LONGER_NEEDED'`, hasEnded),

@@ -91,6 +91,15 @@ describe.each(engines)('what nothing needs any more (Art. 22) on %s', (engine) =
     expect(await overdue()).toEqual([]);
   });
 
+  test('is found behind any number of datasets that nothing binds', async () => {
+    const told = { state: 'NO_LONGER_NEEDED' };
+    const unbound = Array.from({ length: 201 }, (_, at) => kept(`archive.empty${at}`, told));
+    await done(...unbound);
+    await addresses('archive.last', told);
+    expect(await overdue()).toMatchObject([{ records: [{ key: 'archive.last' }] }]);
+    await done(kept('archive.last', { state: 'ERASED' }));
+  });
+
   test('is told of as far as the declared purpose covers it', async () => {
     const cards = dataField('archive.gone', 'card', ['financial.credit_card_number']);
     await done(kept('archive.gone', { state: 'NO_LONGER_NEEDED' }), cards);
