@@ -11,6 +11,7 @@ import { newDecisionId } from '../decision/store.ts';
 import type { Language } from '../decision/words/said.ts';
 import { PAGE_LIMIT } from '../graph/connection.ts';
 import type { Actor } from '../identity/model.ts';
+import { oncePer } from '../lib/once-per.ts';
 import { type RefusalFacts, refusal } from './errors.ts';
 import type { Exposures } from './exposures.ts';
 import type { Asked } from './guard.ts';
@@ -74,12 +75,14 @@ export function openEnforcement({ table, actor, purpose, language }: Enforcement
       if (asked.rootFields.every((field) => INTROSPECTION.has(field))) return;
       if (purpose === undefined) throw purposeMissing(declarable(), language);
       // An operation without personal data needs a purpose that may be declared, and nothing covered.
-      const categories = eachOnce([...asked.exposing.values()].flat());
+      const categories = exposedBy(asked);
       if (categories.length === 0 && mayDeclare(table, purpose, caller) === undefined) return;
       judge({ categories }, (decision) => ({ status: 403, fields: refusedFields(asked.exposing, decision) }));
     },
   };
 }
+
+const exposedBy = oncePer(({ exposing }: Asked) => eachOnce([...exposing.values()].flat()));
 
 function purposeMissing(declarable: readonly string[], language: Language): GraphQLError {
   const { message, remedy } = purposeMissingIn[language](declarable.map((key) => `\`${key}\``));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Orm } from '../db/connection.ts';
 import type { Language } from '../decision/words/said.ts';
 import type { Actor } from '../identity/model.ts';
+import { oncePer } from '../lib/once-per.ts';
 import { documentHash } from '../operation/registered/hashes.ts';
 import { documentNamed, isRegistered } from '../operation/registered/store.ts';
 import { refusal } from './errors.ts';
@@ -62,6 +63,17 @@ const request = z.looseObject({
 
 type Request = Readonly<z.output<typeof request>>;
 
+/** What a body says of the operation that it names. */
+interface Naming {
+  readonly name: string;
+  /** Whether it is a hash in `extensions`, as Apollo's clients send it before they send a text. */
+  readonly isTried: boolean;
+  /** The text that is sent with the name. */
+  readonly query: string | undefined;
+  /** The same request by its text, one object for each text. */
+  withText(query: string): object;
+}
+
 /** A request in which a registered operation that it names stands as its text, and that text. */
 export interface Named<Request> {
   readonly request: Request;
@@ -73,26 +85,39 @@ export interface Named<Request> {
  * GraphQL over HTTP on persisted documents has it, or by `extensions.persistedQuery`, as Apollo's clients do.
  */
 export async function withDocument(body: unknown, sender: Sender): Promise<Named<unknown>> {
-  const parsed = namesNothing(body) ? undefined : request.safeParse(body);
-  if (parsed?.success !== true) return { request: body };
-  const named = nameIn(parsed.data);
-  if (named === undefined) return { request: body };
-  const { documentId: _, extensions, query, ...rest } = parsed.data;
-  const without = { ...rest, ...withoutHash(extensions) };
-  if (typeof query === 'string') return { request: { ...without, query } };
+  const naming = typeof body === 'object' && body !== null ? namingIn(body) : undefined;
+  if (naming === undefined) return { request: body };
+  const { name, isTried, query, withText } = naming;
+  if (query !== undefined) return { request: withText(query) };
   const { orm, language, ...running } = sender;
-  const document = await documentNamed(orm, named, running);
-  if (document !== undefined) return { request: { ...without, query: document }, registered: document };
+  const document = await documentNamed(orm, name, running);
+  if (document !== undefined) return { request: withText(document), registered: document };
   // A client that tries a hash first sends the text once it is told that hashes are not kept here.
-  const mayFallBack = parsed.data.documentId === undefined && !runsRegisteredAlone(running.actor);
+  const mayFallBack = isTried && !runsRegisteredAlone(running.actor);
   if (mayFallBack) return { request: body };
   throw notRegistered(running.purpose, language);
 }
 
-// Most requests are texts: they need no closer look.
-function namesNothing(body: unknown): boolean {
-  return typeof body !== 'object' || body === null || !('documentId' in body || 'extensions' in body);
-}
+/** Undefined for a body that names nothing, as most do. */
+const namingIn = oncePer((body: object): Naming | undefined => {
+  const parsed = 'documentId' in body || 'extensions' in body ? request.safeParse(body) : undefined;
+  if (parsed?.success !== true) return undefined;
+  const name = nameIn(parsed.data);
+  if (name === undefined) return undefined;
+  const { documentId, extensions, query, ...rest } = parsed.data;
+  const without = { ...rest, ...withoutHash(extensions) };
+  const made = new Map<string, object>();
+  return {
+    name,
+    isTried: documentId === undefined,
+    query: typeof query === 'string' ? query : undefined,
+    withText: (text) => {
+      const known = made.get(text) ?? { ...without, query: text };
+      made.set(text, known);
+      return known;
+    },
+  };
+});
 
 function nameIn({ documentId, extensions }: Request): string | undefined {
   const hash = persisted.safeParse(extensions);

@@ -15,7 +15,7 @@ import type { Actor } from '../identity/model.ts';
 import { couldBeKey } from '../lib/key.ts';
 import type { Problem } from '../lib/problem.ts';
 import { acceptedLanguage } from './accepted-language.ts';
-import { type ApiContext, type ApiNode, openContext } from './context.ts';
+import { type ApiContext, type ApiNode, type Asker, openContext } from './context.ts';
 import { problemError, type RefusalFacts, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
 import { answerFast } from './fast/answer.ts';
@@ -116,43 +116,45 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
     const couldBeOne = purpose !== undefined && couldBeKey(purpose);
     log.actor = asker.subject;
     if (couldBeOne) log.purpose = purpose;
-    const body = parsedBody(request);
+    const text = textIn(request);
+    const known = text === undefined ? undefined : fast?.bodyOf(text);
+    const body = known ?? parsedBody(text);
     const language = acceptedLanguage(request.headers['accept-language']);
-    const asking = { actor: asker, purpose, language };
     const at = await point();
-    const { request: named, registered } = await namedIn(request, body, {
-      ...asking,
-      orm,
-      purpose: purpose ?? '',
-      admission: at.admission,
-    });
-    const open = (from: NewestPoint) => openContext(node, guarded, { ...asking, registered }, from);
-    const quick = await answerFast(fast, () => open(at), { headers: request.headers, ...named }, log);
-    if (quick !== undefined) return quick;
+    // Facts are written out one by one here: to copy them out of one another costs more than all else of a kept answer.
+    const sender = { orm, actor: asker, purpose: purpose ?? '', admission: at.admission, language };
+    const { request: named, registered } = await namedIn(request, body, sender);
+    const asked: Asker = { actor: asker, purpose, language, registered };
+    const open = (from: NewestPoint) => openContext(node, guarded, asked, from);
+    const quick = await answerFast(fast, () => open(at), named, log);
+    if (quick !== undefined) {
+      if (text !== undefined && known === undefined) fast?.keepBody(text, body);
+      return quick;
+    }
     const context = await open(await pin());
     log.revision = context.pin.revision;
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },
       context: async () => context,
     });
-    const text = await textIn(answer);
-    const errors = errorsIn(text);
+    const told = await textOfAnswer(answer);
+    const errors = errorsIn(told);
     Object.assign(log, context.told, codesOf(errors));
     await recordRefusals(context, errors);
-    return asResponse(answer, text, log);
+    return asResponse(answer, told, log);
   } catch (error) {
     return refused(await recordFailure(error, { orm, actor: asker, purpose }, serving.log), log);
   }
 }
 
 // A registered operation that is named stands as its text from here on.
-async function namedIn({ method, search }: ApiRequest, body: unknown, sender: Sender) {
-  const inSearch = method === 'GET' ? await withDocumentInSearch(search, sender) : { request: search };
-  const inBody = await withDocument(body, sender);
-  return {
-    request: { method, search: inSearch.request, body: inBody.request },
-    registered: method === 'GET' ? inSearch.registered : inBody.registered,
-  };
+async function namedIn({ method, headers, search }: ApiRequest, body: unknown, sender: Sender) {
+  if (method === 'GET') {
+    const { request, registered } = await withDocumentInSearch(search, sender);
+    return { request: { method, headers, search: request, body }, registered };
+  }
+  const { request, registered } = await withDocument(body, sender);
+  return { request: { method, headers, search, body: request }, registered };
 }
 
 /** Who asks is not known: that it was refused is in the decision log, alone or counted with others, before it is told. */
@@ -170,15 +172,20 @@ function statusOf(code: string): number {
   return code === 'IDENTITY_UNAVAILABLE' ? 503 : 401;
 }
 
-/** What the body of a request holds; throws the refusal of one that cannot be read. */
-function parsedBody(request: ApiRequest): unknown {
+/** The text of what was posted, if anything was; throws the refusal of one that cannot be read. */
+function textIn(request: ApiRequest): string | undefined {
   const read = textOf(request, ['GET', 'POST']);
   if ('unreadable' in read) {
     const { code, message, ...http } = read.unreadable;
     throw refusal(code, message, http);
   }
-  if (request.method !== 'POST' || read.text === undefined) return undefined;
-  const parsed = parsedJson(read.text);
+  return request.method === 'POST' ? read.text : undefined;
+}
+
+/** What a body holds; throws the refusal of one that is no request. */
+function parsedBody(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const parsed = parsedJson(text);
   if (Array.isArray(parsed)) throw batchRefused;
   return parsed;
 }
@@ -211,7 +218,7 @@ function isUnavailable({ errors }: Readonly<Record<string, unknown>>): boolean {
   return Array.isArray(errors) && errors.includes(UNAVAILABLE);
 }
 
-async function textIn({ body }: HTTPGraphQLResponse): Promise<string> {
+async function textOfAnswer({ body }: HTTPGraphQLResponse): Promise<string> {
   if (body.kind === 'complete') return body.string;
   let text = '';
   for await (const chunk of body.asyncIterator) text += chunk;

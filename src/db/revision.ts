@@ -32,6 +32,8 @@ class Newest {
   /** The newest state that anybody may be told of. */
   #told: Pick<NewestPoint, 'revision' | 'admission'> = { revision: -1, admission: -1 };
   #leased: Leased<NewestPoint> | undefined;
+  /** What is leased as it is some milliseconds later: many ask within one of them. */
+  readonly #later = new Map<number, NewestPoint>();
   #isReading = false;
 
   constructor(orm: Orm) {
@@ -45,7 +47,13 @@ class Newest {
     if (isLapsed(age)) return undefined;
     // Who needs it asks again, and is told then that it failed.
     if (isToBeRenewed(age) && !this.#isReading) this.pin().catch(() => undefined);
-    return later(this.#leased.value, age);
+    return this.#laterBy(Math.ceil(age), this.#leased.value);
+  }
+
+  #laterBy(milliseconds: number, point: NewestPoint): NewestPoint {
+    const known = this.#later.get(milliseconds) ?? later(point, milliseconds);
+    this.#later.set(milliseconds, known);
+    return known;
   }
 
   async tell(revision: number): Promise<void> {
@@ -64,13 +72,14 @@ class Newest {
     if (isNews) await lapse();
     this.#told = value;
     this.#leased = { value, sent };
+    this.#later.clear();
     return value;
   }
 }
 
 /** The same state now: at no time before the database's clock, or what was just recorded would be yet to come. */
-function later(point: NewestPoint, age: number): NewestPoint {
-  const now = new Date(Date.parse(point.now) + Math.ceil(age)).toISOString();
+function later(point: NewestPoint, milliseconds: number): NewestPoint {
+  const now = new Date(Date.parse(point.now) + milliseconds).toISOString();
   return { ...point, now };
 }
 

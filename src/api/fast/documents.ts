@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Limits } from '../../config.ts';
+import { oncePer } from '../../lib/once-per.ts';
 import { type Asked, askedBy, type GuardedSchema } from '../guard.ts';
 import { planQuery, type TypePlan } from './plan.ts';
 
@@ -48,7 +49,9 @@ export class Documents {
   }
 
   /** Undefined for what the ordinary execution has to answer. */
-  prepare(sent: Sent): Prepared | undefined {
+  readonly prepare = oncePer((sent: Sent) => this.#preparedOf(sent));
+
+  #preparedOf(sent: Sent): Prepared | undefined {
     const { query, operationName, variables } = sent;
     // Behind JSON on one line no text can pass for another one's beginning.
     const name = `${JSON.stringify([variables, operationName])}\n${query}`;

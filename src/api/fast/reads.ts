@@ -46,6 +46,9 @@ const READS: ReadonlySet<string> = new Set([
   'dataField',
 ]);
 
+/** How many characters of bodies are kept read. */
+const KEPT_CHARACTERS = 4_000_000;
+
 /** How many bytes of whole answers are kept. */
 const KEPT_BYTES = 64_000_000;
 
@@ -58,6 +61,7 @@ const kinds: ReadonlySet<string> = new Set(compiledStores.map(({ model }) => mod
 export class FastReads {
   readonly #documents: Documents;
   readonly #answers: LRUCache<string, FastAnswer> | undefined;
+  readonly #bodies = new LRUCache<string, object>({ maxSize: KEPT_CHARACTERS });
   readonly #limits: Limits;
   readonly #states = new WeakMap<Registry, StateTexts>();
   readonly #numbers = new WeakMap<object, number>();
@@ -68,6 +72,19 @@ export class FastReads {
     this.#documents = new Documents(options, options.limits);
     this.#limits = options.limits;
     this.#answers = options.responseCache ? new LRUCache({ maxSize: KEPT_BYTES }) : undefined;
+  }
+
+  /** The body of a request, as `keepBody` was told it. */
+  bodyOf(text: string): object | undefined {
+    return this.#bodies.get(text);
+  }
+
+  /**
+   * Keeps what was read of a body, and with it all that is made of that. INVARIANT: only bodies that were answered fast are
+   * kept: others may say whose data it is that they are about.
+   */
+  keepBody(text: string, body: unknown): void {
+    if (typeof body === 'object' && body !== null) this.#bodies.set(text, body, { size: 1 + text.length });
   }
 
   prepare(sent: Sent): Prepared | undefined {

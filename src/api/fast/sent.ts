@@ -1,3 +1,4 @@
+import { oncePer } from '../../lib/once-per.ts';
 import type { ReadRequest } from './answer.ts';
 import type { Sent } from './documents.ts';
 
@@ -11,7 +12,7 @@ export function sentBy(request: ReadRequest): Sent | undefined {
 const JSON_TYPE = /^application\/json *(; *charset=utf-8)?$/i;
 
 function posted({ headers, body }: ReadRequest): Sent | undefined {
-  return JSON_TYPE.test(headers['content-type'] ?? '') && isRecord(body) ? sent(body) : undefined;
+  return JSON_TYPE.test(headers['content-type'] ?? '') && isRecord(body) ? sentIn(body) : undefined;
 }
 
 // A page of another site cannot send these headers without being allowed to.
@@ -30,6 +31,9 @@ function asked({ method, headers, search }: ReadRequest): Sent | undefined {
     return undefined;
   }
 }
+
+// The body of a text that was sent before is the same object.
+const sentIn = oncePer(sent);
 
 function sent({ query, operationName, variables, extensions }: Readonly<Record<string, unknown>>): Sent | undefined {
   if (typeof query !== 'string' || !isNothing(extensions)) return undefined;
