@@ -6,6 +6,7 @@ import { ACTOR, Metadata, MetadataArg, PersonalData } from '../graph/exposure.ts
 import { toNodeId } from '../graph/node-id.ts';
 import { AsOf, RegistryNode } from '../graph/view.ts';
 import { SEVERITIES } from '../lib/finding.ts';
+import { unrecordedReceipts } from '../operation/report/unrecorded.ts';
 import { overdueErasures } from '../registry/data-map/retention.ts';
 import { findingRules } from '../registry/registry.ts';
 import type { ApiContext } from './context.ts';
@@ -115,7 +116,8 @@ export class RegistryResolver {
   async findings(@Root() view: ReadPoint, @Ctx() context: ApiContext) {
     const registry = await context.registryAt(view.revision);
     const overdue = await overdueErasures(context, view, registry);
-    return [...findingRules.flatMap((rule) => rule(registry)), ...overdue].map((finding) => ({
+    const unrecorded = await unrecordedReceipts(context, view, registry);
+    return [...findingRules.flatMap((rule) => rule(registry)), ...unrecorded, ...overdue].map((finding) => ({
       ...finding,
       records: finding.records.map((record) => ({ ...record, id: toNodeId(record.kind, record.key) })),
     }));

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, lt, type SQL, sql } from 'drizzle-orm';
-import type { Orm } from '../db/connection.ts';
+import { type Orm, rows } from '../db/connection.ts';
 import { newTimedId } from '../db/timed-id.ts';
+import { keyArray } from '../db/versioned-store.ts';
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
 import { bindPrincipalKey, type Recording } from '../principal/store.ts';
@@ -34,7 +35,7 @@ export async function findReport(
     .from(provisionReport)
     .where(and(eq(provisionReport.decision, decision), eq(provisionReport.once, once)));
   if (found === undefined) return undefined;
-  const { once: _, ...report } = found;
+  const { once: _, source: __, ...report } = found;
   return report;
 }
 
@@ -49,6 +50,8 @@ export interface RecordMade {
 /** What a report leaves behind. */
 export interface NewReport extends ReportName {
   readonly side: RecordSide;
+  /** Of a receipt: key of the source that it came from. */
+  readonly source?: string | undefined;
   readonly executedAt: Instant;
   /** Hashes of those whose data it was. */
   readonly principals: readonly string[];
@@ -94,6 +97,21 @@ export async function recordsOfReport(orm: Orm, report: string): Promise<readonl
     .from(recordedProvision)
     .where(eq(recordedProvision.report, report));
   return recordsWhere(orm, inArray(provisionRecord.id, ofReport));
+}
+
+/** Those of some sources, by their keys, of which no receipt was reported by an instant. */
+export async function sourcesWithoutReceipt(
+  orm: Orm,
+  keys: readonly string[],
+  by: Instant,
+): Promise<readonly string[]> {
+  if (keys.length === 0) return [];
+  const found = await orm.execute(
+    sql`select s.key from unnest(${keyArray(keys)}) as s (key)
+      where not exists (select from ${provisionReport} r where r.source = s.key and r.recorded_at <= ${by}::timestamptz)
+      order by s.key`,
+  );
+  return rows<{ key: string }>(found).map(({ key }) => key);
 }
 
 /** One record; undefined where there is none of this id, or none any more. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { areAllOf, instantColumn, isOneOf, keyText, word } from '../db/columns.ts';
 import { isHash } from '../principal/table.ts';
+import { collectionSource } from '../registry/collection/table.ts';
 import { party } from '../registry/party/table.ts';
 import { purpose } from '../registry/purpose/table.ts';
 import {
@@ -27,6 +28,8 @@ export const provisionReport = pgTable(
     side: word('side', recordSide).notNull(),
     /** The decision that permitted it. */
     decision: uuid('decision').notNull(),
+    /** Of a receipt: where it came from. */
+    source: keyText('source').references(() => collectionSource.key),
     /** Keyed hash of what tells a report from its repetition. */
     once: text('once').notNull(),
     /** Keyed hash of all that was reported. */
@@ -41,6 +44,7 @@ export const provisionReport = pgTable(
     isHash('provision_report_told_hash', t.told),
     check('provision_report_executed', sql`${t.executedAt} <= ${t.recordedAt}`),
     unique('provision_report_once').on(t.decision, t.once),
+    index('provision_report_of_source').on(t.source),
   ],
 );
 

@@ -52,7 +52,7 @@ export const originMutants: readonly Mutant[] = [
   },
   {
     bug: 'a public body abroad owes no confirmation',
-    file: 'norms/collect.ts',
+    file: 'receipt-duty.ts',
     from: "provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP'",
     to: "provider?.kindOf === 'PUBLIC_BODY'",
   },

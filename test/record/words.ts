@@ -58,8 +58,8 @@ export function reportProvision(service: TestService, facts: Facts, asking: Aski
 }
 
 /** Reports a receipt; once, where no key is said. */
-export function reportReceipt(service: TestService, facts: Facts): Promise<ReportSeen> {
-  return reported(service, 'reportReceipt', { idempotencyKey: 'once', ...facts }, reporter);
+export function reportReceipt(service: TestService, facts: Facts, asking: Asking = reporter): Promise<ReportSeen> {
+  return reported(service, 'reportReceipt', { idempotencyKey: 'once', ...facts }, asking);
 }
 
 /** Codes and places of what stands against a report. */

@@ -1,4 +1,3 @@
-import type { RecordRoute } from '../../record/model.ts';
 import {
   comesOnConsent,
   hasWholeSpecialCareGround,
@@ -8,13 +7,14 @@ import {
   missingSpecialCareLimbs,
 } from '../../registry/collection/rules.ts';
 import type { Party } from '../../registry/party/model.ts';
-import { lacksOfParty, legalPersonOf } from '../../registry/party/rules.ts';
+import { lacksOfParty } from '../../registry/party/rules.ts';
 import type { NoticeMode } from '../../registry/policy/model.ts';
 import { hasBit } from '../bitset.ts';
 import { declarationsOn } from '../compile.ts';
 import type { Obligation, RecordName, Verdict } from '../model.ts';
 import type { PlacedSource } from '../place.ts';
-import { type RecordDuty, recordDutyOf, recordObligation } from '../record-duty.ts';
+import { providerOf, receiptDutyOf } from '../receipt-duty.ts';
+import { type RecordDuty, recordObligation } from '../record-duty.ts';
 import { exceptionPermits } from './exception.ts';
 import { isNotPersonal } from './personal.ts';
 import { aloneOf, consentedAlone, representativeMustConsentToUse } from './representative.ts';
@@ -93,25 +93,19 @@ export function formMustIndicateItsPurposes(matter: CollectMatter): Verdict | un
 
 /** What a third party provides is taken once it is confirmed who provides it and how it was acquired (Art. 30(1)). */
 export function receiptMustBeConfirmed(matter: CollectMatter): Verdict | undefined {
-  const { source, category } = matter;
+  const { table, source, category } = matter;
   const { key } = source.record;
   if (receiptOf(matter) === undefined) return undefined;
   if (!isReceiptConfirmed(matter)) {
     return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('RECEIPT_CONFIRMATION', 'STEWARD', key));
   }
-  if (isIdentified(providerOf(matter))) return undefined;
+  if (isIdentified(providerOf(table.routes, source.record))) return undefined;
   return refusal('RECEIPT_UNCONFIRMED', category, source, remedy('PROVIDER_IDENTITY', 'STEWARD', key));
 }
 
 function isReceiptConfirmed({ table, source }: CollectMatter): boolean {
   const { receiptConfirmation } = source.record;
   return receiptConfirmation !== undefined && receiptConfirmation.confirmedAt <= table.now;
-}
-
-/** The legal person that provides it, where the registry knows it. */
-function providerOf({ table, source }: CollectMatter): Party | undefined {
-  const party = table.routes.parties.get(source.record.party ?? '');
-  return party === undefined ? undefined : legalPersonOf(table.routes, party);
 }
 
 /** Its name, its address and, of a corporation, its representative are known (Art. 30(1)(i)). */
@@ -121,17 +115,7 @@ function isIdentified(provider: Party | undefined): boolean {
 
 /** How what a third party provides is recorded; undefined where receiving it brings no duty (Arts. 30(1), (3), 31(3)). */
 function receiptOf(matter: CollectMatter): RecordDuty | undefined {
-  if (matter.source.record.route !== 'THIRD_PARTY' || isNotPersonal(matter)) return undefined;
-  const provider = providerOf(matter);
-  const isPublicBody = provider?.kindOf === 'PUBLIC_BODY' && provider.country === 'JP';
-  return recordDutyOf({ side: 'RECEIPT', route: routeOfReceipt(matter.source.record), isPublicBody });
-}
-
-function routeOfReceipt({ optOutDerived, providedUnder }: PlacedSource['record']): RecordRoute {
-  if (providedUnder === 'EXC_27_5') return 'NOT_THIRD_PARTY';
-  if (providedUnder?.startsWith('EXC_27_1') === true) return 'EXCEPTION';
-  if (optOutDerived) return 'OPT_OUT';
-  return providedUnder === 'NON_OPERATOR' || providedUnder === 'PERSONALLY_REFERABLE' ? providedUnder : 'CONSENT';
+  return isNotPersonal(matter) ? undefined : receiptDutyOf(matter.table.routes, matter.source.record);
 }
 
 /** What came by opt-out is recorded with the commission's publication of that opt-out, so it is taken once that is confirmed (Art. 30(3), Rule 24(1)(i)). */

@@ -130,7 +130,8 @@ async function makeRecords(context: DecisionContext, accepted: Accepted): Promis
   });
   const side = permit.answer.action === 'PROVIDE' ? 'PROVISION' : 'RECEIPT';
   const by = { key: principalKey, by: actor.subject, at: pin.now };
-  await recordReport(orm, { ...name, side, executedAt, principals, records }, by);
+  const source = side === 'RECEIPT' ? permit.request.source : undefined;
+  await recordReport(orm, { ...name, side, source, executedAt, principals, records }, by);
   return kept(context, name);
 }
 

@@ -1,0 +1,3 @@
+ALTER TABLE "provision_report" ADD COLUMN "source" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "provision_report" ADD CONSTRAINT "provision_report_source_collection_source_key_fk" FOREIGN KEY ("source") REFERENCES "public"."collection_source"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "provision_report_of_source" ON "provision_report" USING btree ("source");
