@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Orm } from '../db/connection.ts';
-import { loadRegistry, type Registry } from '../registry/registry.ts';
+import { isSameRegistry, loadRegistry, type Registry } from '../registry/registry.ts';
 
 /** How many states of the registry are held in memory. */
 const KEPT = 4;
@@ -23,7 +23,7 @@ export class Snapshots {
    * may itself be waiting for the connection which the transaction holds.
    */
   async within(transaction: Orm, revision: number): Promise<Registry> {
-    return this.#kept.get(revision) ?? this.put(revision, await loadRegistry(transaction, revision));
+    return this.#kept.get(revision) ?? this.put(revision, await this.#read(transaction, revision));
   }
 
   /** Remembers a state that is committed. */
@@ -32,9 +32,17 @@ export class Snapshots {
     return registry;
   }
 
+  // Another node may have changed the data map alone: all that was made of the state at hand is right then.
+  async #read(orm: Orm, revision: number): Promise<Registry> {
+    const [near] = [...this.#kept.keys()].sort((a, b) => Math.abs(revision - a) - Math.abs(revision - b));
+    const known = near === undefined ? undefined : this.#kept.peek(near);
+    if (near !== undefined && known !== undefined && (await isSameRegistry(orm, near, revision))) return known;
+    return loadRegistry(orm, revision);
+  }
+
   // A failed read is not a state of the registry: the next caller tries again.
   async #load(orm: Orm, revision: number): Promise<Registry> {
-    const loading = loadRegistry(orm, revision);
+    const loading = this.#read(orm, revision);
     this.#loading.set(revision, loading);
     try {
       return this.put(revision, await loading);

@@ -1,4 +1,5 @@
-import type { Orm } from '../db/connection.ts';
+import { sql } from 'drizzle-orm';
+import { type Orm, rows } from '../db/connection.ts';
 import type { Stored, VersionedStore } from '../db/versioned-store.ts';
 import type { FindingRule } from '../lib/finding.ts';
 import { invariant } from '../lib/invariant.ts';
@@ -86,6 +87,17 @@ export async function loadRegistry(orm: Orm, revision: number): Promise<Registry
     sections[store.model.section] = new Map(records.map((record) => [record.key, record]));
   }
   return asRegistry(sections);
+}
+
+/** Whether the registry, the data map apart, is the same at two revisions: one statement for all kinds. */
+export async function isSameRegistry(orm: Orm, one: number, other: number): Promise<boolean> {
+  const [from, to] = one < other ? [one, other] : [other, one];
+  const changes = compiledStores.map(
+    ({ version: { validFrom, validTo }, version }) =>
+      sql`select from ${version} where ${validFrom} > ${from} and ${validFrom} <= ${to} or ${validTo} > ${from} and ${validTo} <= ${to}`,
+  );
+  const found = await orm.execute(sql`select not exists (${sql.join(changes, sql` union all `)}) as same`);
+  return rows<{ same: boolean }>(found)[0]?.same === true;
 }
 
 /** Reads sections as the typed registry; every compiled kind must be there. */

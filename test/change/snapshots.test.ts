@@ -9,7 +9,7 @@ import { dataCategoryModel } from '../../src/registry/category/model.ts';
 import { loadRegistry } from '../../src/registry/registry.ts';
 import { forEachDatabase } from '../support/each-database.ts';
 import { seeds } from '../support/seeds.ts';
-import { category, declaration, openRegistry, purpose, retire, type TestRegistry } from './words.ts';
+import { category, declaration, openRegistry, purpose, retire, system, type TestRegistry } from './words.ts';
 
 forEachDatabase((_engine, open) => {
   let registry: TestRegistry;
@@ -87,6 +87,27 @@ forEachDatabase((_engine, open) => {
       const past = await new Snapshots().at(orm, first);
       expect(past.dataCategories.get('past')).toMatchObject({ labelEn: 'first', since: first });
       expect((await registry.snapshots.at(orm, first)).dataCategories.get('past')).toMatchObject({ labelEn: 'first' });
+    });
+
+    test('is the one at hand, by one statement, where another node changed the data map alone between the two', async () => {
+      const { orm } = registry;
+      const first = await registry.applied([category('shared')]);
+      const [snapshots, inside] = [new Snapshots(), new Snapshots()];
+      const [held, heldInside] = [await snapshots.at(orm, first), await inside.at(orm, first)];
+      await registry.applied([system('shared', { labelEn: 'first' })]);
+      const second = await registry.applied([system('shared', { labelEn: 'second' })]);
+      expect(second).toBe(first + 2);
+      expect(await statementsOf(() => snapshots.at(orm, second))).toBe(1);
+      expect((await snapshots.at(orm, second)) === held).toBe(true);
+      const seenInside = await orm.transaction((transaction) => inside.within(transaction, second));
+      expect(seenInside === heldInside).toBe(true);
+      expect(await snapshots.at(orm, second)).toEqual(await loadRegistry(orm, second));
+      const removed = await registry.applied(retire(dataCategoryModel, 'shared'));
+      for (const revision of [removed, first, first - 1]) {
+        const fresh = new Snapshots();
+        await fresh.at(orm, second);
+        expect(await fresh.at(orm, revision)).toEqual(await loadRegistry(orm, revision));
+      }
     });
 
     test('is read once for all who ask at the same time, and again after a failure', async () => {
