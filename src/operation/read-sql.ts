@@ -4,7 +4,8 @@ import type { Catalogue } from './catalogue.ts';
 import { type Position, positionOf } from './position.ts';
 import type { Reading } from './reading.ts';
 import { analyse, type SqlUse } from './sql/analyse.ts';
-import { fingerprintOf, openParser, parseSql } from './sql/parse.ts';
+import { sqlFingerprint } from './sql/fingerprint.ts';
+import { openParser, parseSql } from './sql/parse.ts';
 import type { SqlProblem } from './sql/reading.ts';
 import { readCatalogues } from './store.ts';
 
@@ -52,7 +53,7 @@ function isDecided({ fields }: SqlUse, contents: ReadonlyMap<string, FieldConten
 function analysed({ sql, searchPath }: SqlText, parsed: ReturnType<typeof parseSql>, catalogue: Catalogue) {
   const { uses, problems } = analyse(parsed, catalogue, searchPath);
   return {
-    fingerprint: fingerprintOf(parsed),
+    fingerprint: sqlFingerprint(parsed),
     uses: uses.map((use) => ({ ...use, position: positionOf(sql, use.place.offset) })),
     unresolved: problems.map((problem) => ({ ...problem, position: positionOf(sql, problem.place.offset) })),
   };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOf, relationOf } from '../../src/operation/catalogue.ts';
 import { analyse } from '../../src/operation/sql/analyse.ts';
-import { fingerprintOf, parseSql, relationNames } from '../../src/operation/sql/parse.ts';
+import { sqlFingerprint } from '../../src/operation/sql/fingerprint.ts';
+import { parseSql, relationNames } from '../../src/operation/sql/parse.ts';
 import { shop, told } from './words.ts';
 
 const using = (sql: string) => analyse(parseSql(sql), shop, ['public']).uses;
@@ -116,10 +117,27 @@ describe('a name without a schema', () => {
 
 describe('a text', () => {
   it('has the fingerprint of those that differ in values alone', () => {
-    const of = (sql: string) => fingerprintOf(parseSql(sql));
+    const of = (sql: string) => sqlFingerprint(parseSql(sql));
     expect(of("select email from customers where tel = '1'")).toBe(of("SELECT email FROM customers WHERE tel = '03'"));
     expect(of('select email from customers')).not.toBe(of('select card from customers'));
+    expect(of('select 1 from customers where id in (1, 2, 3) limit 5')).toBe(
+      of("select 'x' from customers  where id in (7) limit 6"),
+    );
+    expect(of("copy customers to '/a' with (delimiter ',')")).toBe(of("copy customers to '/a' with (delimiter ';')"));
+    expect(of('select email from customers; select 1')).not.toBe(of('select email from customers'));
+    expect(of('select email + id from customers')).not.toBe(of('select email - id from customers'));
+    expect(of('select email, (id) from customers')).not.toBe(of('select (email, id) from customers'));
     expect(of('selec')).toBeUndefined();
+  });
+
+  it('is read and has its fingerprint however many were read before', async () => {
+    const sum = (terms: number) => `select ${'1+'.repeat(terms)}id from customers`;
+    for (let times = 0; times < 400; times++) {
+      sqlFingerprint(parseSql(sum(12)));
+      // What was called often is compiled anew meanwhile, and then takes other room on the stack.
+      if (times % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    for (const terms of [30, 60, 100, 300]) expect(sqlFingerprint(parseSql(sum(terms)))).toMatch(/^sha256:/);
   });
 
   it('tells every name that may be a relation', () => {

@@ -112,11 +112,6 @@ function offsets(text: string): (location: number) => number {
   return (location) => bytes.subarray(0, location).toString('utf8').length;
 }
 
-/** What a text has in common with those that differ from it in values alone; of one that cannot be read, nothing. */
-export function fingerprintOf(parsed: Parsed): string | undefined {
-  return parsed.ok ? parser.fingerprintSync(parsed.text) : undefined;
-}
-
 /** A relation as a text names it. */
 export interface RelationName {
   readonly schema: string | undefined;
