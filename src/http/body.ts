@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { ReceivedBody } from '../api/request.ts';
 
@@ -17,14 +18,17 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Recei
       if (size > limit) tooLarge();
       else chunks.push(chunk);
     });
-    request.on('end', () => resolve({ kind: 'whole', text: size === 0 ? undefined : textOf(chunks) }));
+    request.on('end', () => resolve(bodyIn(chunks)));
     request.on('error', () => resolve({ kind: 'incomplete' }));
     // Of a whole one that is known already.
     request.on('close', () => resolve({ kind: 'incomplete' }));
   });
 }
 
-function textOf(chunks: readonly Buffer[]): string {
+function bodyIn(chunks: readonly Buffer[]): ReceivedBody {
   const [first] = chunks;
-  return (chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)).toString();
+  if (first === undefined) return { kind: 'whole', text: undefined };
+  const bytes = chunks.length === 1 ? first : Buffer.concat(chunks);
+  // A byte order mark is part of no JSON.
+  return isUtf8(bytes) ? { kind: 'whole', text: bytes.toString().replace(/^\uFEFF/, '') } : { kind: 'not-utf-8' };
 }

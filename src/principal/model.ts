@@ -13,7 +13,10 @@ const WORD = 200;
 const TEXT = 2_000;
 
 /** What a caller calls a principal: opaque, never kept and never repeated. */
-export const principalReference = textUpTo(WORD);
+export const principalReference = textUpTo(WORD).refine(
+  (reference) => reference === reference.trim(),
+  'begins or ends with a space',
+);
 
 /** What a principal consents to: use beyond the purpose, acquiring special care data, provision, provision abroad. */
 export const consentKind = z.enum(['USE_BEYOND_PURPOSE', 'SPECIAL_CARE', 'THIRD_PARTY', 'FOREIGN']);

@@ -6,7 +6,7 @@ import { keepFile, readKept } from '../identity/kept-file.ts';
 
 /** The secret that references to principals are hashed with: who lacks it can neither read nor guess them. */
 export interface PrincipalKey {
-  /** What is kept of a reference: HMAC-SHA-256, in hexadecimal. */
+  /** What is kept of a reference, in whichever way its characters are composed: HMAC-SHA-256, in hexadecimal. */
   hashOf(reference: string): string;
   /** The same of a key that tells a request from its repetition. */
   onceOf(idempotencyKey: string): string;
@@ -43,7 +43,7 @@ function keyOf(secret: Buffer): PrincipalKey {
   const hashed = (kind: string, text: string) =>
     createHmac('sha256', secret).update(`${kind}\n`).update(text, 'utf8').digest('hex');
   return {
-    hashOf: (reference) => hashed('principal', reference),
+    hashOf: (reference) => hashed('principal', reference.normalize('NFC')),
     onceOf: (idempotencyKey) => hashed('once', idempotencyKey),
     secretOf: (kind, id) => `whsec_${Buffer.from(hashed(`secret ${kind}`, id), 'hex').toString('base64')}`,
     proof: hashed('proof', ''),

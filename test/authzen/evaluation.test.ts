@@ -275,6 +275,9 @@ describe('the subject', () => {
     expect((await asked({ type: 'client', id: 'shop.gateway' }, { apiKey })).body.decision).toBe(true);
     expect((await asked({ type: 'client', id: 'crm.batch' }, { apiKey })).body.decision).toBe(false);
     expect((await asked({ type: 'client', id: 'no key \u0000' }, { apiKey })).body.decision).toBe(false);
+    const holding = (id: string) => ({ type: 'client', id, properties: { roles: ['engineer'] } });
+    expect((await asked(holding('some.client'), { role: 'admin' })).body.decision).toBe(true);
+    expect((await asked(holding('not a key!'), { role: 'admin' })).body.decision).toBe(false);
   });
 
   test('claims an exception for itself alone: nobody lends himself the office of another', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { judgeCapacity, liftStop, recordConsent, recordStop, withdrawConsent } from '../principal/words.ts';
-import { loggedDecisions } from '../support/decision-log.ts';
+import { loggedDecisions, loggedRefusals } from '../support/decision-log.ts';
 import { propose } from '../support/proposals.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { CARD, engineer, question, type Sender, send, useFor } from './harness.ts';
@@ -76,6 +76,27 @@ describe('a provision', () => {
 
 describe('a principal', () => {
   const about = (principal: string) => ({ action: provideTo(PROCESSOR, { principal }) });
+
+  test('is the same however the characters of the reference are composed, and is nobody where they cannot be read', async () => {
+    const [composed, apart] = ['u\u00e9lise', 'ue\u0301lise'];
+    const use = (principal: string) => ({ action: { name: 'use', properties: { purpose: 'billing', principal } } });
+    expect((await answerTo(use(apart))).decision).toBe(true);
+    await recordStop(service, { kind: 'USE', principal: composed, receivedAt: new Date().toISOString() });
+    for (const principal of [composed, apart]) expect(await ruleFor(use(principal))).toBe('USE_STOPPED_BY_PRINCIPAL');
+    const spaced = await send(service, 'evaluation', { ...question, ...use(`${composed} `) });
+    expect(spaced.status).toBe(400);
+    const bytes = Buffer.from(JSON.stringify({ ...question, ...use(composed) }), 'latin1');
+    const headers = { authorization: `Bearer ${await service.token('engineer')}`, 'content-type': 'application/json' };
+    const ask = async (type: string) => {
+      const asked = { method: 'POST', body: new Uint8Array(bytes), headers: { ...headers, 'content-type': type } };
+      const response = await fetch(`${service.url}/access/v1/evaluation`, asked);
+      return [response.status, ((await response.json()) as { error?: { code: string } }).error?.code];
+    };
+    expect(await ask('application/json')).toEqual([400, 'BODY_NOT_UTF8']);
+    expect(await ask('application/json; charset=iso-8859-1')).toEqual([415, 'CHARSET_UNKNOWN']);
+    const logged = (await loggedRefusals(service.node.database.orm)).slice(-2);
+    expect(logged.map(({ refused }) => refused.code)).toEqual(['BODY_NOT_UTF8', 'CHARSET_UNKNOWN']);
+  });
 
   test('who consented opens the way, until that is withdrawn; one who stopped closes it', async () => {
     const facts = { principal: 'anna', kind: 'THIRD_PARTY', purpose: 'billing', categories: [CARD] };

@@ -98,6 +98,15 @@ describe('what it does not answer', () => {
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
 
+  test('a body that is no UTF-8: the API is told so, and gets nothing of it', async () => {
+    const { url } = await listening({ api: mirror });
+    const sent = async (...bytes: readonly number[]) =>
+      (await fetch(`${url}/graphql`, { method: 'POST', body: new Uint8Array(bytes) })).json();
+    expect(await sent(0x7b, 0x8d, 0xb2, 0x7d)).toEqual({ kind: 'not-utf-8' });
+    expect(await sent(0xc0, 0x80)).toEqual({ kind: 'not-utf-8' });
+    expect(await sent(0xef, 0xbb, 0xbf, 0x7b, 0x7d)).toEqual({ kind: 'whole', text: '{}' });
+  });
+
   test('a body of just the limit reaches the API', async () => {
     const { url } = await listening();
     const response = await fetch(`${url}/graphql`, { method: 'POST', body: 'x'.repeat(LIMIT) });

@@ -2,8 +2,8 @@ import type { Problem } from '../../lib/problem.ts';
 
 /** Why a question gets no decision: the status that HTTP has for it, a code for programs, a sentence for people. */
 export interface Unanswered {
-  /** 400 wrong, 403 not open to the caller, 405 and 413 unreadable, 412 too early, 501 nothing that this service judges. */
-  readonly status: 400 | 403 | 405 | 412 | 413 | 501;
+  /** 400 wrong, 403 not open to the caller, 405, 413 and 415 unreadable, 412 too early, 501 nothing that this service judges. */
+  readonly status: 400 | 403 | 405 | 412 | 413 | 415 | 501;
   readonly code: string;
   readonly message: string;
 }

@@ -26,7 +26,9 @@ function callerOf(entity: Entity, actor: Actor): Read<Subject> {
     case 'user':
       return entity.id === actor.subject ? read(itself(actor)) : stated(entity, undefined);
     case 'client':
-      return entity.id === actor.client ? read(itself(actor)) : stated(entity, key.safeParse(entity.id).data);
+      if (entity.id === actor.client) return read(itself(actor));
+      // What is no key of a client is nobody, whatever is said of it.
+      return key.safeParse(entity.id).success ? stated(entity, entity.id) : read(nobody);
     case 'role':
       return read({ caller: { roles: known([entity.id]) }, itself: holds(actor, entity.id) });
     case 'party':
@@ -38,11 +40,13 @@ function callerOf(entity: Entity, actor: Actor): Read<Subject> {
 
 const noKey = wrong<never>([{ code: 'FACT_INVALID', path: ['subject', 'id'], message: 'is no key of a party' }]);
 
+const nobody: Subject = { caller: { roles: [] }, itself: false };
+
 function itself({ roles, client }: Actor): Subject {
   return { caller: { roles, client }, itself: true };
 }
 
-/** Somebody else has the roles that the one who asks says: this service has no directory of users. Only a key is a client. */
+/** Somebody else has the roles that the one who asks says: this service has no directory of users. */
 function stated({ properties }: Entity, client: string | undefined): Read<Subject> {
   const { roles = [] } = properties;
   if (Array.isArray(roles) && roles.length <= ROLES.length && roles.every((role) => typeof role === 'string')) {
