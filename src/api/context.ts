@@ -64,7 +64,11 @@ export interface ApiContext extends LiveContext, WebhookContext, ImportContext, 
   /** What was learned of the operation that its log line may tell. */
   readonly told: { operationName?: string | undefined };
   /** The document of the operation, once it was read and is valid. */
-  readonly operation: { document?: DocumentNode | undefined };
+  readonly operation: {
+    document?: DocumentNode | undefined;
+    /** Names of its root fields, once it may be executed. */
+    rootFields?: readonly string[];
+  };
   /** The text that was sent by its name, and is registered for who asks. */
   readonly registered: string | undefined;
   /** How often it changed before, as of the pin, who is let in with what. */

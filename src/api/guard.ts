@@ -39,6 +39,8 @@ export interface Asked {
   readonly depth: number;
   readonly aliases: number;
   readonly cost: number;
+  /** How many fields were walked, each fragment wherever it is spread. */
+  readonly fields: number;
 }
 
 export interface GuardedSchema {
@@ -56,6 +58,7 @@ interface Walk extends GuardedSchema {
   depth: number;
   aliases: number;
   cost: number;
+  fields: number;
 }
 
 /** Rows that a list without a page size is taken to hold. */
@@ -80,11 +83,12 @@ export function askedBy(
     depth: 0,
     aliases: 0,
     cost: 0,
+    fields: 0,
   };
   const root = guarded.schema.getRootType(operation.operation);
   if (root != null) selectionSet(walk, root.name, operation.selectionSet, 1, 1);
-  const { exposing, rootFields, pageSizes, depth, aliases, cost } = walk;
-  return { exposing, rootFields: [...rootFields], pageSizes: [...pageSizes], depth, aliases, cost };
+  const { exposing, rootFields, pageSizes, depth, aliases, cost, fields } = walk;
+  return { exposing, rootFields: [...rootFields], pageSizes: [...pageSizes], depth, aliases, cost, fields };
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -127,6 +131,7 @@ function field(walk: Walk, typeName: string, node: FieldNode, depth: number, row
   // How deep introspection may go is counted by the validation of graphql-js, which knows where it runs in circles.
   if (!typeName.startsWith('__')) walk.depth = Math.max(walk.depth, depth);
   walk.cost += rows;
+  walk.fields += 1;
   if (node.alias !== undefined) walk.aliases += 1;
   if (depth === 1) walk.rootFields.add(name);
   const type = walk.schema.getType(typeName);

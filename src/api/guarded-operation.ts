@@ -36,6 +36,7 @@ export async function requireGuarded(
   const asked = walked(() => askedBy(guarded, document, operation, coerced, limits));
   context.enforcement.requireAllowed(asked, limits);
   await requireRegistered(document, context);
+  context.operation.rootFields = asked.rootFields;
   return asked;
 }
 

@@ -19,7 +19,7 @@ import { type ApiContext, type ApiNode, type Asker, openContext } from './contex
 import { problemError, type RefusalFacts, refusal } from './errors.ts';
 import { exposuresOf } from './exposures.ts';
 import { answerFast } from './fast/answer.ts';
-import { type Answered, FastReads } from './fast/reads.ts';
+import { type Answered, FastReads, READS } from './fast/reads.ts';
 import type { GuardedSchema } from './guard.ts';
 import { requireGuarded } from './guarded-operation.ts';
 import { presented } from './presented.ts';
@@ -119,6 +119,7 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
     const text = textIn(request);
     const known = text === undefined ? undefined : fast?.bodyOf(text);
     const body = known ?? parsedBody(text);
+    const posted = text === undefined || known !== undefined ? undefined : { text, body };
     const language = acceptedLanguage(request.headers['accept-language']);
     const at = await point();
     // Facts are written out one by one here: to copy them out of one another costs more than all else of a kept answer.
@@ -126,18 +127,20 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
     const { request: named, registered } = await namedIn(request, body, sender);
     const asked: Asker = { actor: asker, purpose, language, registered };
     const open = (from: NewestPoint) => openContext(node, guarded, asked, from);
-    const quick = await answerFast(fast, () => open(at), named, log);
-    if (quick !== undefined) {
-      if (text !== undefined && known === undefined) fast?.keepBody(text, body);
-      return quick;
-    }
-    const context = await open(await pin());
+    const quick = await answerFast(fast, () => open(at), named, { log, posted });
+    if (quick !== undefined) return quick;
+    const newest = await pin();
+    // Who was let in at an earlier point is let in anew: nobody reads what came after they were not let in any more.
+    if (newest.admission !== at.admission) return await respond({ ...serving, fast: undefined }, request);
+    const context = await open(newest);
     log.revision = context.pin.revision;
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...named, headers: headerMap(request.headers) },
       context: async () => context,
     });
     const told = await textOfAnswer(answer);
+    // What was read beside the pin may be newer: it is told when no node answers from before it any more.
+    if (!isOfThePin(context.operation)) await node.pin(orm);
     const errors = errorsIn(told);
     Object.assign(log, context.told, codesOf(errors));
     await recordRefusals(context, errors);
@@ -145,6 +148,14 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
   } catch (error) {
     return refused(await recordFailure(error, { orm, actor: asker, purpose }, serving.log), log);
   }
+}
+
+/** Root fields that answer from the pin, and from what no lease is on: what principals said. */
+const OF_THE_PIN: ReadonlySet<string> = new Set([...READS, 'evaluateUse', 'evaluateUses', 'checkSql', 'checkOperation']);
+
+/** What was refused before it was executed told nothing. */
+function isOfThePin({ rootFields = [] }: ApiContext['operation']): boolean {
+  return rootFields.every((field) => OF_THE_PIN.has(field));
 }
 
 // A registered operation that is named stands as its text from here on.

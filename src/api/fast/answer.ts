@@ -1,11 +1,19 @@
 import type { ApiContext } from '../context.ts';
 import type { ApiRequest, ApiResponse } from '../request.ts';
-import type { FastAnswer, FastReads } from './reads.ts';
+import type { FastAnswer, FastReads, Posted } from './reads.ts';
 import { sentBy } from './sent.ts';
 
 /** A request whose body is read, and in which a registered operation that it names stands as its text. */
 export interface ReadRequest extends Pick<ApiRequest, 'method' | 'headers' | 'search'> {
   readonly body: unknown;
+}
+
+/** What is noted of an answer. */
+export interface Noting {
+  /** What the request's log line may tell. */
+  readonly log: Record<string, unknown>;
+  /** The body as it came, where it was read for this request. */
+  readonly posted: Posted | undefined;
 }
 
 /**
@@ -16,7 +24,7 @@ export async function answerFast(
   fast: FastReads | undefined,
   open: () => Promise<ApiContext>,
   request: ReadRequest,
-  log: Record<string, unknown>,
+  { log, posted }: Noting,
 ): Promise<ApiResponse | undefined> {
   const sent = fast && sentBy(request);
   const prepared = sent && fast.prepare(sent);
@@ -24,6 +32,7 @@ export async function answerFast(
   const context = await open();
   const answer = await fast.answer(prepared, context);
   if (answer === undefined) return undefined;
+  if (posted !== undefined) fast.keepBody(posted, prepared);
   log.revision = context.pin.revision;
   log.operationName = prepared.operationName;
   return responseOf(answer, request, log);

@@ -34,8 +34,14 @@ export interface FastReadsOptions extends GuardedSchema {
   readonly responseCache: boolean;
 }
 
+/** A body as it came, and as it was read. */
+export interface Posted {
+  readonly text: string;
+  readonly body: unknown;
+}
+
 /** Root fields that read and do nothing else, so that they can be read again the ordinary way. */
-const READS: ReadonlySet<string> = new Set([
+export const READS: ReadonlySet<string> = new Set([
   '__typename',
   'registry',
   'node',
@@ -46,8 +52,8 @@ const READS: ReadonlySet<string> = new Set([
   'dataField',
 ]);
 
-/** How many characters of bodies are kept read. */
-const KEPT_CHARACTERS = 4_000_000;
+/** How many bytes of bodies are kept read, with what is made of them. */
+const BODY_BYTES = 32_000_000;
 
 /** How many bytes of whole answers are kept. */
 const KEPT_BYTES = 64_000_000;
@@ -61,7 +67,7 @@ const kinds: ReadonlySet<string> = new Set(compiledStores.map(({ model }) => mod
 export class FastReads {
   readonly #documents: Documents;
   readonly #answers: LRUCache<string, FastAnswer> | undefined;
-  readonly #bodies = new LRUCache<string, object>({ maxSize: KEPT_CHARACTERS });
+  readonly #bodies = new LRUCache<string, object>({ maxSize: BODY_BYTES });
   readonly #limits: Limits;
   readonly #states = new WeakMap<Registry, StateTexts>();
   readonly #numbers = new WeakMap<object, number>();
@@ -83,8 +89,9 @@ export class FastReads {
    * Keeps what was read of a body, and with it all that is made of that. INVARIANT: only bodies that were answered fast are
    * kept: others may say whose data it is that they are about.
    */
-  keepBody(text: string, body: unknown): void {
-    if (typeof body === 'object' && body !== null) this.#bodies.set(text, body, { size: 1 + text.length });
+  keepBody({ text, body }: Posted, { weight, document }: Prepared): void {
+    const texts = text.length + (document.loc?.source.body.length ?? 0);
+    if (typeof body === 'object' && body !== null) this.#bodies.set(text, body, { size: weight + 4 * texts });
   }
 
   prepare(sent: Sent): Prepared | undefined {

@@ -12,15 +12,16 @@ import type { CollectionRecords, CollectionSource } from '../../registry/collect
  * which no receipt was ever reported. One that was reported as exempt is reported.
  */
 export async function unrecordedReceipts(
-  { orm, read, decisions }: DecisionContext,
+  context: DecisionContext,
   view: ReadPoint,
   { collectionSources }: CollectionRecords,
 ): Promise<readonly Finding[]> {
   const confirmed = [...collectionSources.values()].filter(
     ({ route, receiptConfirmation }) => route === 'THIRD_PARTY' && receiptConfirmation !== undefined,
   );
-  // The time is looked at only where something depends on it: other answers can be kept.
+  // The time, and what was reported, are looked at only where something depends on them: other answers can be kept.
   if (confirmed.length === 0) return [];
+  const { orm, read, decisions } = context;
   const table = await decisions.tableAt(view.revision, view.now);
   const owing = confirmed.filter((source) => owesRecord(table, source)).map(({ key }) => key);
   const unrecorded = await read(() => sourcesWithoutReceipt(orm, owing, view.now));

@@ -67,25 +67,24 @@ async function readRow<T extends Scoped>(
   const { kind } = store.model;
   const { revision } = view;
   const kept = context.keptRows(kind, revision);
-  if (!kept.has(key)) {
-    const along = comingAlong(kind, info === undefined ? nothing : typesBelow(info));
-    // Under a name of its own: the loader of the kind reads records, without their scope.
-    const name = ['scoped', kind, ...along].join(' ');
-    const read = await context.batched<Stored<T>>(name, revision, key, async (keys) => {
-      const found = await rowsAlong(context.facts, { kind, keys, revision }, along);
-      for (const other of along) {
-        const others = context.keptRows(other, revision);
-        for (const row of found.get(other) ?? []) others.set(row.key, row);
-      }
-      // What was read of a kind was read by its own store.
-      return new Map(found.get(kind)?.map((row) => [row.key, row as unknown as Stored<T>]));
-    });
-    kept.set(key, read);
-    return read && show(kind, read, view);
-  }
-  // What is kept under a kind was read by its own store.
-  const found = kept.get(key) as Stored<T> | undefined;
-  return found && show(kind, found, view);
+  // What is kept under a kind was read by its own store; of a key that there is not, nothing is kept.
+  const known = kept.get(key) as Stored<T> | undefined;
+  if (known !== undefined) return show(kind, known, view);
+  const along = comingAlong(kind, info === undefined ? nothing : typesBelow(info));
+  // Under a name of its own: the loader of the kind reads records, without their scope.
+  const name = ['scoped', kind, ...along].join(' ');
+  const read = await context.batched<Stored<T>>(name, revision, key, async (keys) => {
+    const found = await rowsAlong(context.facts, { kind, keys, revision }, along);
+    for (const other of along) {
+      const others = context.keptRows(other, revision);
+      for (const row of found.get(other) ?? []) others.set(row.key, row);
+    }
+    // What was read of a kind was read by its own store.
+    return new Map(found.get(kind)?.map((row) => [row.key, row as unknown as Stored<T>]));
+  });
+  if (read === undefined) return undefined;
+  kept.set(key, read);
+  return show(kind, read, view);
 }
 
 type FetchMembers<T> = (
