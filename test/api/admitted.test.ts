@@ -127,7 +127,7 @@ describe('bodies that are kept', () => {
   test('whose numbers no JSON has are left to the ordinary execution, whatever was planned before', () => {
     const schema = buildApiSchema();
     const fast = new FastReads({ schema, exposures: exposuresOf(schema), ...readConfig({ NODE_ENV: 'test' }) });
-    const query = 'query ($n: Int) { registry { dataCategories(first: $n) { totalCount } } }';
+    const query = '{ registry { revision } }';
     const prepared = (variables: string) =>
       fast.prepare({ query, operationName: undefined, variables: JSON.parse(variables) }) !== undefined;
     const all = ['{"n":null}', '{"n":1e999}', '{"n":-0}', '{"n":0}', '{"n":null}'];
