@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
@@ -73,8 +74,9 @@ export function presentedError(error: unknown, log: Logger): GraphQLError {
       status: 503,
     });
   }
-  log.error({ fault: faultOf(error) }, 'a bug');
-  return refusal('INTERNAL_SERVER_ERROR', 'the service has a bug; its log has the details under this request id', {
+  const faultId = randomUUID();
+  log.error({ faultId, fault: faultOf(error) }, 'a bug');
+  return refusal('INTERNAL_SERVER_ERROR', `the service has a bug; its log has the details under \`${faultId}\``, {
     status: 500,
   });
 }

@@ -151,7 +151,13 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
 }
 
 /** Root fields that answer from the pin, and from what no lease is on: what principals said. */
-const OF_THE_PIN: ReadonlySet<string> = new Set([...READS, 'evaluateUse', 'evaluateUses', 'checkSql', 'checkOperation']);
+const OF_THE_PIN: ReadonlySet<string> = new Set([
+  ...READS,
+  'evaluateUse',
+  'evaluateUses',
+  'checkSql',
+  'checkOperation',
+]);
 
 /** What was refused before it was executed told nothing. */
 function isOfThePin({ rootFields = [] }: ApiContext['operation']): boolean {

@@ -310,12 +310,15 @@ describe('the context', () => {
     }
   });
 
-  test('asks about another time only for reviewers and auditors, and such an answer is not enforceable', async () => {
+  test('asks about another time only for reviewers and auditors, and such an answer permits nothing now', async () => {
     const refused = await within({ as_of: '2027-01-01' });
     expect([refused.status, refused.body.error?.code]).toEqual([400, 'AS_OF_NOT_PERMITTED']);
     for (const as_of of ['2027-01-01', '2027-01-01T00:00:00Z', { at: '2027-01-01', revision: 1 }]) {
       const { body } = await within({ as_of }, { role: 'auditor' });
-      expect(body).toMatchObject({ decision: true, context: { enforceable: false, revision: 1 } });
+      expect(body).toMatchObject({
+        decision: false,
+        context: { outcome: 'PERMIT', enforceable: false, revision: 1 },
+      });
     }
     const empty = await within({ as_of: { revision: 0 } }, { role: 'reviewer' });
     expect(empty.body).toMatchObject({ decision: false, context: { rule: 'PURPOSE_UNKNOWN', revision: 0 } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMINISTER, propose, put } from './../api/harness.ts';
-import { loggedDecisions } from '../support/decision-log.ts';
+import { recordStop } from '../principal/words.ts';
+import { loggedDecisions, loggedRefusals } from '../support/decision-log.ts';
 import { startService, type TestService } from '../support/service.ts';
 import {
   CARD,
@@ -180,6 +181,21 @@ describe('what a search finds', () => {
     expect(rows.flatMap(({ request }) => request.categories).sort()).toEqual(results.map(({ id }) => id));
   });
 
+  test('is in the decision log where it finds nothing as well, with whose data it was about', async () => {
+    const { orm } = service.node.database;
+    const principal = `stopped-${Date.now()}`;
+    await recordStop(service, { kind: 'USE', principal, receivedAt: new Date().toISOString() });
+    const before = (await loggedRefusals(orm)).length;
+    const action = { name: 'use', properties: { purpose: 'billing', principal } };
+    expect(wordsOf(await find('resource', { subject: engineer, action, resource: { type: 'category' } }))).toEqual([]);
+    expect(wordsOf(await find('subject', { subject: { type: 'role' }, action, resource: category(CARD) }))).toEqual([]);
+    expect(wordsOf(await find('resource', { subject: engineer, action, resource: { type: 'moon' } }))).toEqual([]);
+    const logged = (await loggedRefusals(orm)).slice(before).map(({ refused }) => refused);
+    expect(logged.map(({ code }) => code)).toEqual(['NOTHING_FOUND', 'NOTHING_FOUND', 'RESOURCE_UNJUDGED']);
+    const hash = service.node.principalKey.hashOf(principal);
+    expect(logged[0]).toMatchObject({ purpose: 'billing', principal: hash, operation: '/access/v1/search/resource' });
+  });
+
   test('asks for no obligation that the caller does not support', async () => {
     const asking = {
       subject: engineer,
@@ -210,7 +226,7 @@ describe('what a search finds', () => {
       expect(await find(kind, body)).toEqual({
         results: [],
         page: { next_token: '', count: 0 },
-        context: { revision: 1 },
+        context: { revision: 1, enforceable: true },
       });
     }
   });

@@ -44,6 +44,7 @@ export interface LoggedRefusal {
     readonly since?: string;
     readonly purpose?: string;
     readonly operation?: string;
+    readonly principal?: string;
   };
 }
 

@@ -37,6 +37,7 @@ export async function actionSearch(asking: Asking, search: ActionSearch): Promis
   return read({
     query: ['action', actor.subject, caller, question.value, search.context],
     point,
+    about: { principal: request.principal },
     find: async (page) => pageAmong(permittedActs(searched, request), page),
   });
 }

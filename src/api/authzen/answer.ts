@@ -82,14 +82,19 @@ export interface Listener {
   readonly language: Language;
 }
 
-/** The decision as AuthZEN says it: true when it permits. */
+/** Whether a decision is acted on: it permits, and is of now. */
+export function isPermitted({ outcome, enforceable }: Decision): boolean {
+  return outcome === 'PERMIT' && enforceable;
+}
+
+/** The decision as AuthZEN says it: true when it permits now. */
 export function answerOf(decided: Decided, listener: Listener): Answer {
   const { id, decision } = decided;
   const { outcome, rule, revision, enforceable } = decision;
   const lacking = lackingIn(decision);
   const reasonFor = (audience: Audience) => reasonOf(decided, audience);
   return {
-    decision: outcome === 'PERMIT',
+    decision: isPermitted(decision),
     context: {
       decision_id: id,
       revision,

@@ -29,6 +29,8 @@ export interface Sought {
   /** What was asked, so that a page belongs to it. */
   readonly query: unknown;
   readonly point: ReadPoint;
+  /** For which purpose, and about whose data. */
+  readonly about: Partial<Pick<DecisionRequest, 'purpose' | 'principal'>>;
   /** Up to one hit more than a page holds, which tells that more follow. */
   find(page: AskedPage): Promise<readonly Hit[] | undefined>;
 }

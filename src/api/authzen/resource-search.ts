@@ -37,6 +37,7 @@ export async function resourceSearch(asking: Asking, search: ResourceSearch): Pr
   return read({
     query: ['resource', actor.subject, type, caller, question.value, search.context],
     point,
+    about: request,
     find:
       type === 'category'
         ? async (page) => categories(searched, request, page)

@@ -33,6 +33,7 @@ export async function subjectSearch(asking: Asking, search: SubjectSearch): Prom
   return read({
     query: ['subject', actor.subject, type, question, search.context],
     point,
+    about: request,
     find: async (page) => pageAmong(hits, page),
   });
 }

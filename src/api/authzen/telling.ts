@@ -3,7 +3,7 @@ import type { Audience } from '../../decision/audience.ts';
 import type { Decision } from '../../decision/model.ts';
 import type { Language } from '../../decision/words/said.ts';
 import { cutText } from '../../lib/cut-text.ts';
-import { answerOf, answerUndecided, type Decided, type Listener } from './answer.ts';
+import { answerOf, answerUndecided, type Decided, isPermitted, type Listener } from './answer.ts';
 import type { Unanswered } from './read.ts';
 
 /** An answer as it goes out, and what is to be known of it until then. */
@@ -27,7 +27,7 @@ export interface SettledWords extends Pick<Telling, 'decision' | 'parts'> {
 export function tellDecided(decided: Decided, listener: Listener): Telling {
   const { id, decision } = decided;
   const whole = Buffer.from(JSON.stringify(answerOf(decided, listener)));
-  return { decision: decision.outcome === 'PERMIT', parts: [whole], id };
+  return { decision: isPermitted(decision), parts: [whole], id };
 }
 
 /** Tells a settled decision. */

@@ -18,6 +18,8 @@ export interface Refusal {
   readonly actor?: Actor | undefined;
   /** The declared purpose as the caller sent it; it is kept where it could be a key. */
   readonly purpose?: string | undefined;
+  /** Keyed hash of the principal that was asked about. */
+  readonly principal?: string | undefined;
   /** Fingerprint of the GraphQL operation, or the address that was asked. */
   readonly operation?: string | undefined;
 }

@@ -6,7 +6,7 @@ import { MetadataArg } from '../../graph/exposure.ts';
 import type { DecisionContext } from '../resolver.ts';
 import { DecisionReceipt, DecisionReplay, LogChainConnection, LogEntryConnection } from './node.ts';
 import { openDecisionLog } from './open.ts';
-import { receiptOf } from './prove.ts';
+import { endOf, receiptOf } from './prove.ts';
 import { isRefusal } from './refusal.ts';
 import { replay } from './replay.ts';
 import {
@@ -30,11 +30,7 @@ export class DecisionLogResolver {
     requirePage(first);
     const log = await openDecisionLog(orm);
     const found = await readChains(orm, { first: first + 1, before: after == null ? undefined : placeOf(after).node });
-    const nodes = found.slice(0, first).map(({ birth, hash, tail }) => ({
-      ...birth,
-      hash,
-      head: log.sign({ node: birth.node, ...tail }),
-    }));
+    const nodes = found.slice(0, first).map((chain) => ({ ...chain.birth, hash: chain.hash, head: endOf(chain, log) }));
     const places = nodes.map(({ node }) => ({ node, seq: 0 }));
     return { nodes, pageInfo: pageInfo(places, found.length > first, after), totalCount: () => countChains(orm) };
   }

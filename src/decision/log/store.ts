@@ -11,15 +11,15 @@ export interface LoggedDecision {
   readonly body: string;
 }
 
-/** What one commit adds to the chain of a node: entries with their decisions, and the heads signed among them. */
+/** What one commit adds to the chain of a node: entries with their decisions, and the last of them signed. */
 export interface Addition {
   readonly node: string;
   readonly entries: readonly (Linked & { readonly decisions: readonly LoggedDecision[] })[];
-  readonly heads: readonly SignedHead[];
+  readonly head: SignedHead;
 }
 
 /** Adds to a chain, in one statement: all of it or nothing. Fails where another process wrote the same place. */
-export async function insertEntries(orm: Orm, { node, entries, heads }: Addition): Promise<void> {
+export async function insertEntries(orm: Orm, { node, entries, head }: Addition): Promise<void> {
   const links = entries.map(({ entry }) => entry);
   const runs = entries.flatMap(({ entry: { seq }, decisions }) => runsOf(decisions).map((run) => ({ seq, ...run })));
   await orm.execute(sql`
@@ -32,8 +32,7 @@ export async function insertEntries(orm: Orm, { node, entries, heads }: Addition
       ) as e(seq, at, size, root, prev, hash)
     ), head as (
       insert into ${logHead} (node, seq, at, signature)
-      select ${node}::uuid, h.seq::int, h.at::timestamptz, h.signature
-      from unnest(${facts(heads, 'seq')}, ${facts(heads, 'at')}, ${facts(heads, 'signature')}) as h(seq, at, signature)
+      values (${node}::uuid, ${head.seq}::int, ${head.at}::timestamptz, ${head.signature})
     )
     insert into ${decisionLog} (id, node, seq, index, size, body)
     select d.id::uuid, ${node}::uuid, d.seq::int, d.index::int, d.size::int, d.body
@@ -70,11 +69,6 @@ function follows(id: string, before: string): boolean {
   return runOf(id) === runOf(before) && placeInRun(id) === placeInRun(before) + 1;
 }
 
-/** Signs off the end of a chain whose entries are written. */
-export async function insertHead(orm: Orm, { node, seq, at, signature }: SignedHead): Promise<void> {
-  await orm.insert(logHead).values({ node, seq, at, signature }).onConflictDoNothing();
-}
-
 export async function insertBirth(orm: Orm, { node, ...birth }: Birth, hash: string): Promise<void> {
   await orm.insert(logNode).values({ id: node, ...birth, hash });
 }
@@ -101,6 +95,8 @@ export interface ReadChain {
   readonly birth: Birth;
   readonly hash: string;
   readonly tail: { readonly seq: number; readonly hash: string };
+  /** What its node signed of that end; undefined where it signed none, or where there is no entry. */
+  readonly signed: SignedHead | undefined;
 }
 
 /**
@@ -119,16 +115,18 @@ export async function readChains(
     .limit(1)
     .as('last');
   const query = orm
-    .select({ node: logNode, seq: last.seq, tailHash: last.hash })
+    .select({ node: logNode, seq: last.seq, tailHash: last.hash, head: logHead })
     .from(logNode)
     .leftJoinLateral(last, sql`true`)
+    .leftJoin(logHead, and(eq(logHead.node, logNode.id), eq(logHead.seq, last.seq)))
     .where(before === undefined ? undefined : lt(logNode.id, before))
     .orderBy(desc(logNode.id));
   const found = first === undefined ? await query : await query.limit(first);
-  return found.map(({ node: { id, hash, ...birth }, seq, tailHash }) => ({
+  return found.map(({ node: { id, hash, ...birth }, seq, tailHash, head }) => ({
     birth: { node: id, ...birth },
     hash,
     tail: { seq: seq ?? 0, hash: tailHash ?? hash },
+    signed: head === null ? undefined : { ...head, hash: tailHash ?? hash, publicKey: birth.publicKey },
   }));
 }
 
@@ -205,7 +203,7 @@ export function placeName({ node, seq }: { readonly node: string; readonly seq: 
 /** Where a decision stands in the log, and its text. */
 export type KeptDecision = Pick<Kept, 'node' | 'seq' | 'index' | 'body'>;
 
-/** Decisions by id. */
+/** Decisions by id; what belongs to no entry is none. */
 export async function readByIds(orm: Orm, ids: readonly string[]): Promise<ReadonlyMap<string, KeptDecision>> {
   if (ids.length === 0) return new Map();
   const asked = ids.map((id) => ({ id, least: leastOfRun(id) }));
@@ -218,7 +216,8 @@ export async function readByIds(orm: Orm, ids: readonly string[]): Promise<Reado
         select kept.id from unnest(${facts(asked, 'id')}::uuid[], ${facts(asked, 'least')}::uuid[]) as asked(id, least)
         cross join lateral (
           select id from ${decisionLog} where id between asked.least and asked.id order by id desc limit 1
-        ) kept)`,
+        ) kept) and exists (
+          select from ${logEntry} e where e.node = ${decisionLog.node} and e.seq = ${decisionLog.seq})`,
     );
   const texts = found.map((row) => ({ row, lines: row.body.split(LINE) }));
   const decisions = new Map<string, KeptDecision>();

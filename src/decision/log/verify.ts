@@ -60,6 +60,7 @@ class LogVerifier {
 
   end(): Verification {
     const chains = this.#allChains();
+    if (this.#opened.size === 0) this.#report({}, 'LOG_EMPTY', 'there is no chain, and a log has one at least');
     for (const chain of chains.values()) this.#faults.push(...chain.end());
     const faults = this.#faults.sort(byPlace);
     return { chains: chains.size, entries: this.#entries, decisions: this.#decisions, faults };
@@ -115,6 +116,8 @@ class LogVerifier {
       return;
     }
     this.#current = chain;
+    if (entry.seq > (this.#opened.get(entry.node)?.head.seq ?? 0))
+      this.#report(entry, 'ENTRY_BEYOND_HEAD', 'the entry stands after the end of its chain that is signed');
     this.#reportAll(chain.place(whole));
     if (decisions.length !== entry.size || rootOf(decisions) !== entry.root)
       this.#report(entry, 'DECISIONS_ALTERED', 'decisions of the entry were altered');

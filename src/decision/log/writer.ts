@@ -3,7 +3,7 @@ import { linkAfter, type Tail, tailOf, tailOfBirth } from './chain.ts';
 import type { Birth, SignedHead } from './model.ts';
 import { Outages } from './outages.ts';
 import type { LogKey } from './signing.ts';
-import { insertEntries, insertHead, type LoggedDecision, makePartitions, readTail } from './store.ts';
+import { insertEntries, type LoggedDecision, makePartitions, readTail } from './store.ts';
 import { UnknownCallers } from './unknown-callers.ts';
 
 /** Decisions could not be written into the log, so none of them may be told. */
@@ -14,9 +14,6 @@ export class LogUnavailable extends Error {
     super('the decision log cannot be written', { cause });
   }
 }
-
-/** An end of the chain is signed once this many entries were added to it. */
-export const SIGN_EVERY = 100;
 
 /** The most decisions that are committed together, unless one request alone has more. */
 const GROUP_LIMIT = 2_000;
@@ -37,9 +34,9 @@ export class LogWriter {
   readonly #key: LogKey;
   readonly #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
-  /** Undefined when it is not known what was committed last. */
-  #tail: Tail | undefined;
-  #signedSeq = 0;
+  /** Where the chain ends; where it may end, while it is not known whether the last commit arrived. */
+  #tail: Tail;
+  #attempted: Tail | undefined;
   /** Refusals of callers nobody knows. */
   readonly unknownCallers = new UnknownCallers((refusals) => this.append(refusals));
   /** Requests that nothing could be decided about. */
@@ -65,13 +62,11 @@ export class LogWriter {
     return this.#key.sign({ ...link, at: new Date().toISOString() });
   }
 
-  /** Waits for what is under way and signs the end of the chain. */
+  /** Waits for what is under way. */
   async close(): Promise<void> {
     await this.unknownCallers.close();
     await this.outages.write();
     await this.#running;
-    const tail = this.#tail ?? (await readTail(this.#orm, this.#birth.node));
-    if (tail !== undefined && tail.seq > this.#signedSeq) await insertHead(this.#orm, this.#signed(tail));
   }
 
   async #run(): Promise<void> {
@@ -81,8 +76,6 @@ export class LogWriter {
         await this.#commit(group);
         for (const { written } of group) written();
       } catch (error) {
-        // The commit may have been lost on its way back: what is the end of the chain now, only the database knows.
-        this.#tail = undefined;
         for (const { failed } of group) failed(new LogUnavailable(error));
       }
     }
@@ -101,9 +94,8 @@ export class LogWriter {
   async #commit(group: readonly Waiting[]): Promise<void> {
     const now = new Date().toISOString();
     await this.#openMonth(now.slice(0, 7));
-    let tail = this.#tail ?? (await this.#readTail());
-    let signedSeq = this.#signedSeq;
-    const heads: SignedHead[] = [];
+    if (this.#attempted !== undefined) await this.#findTail(this.#attempted);
+    let tail = this.#tail;
     const entries = group.map(({ decisions }) => {
       const linked = linkAfter(
         tail,
@@ -111,19 +103,22 @@ export class LogWriter {
         now,
       );
       tail = tailOf(linked);
-      if (tail.seq - signedSeq >= SIGN_EVERY) {
-        heads.push(this.#signed(tail));
-        signedSeq = tail.seq;
-      }
       return { ...linked, decisions };
     });
-    await insertEntries(this.#orm, { node: this.#birth.node, entries, heads });
+    this.#attempted = tail;
+    // What is committed is signed with it: an entry that no signature covers is none of this node.
+    await insertEntries(this.#orm, { node: this.#birth.node, entries, head: this.#signed(tail) });
     this.#tail = tail;
-    this.#signedSeq = signedSeq;
+    this.#attempted = undefined;
   }
 
-  async #readTail(): Promise<Tail> {
-    return (await readTail(this.#orm, this.#birth.node)) ?? tailOfBirth(this.#birth);
+  /** A commit may have been lost on its way back: what is the end of the chain now, only the database knows. */
+  async #findTail(attempted: Tail): Promise<void> {
+    const found = (await readTail(this.#orm, this.#birth.node)) ?? tailOfBirth(this.#birth);
+    const known = [this.#tail, attempted].find(({ hash }) => hash === found.hash);
+    if (known === undefined) throw new Error('the chain of this node has an entry that this node did not write');
+    this.#tail = known;
+    this.#attempted = undefined;
   }
 
   async #openMonth(month: string): Promise<void> {

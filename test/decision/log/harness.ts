@@ -6,6 +6,7 @@ import { hashOf, linkAfter, type Tail, tailOf, tailOfBirth } from '../../../src/
 import { lineOfChain, lineOfEntry, type WholeEntry } from '../../../src/decision/log/lines.ts';
 import type { Birth, Link, SignedHead } from '../../../src/decision/log/model.ts';
 import { openDecisionLog } from '../../../src/decision/log/open.ts';
+import { endOf } from '../../../src/decision/log/prove.ts';
 import { type LogKey, newLogKey } from '../../../src/decision/log/signing.ts';
 import { placeName, readChains, readDecisions, readEntries } from '../../../src/decision/log/store.ts';
 import { verifyLog, type Witnesses } from '../../../src/decision/log/verify.ts';
@@ -37,7 +38,7 @@ export async function linesIn(orm: Orm): Promise<readonly string[]> {
     kept.map(({ entry }) => entry),
   );
   return [
-    ...chains.map(({ birth, hash, tail }) => lineOfChain(birth, hash, log.sign({ node: birth.node, ...tail }))),
+    ...chains.map((chain) => lineOfChain(chain.birth, chain.hash, endOf(chain, log))),
     ...kept.map((one) => lineOfEntry({ ...one, decisions: decisions.get(placeName(one.entry)) ?? [] })),
   ];
 }

@@ -114,6 +114,13 @@ describe('in a small log', () => {
     expect(await foundIn(cut, { heads })).toEqual(['TAIL_CUT_OFF 3']);
   });
 
+  test('an entry that was added behind the signed end is found, with every hash right; a log without a chain is none', async () => {
+    const added = linkAfter({ ...second.head }, ['{}'], second.head.at);
+    const line = lineOfEntry({ ...added, decisions: ['{}'] });
+    expect(await foundIn([...lines, line])).toEqual([`ENTRY_BEYOND_HEAD ${second.head.seq + 1}`]);
+    expect(await foundIn([])).toEqual(['LOG_EMPTY undefined']);
+  });
+
   test('a chain that was removed whole is found by a younger one, or by a head exported earlier', async () => {
     expect(await foundIn(exportOf(second))).toEqual(['CHAIN_REMOVED 0']);
     expect(await foundIn(exportOf(first), { heads })).toEqual(['CHAIN_REMOVED 0']);

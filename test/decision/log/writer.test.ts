@@ -1,16 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { type Orm, rows } from '../../../src/db/connection.ts';
+import { linkAfter } from '../../../src/decision/log/chain.ts';
 import { openDecisionLog } from '../../../src/decision/log/open.ts';
+import { receiptOf } from '../../../src/decision/log/prove.ts';
 import { countEntries, readByIds, readChains, readEntries } from '../../../src/decision/log/store.ts';
-import { LogUnavailable, SIGN_EVERY } from '../../../src/decision/log/writer.ts';
-import { recordDecisions } from '../../../src/decision/store.ts';
+import { LogUnavailable } from '../../../src/decision/log/writer.ts';
+import { newDecisionId, recordDecisions } from '../../../src/decision/store.ts';
+import { decisionLog, logEntry } from '../../../src/decision/table.ts';
 import { loggedRefusals } from '../../support/decision-log.ts';
 import { forEachDatabase } from '../../support/each-database.ts';
 import { foundIn, linesIn, randomDecisions } from './harness.ts';
 
 async function placesIn(orm: Orm): Promise<readonly number[]> {
   return (await readEntries(orm, { first: 10_000 })).map(({ entry }) => entry.seq);
+}
+
+/** Adds an entry with one decision to the end of a chain, with the right hashes, as who owns the database could. */
+async function forge(orm: Orm): Promise<string> {
+  const [chain] = await readChains(orm);
+  if (chain === undefined) throw new Error('there is no chain');
+  const id = newDecisionId();
+  const body = JSON.stringify({ id });
+  const tail = { node: chain.birth.node, ...chain.tail, at: chain.birth.startedAt };
+  const { entry, hash } = linkAfter(tail, [body], new Date().toISOString());
+  await orm.insert(logEntry).values({ ...entry, hash });
+  await orm.insert(decisionLog).values({ id, node: entry.node, seq: entry.seq, index: 0, size: 1, body });
+  return id;
 }
 
 function upTo(count: number): readonly number[] {
@@ -107,17 +123,42 @@ forEachDatabase((engine, open) => {
     expect((await loggedRefusals(orm)).map(({ refused: { count } }) => count)).toEqual([1]);
   });
 
-  test('the end of a chain is signed now and then, and when the log is closed', async () => {
+  test('what is committed together is signed by its last entry, so that nothing stands behind a signature', async () => {
     const { orm } = await open();
     const log = await openDecisionLog(orm);
     const signed = async () =>
       rows<{ seq: number }>(await orm.execute(sql`select seq from log_head order by seq`)).map(({ seq }) => seq);
-    await Promise.all(randomDecisions(SIGN_EVERY + 20).map((one) => recordDecisions(orm, [one])));
-    expect(await signed()).toEqual([SIGN_EVERY]);
+    await recordDecisions(orm, randomDecisions(3));
+    await Promise.all(randomDecisions(120, 1).map((one) => recordDecisions(orm, [one])));
+    const [first, ...others] = await signed();
+    expect([first, others.at(-1), others.length < 120]).toEqual([1, 121, true]);
     await log.close();
-    await log.close();
-    expect(await signed()).toEqual([SIGN_EVERY, SIGN_EVERY + 20]);
     expect(await foundIn(await linesIn(orm))).toEqual([]);
+  });
+
+  test('an entry that somebody else puts into the chain of a node stops that node, and is found', async () => {
+    const { orm } = await open();
+    await recordDecisions(orm, randomDecisions(2));
+    const forged = await forge(orm);
+    for (let times = 0; times < 2; times++)
+      await expect(recordDecisions(orm, randomDecisions(1, 5))).rejects.toThrow('cannot be written');
+    expect(await placesIn(orm)).toEqual([1, 2]);
+    expect(await foundIn(await linesIn(orm))).toContain('HEAD_FORGED 2');
+    await expect(receiptOf(orm, forged)).rejects.toThrow('none that its node signed');
+  });
+
+  test('a decision that somebody puts beside the entries is none', async () => {
+    const { orm } = await open();
+    const [first] = randomDecisions(1);
+    await recordDecisions(
+      orm,
+      [first].flatMap((one) => one ?? []),
+    );
+    const id = newDecisionId();
+    await orm.execute(sql`insert into decision_log (id, node, seq, index, size, body)
+      select ${id}::uuid, node, seq + 7, index, size, replace(body, id::text, ${id}::text) from decision_log`);
+    const ids = rows<{ id: string }>(await orm.execute(sql`select id from decision_log`)).map(({ id }) => id);
+    expect([ids.length, [...(await readByIds(orm, ids)).keys()]]).toEqual([2, [first?.id]]);
   });
 
   describe('a chain of its own', () => {
