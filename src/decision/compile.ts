@@ -6,6 +6,7 @@ import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
 import { type Engaged, placeEngagements } from './engaged.ts';
 import { Grid } from './grid.ts';
+import { type ClassMembers, placeMembers } from './members.ts';
 import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
@@ -84,6 +85,8 @@ export interface DecisionTable {
   readonly routes: RouteRecords;
   /** By key of the legal person: what it may handle data under. */
   readonly engaged: ReadonlyMap<string, Engaged>;
+  /** By key of a class of parties: who of it gates what goes to it. */
+  readonly members: ReadonlyMap<string, ClassMembers>;
   /** Changes of purposes, and what the purposes say. */
   readonly changes: Pick<PurposeRecords, 'purposes' | 'purposeChanges'>;
   readonly requests: RequestRecords;
@@ -142,6 +145,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     notPersonal,
     routes: records,
     engaged: placeEngagements(records),
+    members: placeMembers(records, now),
     changes: records,
     evidences: records.noticeEvidences,
     requests: records,

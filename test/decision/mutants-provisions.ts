@@ -3,6 +3,30 @@ import type { Mutant } from './mutant.ts';
 /** Bugs of the ways by which data goes. */
 export const provisionMutants: readonly Mutant[] = [
   {
+    bug: 'a class of parties is where it is said to be, wherever those are that are one of it',
+    file: 'norms/provision/matter.ts',
+    from: '[person] : membersOf(table, person).gatedAbroad',
+    to: '[person] : []',
+  },
+  {
+    bug: 'who was one of a class and has ended gates what goes to the class',
+    file: 'members.ts',
+    from: ' || !isInForce(party, now)',
+    to: '',
+  },
+  {
+    bug: 'a class is served though one of it is improper to serve',
+    file: 'norms/provision/recipient.ts',
+    from: '    ...membersOf(table, person).improper,\n',
+    to: '',
+  },
+  {
+    bug: 'a class that is improper to serve leaves those that are one of it be served',
+    file: 'norms/provision/recipient.ts',
+    from: 'person, ...classesOf(matter)]',
+    to: 'person]',
+  },
+  {
     bug: 'processing lowers the class of what still holds a code, a name or what may cost money',
     file: '../registry/category/rules.ts',
     from: 'leftBy(category).length === 0 && ',

@@ -83,6 +83,19 @@ function claim(draw: Draw): Asked {
   return { ground: pick(draw, claims) };
 }
 
+/** To a class of parties, or to one of it, by a way that is otherwise open. */
+function toAClass(draw: Draw): Asked {
+  const recipient = pick(draw, ['shops', 'shops', 'member', 'member_branch']);
+  const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
+  const kind = pick<'THIRD_PARTY' | 'FOREIGN'>(draw, ['THIRD_PARTY', 'THIRD_PARTY', 'FOREIGN']);
+  return pick<() => Asked>(draw, [
+    () => ({ recipient, ...whoConsents(consent(kind, pick(draw, ['shops', recipient]), informed)) }),
+    () => opt('opt.good', 'plain.a', recipient),
+    () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
+    () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN') }),
+  ])();
+}
+
 /** What each request is about: by weight, so that every rule decides some. */
 function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
@@ -195,6 +208,7 @@ function scene(draw: Draw): Asked {
         ...whoConsents(consent(pick(draw, ['THIRD_PARTY', 'FOREIGN']), pick(draw, ['ads', 'ads_before']), informed)),
       }),
     ],
+    [10, () => toAClass(draw)],
     [2, () => pro('pro.abroad', 'us_told')],
     [3, () => out(pick(draw, ['out.good', 'out.sub']), 'plain', pick(draw, ['vendor', 'vendor_branch', 'sub']))],
     [3, () => out('out.abroad', 'plain', 'sg')],

@@ -305,6 +305,28 @@ function worldOf(draw: Draw) {
       party('vendor', 'JP', { classes: ['ads', 'ads_before'] }),
       party('ads', 'JP', { kindOf: 'CLASS' }),
       party('ads_before', 'JP', { kindOf: 'CLASS', effectiveUntil: BEFORE }),
+      party('shops', 'JP', {
+        kindOf: 'CLASS',
+        effectiveUntil: chance(draw, 10) ? BEFORE : undefined,
+        improperUseRisk: chance(draw, 15) ? { result: 'RISK', ...judged } : undefined,
+      }),
+      // One of a class, of every kind that may gate what goes to it.
+      party('member', pick(draw, ['JP', 'JP', 'US', 'SG', 'DE']), {
+        classes: ['shops'],
+        effectiveUntil: chance(draw, 10) ? pick(draw, [BEFORE, NOW, AFTER]) : undefined,
+        improperUseRisk: chance(draw, 15) ? { result: 'RISK', ...judged } : undefined,
+        ...pick(draw, [
+          {},
+          abroad(),
+          abroad({ nextCheckDue: NOW }),
+          abroad({ impediment: { description: 'd', since: BEFORE } }),
+        ]),
+      }),
+      party('member_branch', 'JP', {
+        roles: ['BRANCH'],
+        legalPerson: 'member',
+        classes: chance(draw, 20) ? ['ads'] : [],
+      }),
       party('lost_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'nowhere' }),
       party('vendor_branch', 'US', { roles: ['BRANCH'], legalPerson: 'vendor' }),
       party('sub', 'JP', { parentCompany: 'vendor' }),

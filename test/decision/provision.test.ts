@@ -9,6 +9,7 @@ import {
   byOptOut,
   consenting,
   duties,
+  judgement,
   law,
   party,
   provide,
@@ -31,7 +32,6 @@ test('what is recorded for all principals goes with a filter by consent', () => 
 test('who consented that a class of parties receives consented to each that is one of it, not to others, nor abroad', () => {
   expect(said(provide('partner', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
   expect(said(provide('partner_branch', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
-  expect(said(provide('advertisers', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
   expect(said(provide('courier', consenting('advertisers')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
   expect(said(provide('partner_subsidiary', consenting('advertisers')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
   expect(said(provide('partner', consenting('sponsors')))).toBe('NEEDS_CONSENT NO_BASIS 27(1)');
@@ -41,6 +41,34 @@ test('who consented that a class of parties receives consented to each that is o
   expect(said(provide('us_known', consenting('us_known', informed)))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
   expect(said(provide('us_known', consenting('advertisers', informed)))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
   expect(said(provide('us_known', consenting('advertisers')))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+});
+
+test('a class of parties is abroad where one of it is, and improper to serve where one of it is', () => {
+  const withMembers = (...members: readonly ReturnType<typeof party>[]) => ({
+    parties: new Map([...base.parties, ...mapOf(party('us_known', 'JP'), ...members)]),
+  });
+  const to = (key: string, ...members: readonly ReturnType<typeof party>[]) =>
+    provide(key, consenting(key), withMembers(...members));
+  const inClass = (country: string, facts = {}) => party('member', country, { classes: ['advertisers'], ...facts });
+  const risk = { improperUseRisk: { result: 'RISK', ...judgement } };
+  expect(said(to('advertisers', inClass('JP')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(to('advertisers', inClass('US', { effectiveUntil: '2026-02-01' })))).toBe(
+    'PERMIT PROVISION_CONSENTED 27(1)',
+  );
+  const abroad = to('advertisers', inClass('US'));
+  expect(said(abroad)).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+  expect(abroad.deciding.records).toEqual([{ kind: 'Party', key: 'member' }]);
+  const { foreign } = base.parties.get('us_secured') ?? {};
+  expect(duties(to('advertisers', inClass('US', { foreign })))).toContain('CHECK_RECIPIENT_YEARLY');
+  const broken = base.parties.get('us_broken')?.foreign;
+  expect(said(to('advertisers', inClass('US', { foreign: broken })))).toBe('DENY FOREIGN_SYSTEM_BROKEN 28(3)');
+  expect(said(to('advertisers', inClass('JP', risk)))).toBe('DENY IMPROPER_USE 19');
+  expect(said(to('partner', party('advertisers', 'JP', { kindOf: 'CLASS', ...risk })))).toBe('DENY IMPROPER_USE 19');
+  expect(said(to('partner', party('sponsors', 'JP', { kindOf: 'CLASS', effectiveUntil: '2026-02-01', ...risk })))).toBe(
+    'PERMIT PROVISION_CONSENTED 27(1)',
+  );
+  const listed = withFiling();
+  expect(said(provide('advertisers', byOptOut, listed))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
 });
 
 test('who consented to provision to a legal person consented to provision to its branch, and the other way round', () => {

@@ -1,7 +1,7 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { classesWithin, type Errand, personOf } from './reference-errand.ts';
+import { classesWithin, type Errand, improperOf, personOf } from './reference-errand.ts';
 import { inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { gateAbroad, said } from './reference-provision.ts';
@@ -22,7 +22,7 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
   if (!inForce(actor, now)) {
     against.push(say('ACTOR_NOT_IN_FORCE', { ...on, remedies: [mend('ACTOR_IN_FORCE', 'STEWARD', actor.key)] }));
   }
-  const risky = [actor, person].find((party) => party.improperUseRisk?.result === 'RISK');
+  const risky = improperOf(world, actor, person);
   if (risky !== undefined) {
     const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));

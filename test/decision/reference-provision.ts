@@ -1,7 +1,8 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, PrincipalConsent, Remedy, Verdict } from '../../src/decision/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
+import { classesWithin, type Errand, improperOf, membersOf, personOf, tells } from './reference-errand.ts';
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
@@ -97,8 +98,24 @@ function isAbroad({ person: { country, foreign } }: Pick<Errand, 'person'>): boo
   return country !== 'JP' && foreign?.doesBusinessInJapanWithDatabaseHere !== true;
 }
 
-/** What is wrong with the protection abroad; undefined when there is nothing, or it is not needed. */
-export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): 'NONE' | 'BROKEN' | 'OVERDUE' | undefined {
+/** What is wrong with the protection abroad of whoever receives; undefined when there is nothing, or it is not needed. */
+export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): Wrong | undefined {
+  return wrongs(errand)[0]?.wrong;
+}
+
+type Wrong = 'NONE' | 'BROKEN' | 'OVERDUE';
+
+/** Of the recipient itself, or of those that are one of it: each with whose it is. */
+function wrongs({ world, person }: Pick<Errand, 'world' | 'person'>): readonly { wrong: Wrong; person: Party }[] {
+  const of = (one: Party) => {
+    const wrong = wrongOfOne({ world, person: one });
+    return wrong === undefined ? [] : [{ wrong, person: one }];
+  };
+  const own = of(person);
+  return own.length > 0 ? own : membersOf(world, person).flatMap(of);
+}
+
+function wrongOfOne(errand: Pick<Errand, 'world' | 'person'>): Wrong | undefined {
   const { country, foreign } = errand.person;
   const { now } = errand.world;
   if (!isAbroad(errand) || designated.includes(country ?? '')) return undefined;
@@ -128,8 +145,9 @@ function recordDue(errand: Errand, route: string): readonly Obligation[] {
   return recordOwed('PROVISION', route, isPublic, wrongAbroad(errand) !== undefined);
 }
 
-function checkDue(errand: Errand): readonly Obligation[] {
-  const due = isAbroad(errand) && !designated.includes(errand.person.country ?? '');
+function checkDue({ world, person }: Errand): readonly Obligation[] {
+  const receivers = [person, ...membersOf(world, person)];
+  const due = receivers.some((one) => isAbroad({ person: one }) && !designated.includes(one.country ?? ''));
   return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
 }
 
@@ -325,7 +343,7 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
     const on = { records: [name('Party', recipient.key)], clause: recipient.clause };
     against.push(say('RECIPIENT_NOT_IN_FORCE', { ...on, remedies }));
   }
-  const risky = [recipient, person].find((party) => party.improperUseRisk?.result === 'RISK');
+  const risky = improperOf(world, recipient, person);
   if (risky !== undefined) {
     const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
@@ -439,20 +457,21 @@ function abroad(errand: Errand): Verdict {
       remedies: unknownAbroad(errand).map((what) => mend('FOREIGN_INFORMATION', 'STEWARD', `${person.key}:${what}`)),
     });
   }
-  const on = { records: [name('Party', person.key)], clause: person.clause };
-  const whereabouts = person.country === undefined ? [mend('PARTY_COUNTRY', 'STEWARD', person.key)] : [];
-  switch (wrongAbroad(errand)) {
+  return strictestOf(wrongs(errand).map(({ wrong, person: one }) => unprotected(wrong, one, consent)));
+}
+
+function unprotected(wrong: Wrong, { key, clause, country }: Party, consent: Remedy): Verdict {
+  const on = { records: [name('Party', key)], clause };
+  const whereabouts = country === undefined ? [mend('PARTY_COUNTRY', 'STEWARD', key)] : [];
+  switch (wrong) {
     case 'BROKEN':
-      return say('FOREIGN_SYSTEM_BROKEN', {
-        ...on,
-        remedies: [mend('IMPEDIMENT_RESOLVED', 'STEWARD', person.key), consent],
-      });
+      return say('FOREIGN_SYSTEM_BROKEN', { ...on, remedies: [mend('IMPEDIMENT_RESOLVED', 'STEWARD', key), consent] });
     case 'OVERDUE':
-      return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', person.key), consent] });
+      return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', key), consent] });
     default:
       return say('FOREIGN_NO_CONSENT', {
         ...on,
-        remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', person.key), ...whereabouts],
+        remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', key), ...whereabouts],
       });
   }
 }

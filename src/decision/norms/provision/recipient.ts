@@ -1,13 +1,15 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { RecordRoute } from '../../../record/model.ts';
-import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
+import { DESIGNATED_COUNTRIES, isAbroad } from '../../../registry/party/abroad-rules.ts';
+import type { Party } from '../../../registry/party/model.ts';
 import type { Limb } from '../../limbs.ts';
+import { membersOf } from '../../members.ts';
 import type { Obligation, Remedy, Verdict } from '../../model.ts';
 import { recordDutyOf, recordObligation } from '../../record-duty.ts';
 import { mayAssert } from '../exception.ts';
 import type { UseMatter } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { isOperator, type ProvideMatter, type WayMatter } from './matter.ts';
+import { isGatedAbroad, isOperator, type ProvideMatter, type WayMatter } from './matter.ts';
 
 /** Who receives decides whether data may go: a provision names its recipient (Art. 27(1)). */
 export function recipientMustBeNamed({ request, category }: UseMatter): Verdict | undefined {
@@ -37,15 +39,27 @@ export function recipientMustBeInForce({ table, recipient, category }: ProvideMa
   });
 }
 
-/** Data never goes where it may encourage or induce unlawful or unjust acts, whoever consents (Art. 19). */
-export function improperUseIsNeverServed({ recipient, person, category }: ProvideMatter): Verdict | undefined {
-  const risky = [recipient, person].find(({ improperUseRisk }) => improperUseRisk?.result === 'RISK');
+/** Data never goes where it may encourage or induce unlawful or unjust acts, by a class or by one of it, whoever consents (Art. 19). */
+export function improperUseIsNeverServed(matter: ProvideMatter): Verdict | undefined {
+  const { table, recipient, person } = matter;
+  const [risky] = [
+    ...[recipient, person, ...classesOf(matter)].filter(({ improperUseRisk }) => improperUseRisk?.result === 'RISK'),
+    ...membersOf(table, person).improper,
+  ];
   if (risky === undefined) return undefined;
   return verdict('IMPROPER_USE', {
-    category,
+    category: matter.category,
     ...resting('Party', [risky]),
     remedies: [remedy('RISK_CLEARED', 'REVIEWER', risky.key)],
   });
+}
+
+/** The classes of parties in force that the recipient is one of, in key order. */
+function classesOf({ table, person }: WayMatter): readonly Party[] {
+  return person.classes
+    .toSorted()
+    .flatMap((key) => table.routes.parties.get(key) ?? [])
+    .filter((named) => isInForce(named, table.now));
 }
 
 /** How something that is said of the recipient stands. */
@@ -103,14 +117,16 @@ export function onePersonProvidesNothing(matter: WayMatter): Verdict | undefined
 }
 
 /** A provision is recorded, except one to a body of the state or of a local government (Arts. 29(1), 31(3)). */
-export function provisionRecord({ table, person }: WayMatter, route: RecordRoute): readonly Obligation[] {
-  const isPublicBody = person.kindOf === 'PUBLIC_BODY' && person.country === 'JP';
-  const isGatedAbroad = needsForeignConsent(person, table.now);
-  return recordObligation(recordDutyOf({ side: 'PROVISION', route, isPublicBody, isGatedAbroad }));
+export function provisionRecord(matter: WayMatter, route: RecordRoute): readonly Obligation[] {
+  const { kindOf, country } = matter.person;
+  const isPublicBody = kindOf === 'PUBLIC_BODY' && country === 'JP';
+  const duty = { side: 'PROVISION', route, isPublicBody, isGatedAbroad: isGatedAbroad(matter) } as const;
+  return recordObligation(recordDutyOf(duty));
 }
 
 /** Where the recipient's own system opens the way abroad, it is checked about once a year (Art. 28(3), Rule 18). */
-export function yearlyCheck({ person }: WayMatter): readonly Obligation[] {
-  if (!isAbroad(person) || DESIGNATED_COUNTRIES.has(person.country ?? '')) return [];
+export function yearlyCheck({ table, person }: WayMatter): readonly Obligation[] {
+  const isOwnSystem = isAbroad(person) && !DESIGNATED_COUNTRIES.has(person.country ?? '');
+  if (!isOwnSystem && !membersOf(table, person).restsOnASystem) return [];
   return [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }];
 }
