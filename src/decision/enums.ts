@@ -198,6 +198,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   ROUTE_ACTIVE: 'That record, active through every step.',
   FITTING_ROUTE: 'A record that speaks of this recipient, this data and this purpose.',
   OPT_OUT_ROUTE: 'The opt-out itself, named as the way.',
+  ONE_OUTSOURCEE: 'An engagement of the very party that does the work.',
   SELECTION_CHECK: 'The check before the outsourcee was chosen.',
   ENTRUSTED_ITEM: 'That the data is entrusted.',
   ENTRUSTED_PURPOSE: 'That work for the purpose is entrusted.',

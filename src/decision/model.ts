@@ -160,6 +160,7 @@ export const remedyFact = z.enum([
   'ROUTE_ACTIVE',
   'FITTING_ROUTE',
   'OPT_OUT_ROUTE',
+  'ONE_OUTSOURCEE',
   'SELECTION_CHECK',
   'ENTRUSTED_ITEM',
   'ENTRUSTED_PURPOSE',

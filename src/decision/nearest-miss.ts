@@ -135,6 +135,7 @@ const ways: Readonly<Partial<Record<RemedyFact, Way>>> = {
   ROUTE_IN_FORCE: ofRoute,
   ROUTE_ACTIVE: ofRoute,
   FITTING_ROUTE: ofRoute,
+  ONE_OUTSOURCEE: 'OUTSOURCED',
   SELECTION_CHECK: 'OUTSOURCED',
   ENTRUSTED_ITEM: 'OUTSOURCED',
   ENTRUSTED_PURPOSE: 'OUTSOURCED',

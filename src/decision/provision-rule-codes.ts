@@ -18,6 +18,7 @@ export const PROVISION_RULES = {
   ROUTE_UNKNOWN: statute('DENY', '27(1)', 'The registry knows no such record that would open the way.'),
   ROUTE_NOT_IN_FORCE: statute('DENY', '27(1)', 'The record that would open the way is not in force.'),
   ROUTE_NOT_ACTIVE: statute('DENY', '27(5)', 'The engagement or joint use is not active, or the deal failed.'),
+  ENTRUST_TO_CLASS: statute('DENY', '25', 'A class of parties is no outsourcee: one that is chosen and supervised is.'),
   ENTRUST_NO_SELECTION_CHECK: statute('DENY', '25', 'No check found the measures of the outsourcee adequate.'),
   ENTRUST_NO_CONTRACT: statute('DENY', '25', 'The outsourcee works without a contract.'),
   ENTRUST_EXCESS_ITEMS: statute('DENY', '27(5)(i)', 'The data is not among what is entrusted.'),

@@ -70,6 +70,7 @@ import {
   timeToObjectToChangesMustPass,
 } from './norms/provision/opt-out.ts';
 import {
+  classesAreNoOutsourcees,
   engagementMustFit,
   engagementsMustBeActive,
   engagementsMustBeContracted,
@@ -165,6 +166,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       routeMustBeInForce,
       engagementMustFit,
       engagementsMustBeActive,
+      classesAreNoOutsourcees,
       selectionMustBeChecked,
       engagementsMustBeContracted,
       itemsMustBeEntrusted,

@@ -9,6 +9,12 @@ export const provisionMutants: readonly Mutant[] = [
     to: '[person] : []',
   },
   {
+    bug: 'who is entrusted may be anyone of a class, where one party hands on what it got so',
+    file: 'norms/provision/outsourcing.ts',
+    from: '!engagementsOf(matter).some(isOfAClass)',
+    to: '!isOfAClass(engagement)',
+  },
+  {
     bug: 'who was one of a class and has ended gates what goes to the class',
     file: 'members.ts',
     from: ' || !isInForce(party, now)',

@@ -308,13 +308,13 @@ function worldOf(draw: Draw) {
       party('shops', 'JP', {
         kindOf: 'CLASS',
         effectiveUntil: chance(draw, 10) ? BEFORE : undefined,
-        improperUseRisk: chance(draw, 15) ? { result: 'RISK', ...judged } : undefined,
+        improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
       }),
       // One of a class, of every kind that may gate what goes to it.
-      party('member', pick(draw, ['JP', 'JP', 'US', 'SG', 'DE']), {
+      party('member', pick(draw, ['JP', 'JP', 'JP', 'US', 'SG', 'DE']), {
         classes: ['shops'],
         effectiveUntil: chance(draw, 10) ? pick(draw, [BEFORE, NOW, AFTER]) : undefined,
-        improperUseRisk: chance(draw, 15) ? { result: 'RISK', ...judged } : undefined,
+        improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
         ...pick(draw, [
           {},
           abroad(),
@@ -395,6 +395,8 @@ function worldOf(draw: Draw) {
       outsourcing('out.narrow', { categories: ['plain.a'] }),
       outsourcing('out.own', { purposes: ['other'] }),
       outsourcing('out.wide_sub', { engagedBy: pick(draw, ['out.narrow', 'out.own', 'out.unchecked', 'out.bare']) }),
+      outsourcing('out.class', { outsourcee: 'shops' }),
+      outsourcing('out.class_sub', { outsourcee: 'sub', engagedBy: 'out.class' }),
       outsourcing('out.later', { effectiveFrom: AFTER }),
     ],
     jointUses: () => [

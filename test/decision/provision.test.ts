@@ -6,17 +6,20 @@ import {
   abroad,
   base,
   by,
+  byCourier,
   byOptOut,
   consenting,
   duties,
   judgement,
   law,
+  outsourcing,
   party,
   provide,
   showing,
   useBy,
   withFiling,
   withJointUse,
+  withOutsourcing,
   withProvision,
 } from './provision-words.ts';
 import { engineer, said } from './words.ts';
@@ -69,6 +72,18 @@ test('a class of parties is abroad where one of it is, and improper to serve whe
   );
   const listed = withFiling();
   expect(said(provide('advertisers', byOptOut, listed))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+});
+
+test('a class of parties is no outsourcee, nor does one of it hand on what was entrusted to all', () => {
+  const toAll = outsourcing('delivering', 'advertisers');
+  const parties = new Map([...base.parties, ...mapOf(party('us_known', 'JP'))]);
+  const handedOn = outsourcing('handed_on', 'courier', { engagedBy: 'delivering' });
+  const records = { parties, ...withOutsourcing(toAll, handedOn) };
+  const refused = provide('advertisers', byCourier, records);
+  expect(said(refused)).toBe('DENY ENTRUST_TO_CLASS 25');
+  expect(refused.deciding.remedies).toEqual([{ fact: 'ONE_OUTSOURCEE', about: 'delivering', who: 'STEWARD' }]);
+  expect(said(provide('courier', by('OUTSOURCING', 'handed_on'), records))).toBe('DENY ENTRUST_TO_CLASS 25');
+  expect(said(useBy('courier', { handling: 'ENTRUSTED_WORK' }, records))).toBe('DENY ENTRUST_TO_CLASS 25');
 });
 
 test('who consented to provision to a legal person consented to provision to its branch, and the other way round', () => {

@@ -58,6 +58,7 @@ const laws: readonly Law[] = [
   ['ROUTE_UNKNOWN', 'DENY', 'STATUTE', '27(1)'],
   ['ROUTE_NOT_IN_FORCE', 'DENY', 'STATUTE', '27(1)'],
   ['ROUTE_NOT_ACTIVE', 'DENY', 'STATUTE', '27(5)'],
+  ['ENTRUST_TO_CLASS', 'DENY', 'STATUTE', '25'],
   ['ENTRUST_NO_SELECTION_CHECK', 'DENY', 'STATUTE', '25'],
   ['ENTRUST_NO_CONTRACT', 'DENY', 'STATUTE', '25'],
   ['ENTRUST_EXCESS_ITEMS', 'DENY', 'STATUTE', '27(5)(i)'],

@@ -90,6 +90,9 @@ function outsourcing({ world, purpose, category, person }: Errand, key: string, 
   if (personOf(world, hops[0]?.outsourcee ?? '') !== person.key) fault('ROUTE_NOT_FITTING', 'FITTING_ROUTE');
   if (!whole || hops.some((hop) => hop.state !== 'ACTIVE' || !inForce(hop, now) || isOver(hop, now)))
     fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
+  if (hops.some(({ outsourcee }) => records.parties.get(outsourcee)?.kindOf === 'CLASS')) {
+    fault('ENTRUST_TO_CLASS', 'ONE_OUTSOURCEE');
+  }
   if (hops.some((hop) => isInadequate(hop, now))) {
     fault('ENTRUST_NO_SELECTION_CHECK', 'SELECTION_CHECK');
   }

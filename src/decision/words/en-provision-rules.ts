@@ -18,6 +18,8 @@ export const englishProvisionReasons = {
   ROUTE_NOT_IN_FORCE: ({ records = 'what would open the way' }) => `${records} is not in force`,
   ROUTE_NOT_ACTIVE: ({ records = 'what would open the way' }) =>
     `${records} is not active through every step, or the deal failed`,
+  ENTRUST_TO_CLASS: ({ records = 'the engagement' }) =>
+    `${records}, or an engagement above it, is with a class of parties: an outsourcee is one that was chosen and is supervised`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = 'the engagement' }) =>
     `no check found the outsourcee of ${records} adequate, or a later one found it not to be`,
   ENTRUST_NO_CONTRACT: ({ records = 'the engagement' }) =>

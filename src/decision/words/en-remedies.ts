@@ -70,6 +70,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   ROUTE_ACTIVE: (about = 'what would open the way') => `can bring ${about}, and what is above it, to be active`,
   FITTING_ROUTE: (about = 'a record') => `can record that ${about} speaks of it, where that is so`,
   OPT_OUT_ROUTE: (about = 'behind it') => `can name the opt-out ${about} itself as the way`,
+  ONE_OUTSOURCEE: (about = 'the engagement') => `can record ${about} of the very party that does the work`,
   SELECTION_CHECK: (about = 'the engagement') =>
     `can have the outsourcee of ${about} checked, and record that it was found adequate`,
   ENTRUSTED_ITEM: (about = 'an engagement') => `can entrust it by ${about}`,

@@ -17,6 +17,8 @@ export const japaneseProvisionReasons = {
   ROUTE_NOT_IN_FORCE: ({ records = '' }) => `提供の根拠とされた記録${records}は有効期間外である`,
   ROUTE_NOT_ACTIVE: ({ records = '' }) =>
     `提供の根拠とされた記録${records}は、いずれかの段階で実施中でないか、取引が不成立に終わっている`,
+  ENTRUST_TO_CLASS: ({ records = '' }) =>
+    `委託${records}は、いずれかの段階で委託先が特定されておらず、選定及び監督をすることができない`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = '' }) =>
     `委託${records}について、委託先を適切と認めた確認の記録がないか、その後の確認において不適切とされている`,
   ENTRUST_NO_CONTRACT: ({ records = '' }) => `委託${records}について、いずれかの段階で委託契約の記録がない`,

@@ -64,6 +64,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   ROUTE_ACTIVE: (about = '') => `提供の根拠となる記録${about}及びその上位の段階を実施中にする`,
   FITTING_ROUTE: (about = '') => `事実に即して、この提供を対象とする記録${about}を設ける`,
   OPT_OUT_ROUTE: (about = '') => `提供の根拠としてオプトアウト${about}そのものを示す`,
+  ONE_OUTSOURCEE: (about = '') => `委託${about}の委託先として、業務を行う者そのものを記録する`,
   SELECTION_CHECK: (about = '') => `委託${about}の委託先を確認し、適切と認めたことを記録する`,
   ENTRUSTED_ITEM: (about = '') => `委託${about}によりこの区分のデータの取扱いを委託する`,
   ENTRUSTED_PURPOSE: (about = '') => `委託${about}によりこの利用目的のための業務を委託する`,

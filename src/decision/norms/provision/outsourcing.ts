@@ -39,6 +39,15 @@ export function engagementsMustBeActive(matter: WayMatter): Verdict | undefined 
   return faultOf('ROUTE_NOT_ACTIVE', matter, engagement, ['ROUTE_ACTIVE']);
 }
 
+/** An outsourcee is chosen, contracted and supervised: a party is, a class of parties is not (Arts. 25, 27(5)(i)). */
+export function classesAreNoOutsourcees(matter: WayMatter): Verdict | undefined {
+  const engagement = claimed(matter, 'OUTSOURCING');
+  const { parties } = matter.table.routes;
+  const isOfAClass = ({ outsourcee }: Outsourcing) => parties.get(outsourcee)?.kindOf === 'CLASS';
+  if (engagement === undefined || !engagementsOf(matter).some(isOfAClass)) return undefined;
+  return faultOf('ENTRUST_TO_CLASS', matter, engagement, ['ONE_OUTSOURCEE']);
+}
+
 /** An outsourcee was found, before it was chosen, to keep data as safe as the entruster must, and not found otherwise since (Art. 25). */
 export function selectionMustBeChecked(matter: WayMatter): Verdict | undefined {
   const engagement = claimed(matter, 'OUTSOURCING');
