@@ -22,7 +22,7 @@ export const PROVISION_RULES = {
   ENTRUST_NO_SELECTION_CHECK: statute('DENY', '25', 'No check found the measures of the outsourcee adequate.'),
   ENTRUST_NO_CONTRACT: statute('DENY', '25', 'The outsourcee works without a contract.'),
   ENTRUST_EXCESS_ITEMS: statute('DENY', '27(5)(i)', 'The data is not among what is entrusted.'),
-  ENTRUST_OWN_USE: statute('DENY', '27(5)(i)', 'The purpose is not one that the work is entrusted for.'),
+  ENTRUST_OWN_USE: statute('DENY', '27(5)(i)', 'The data is not entrusted for this purpose, or not to go this way.'),
   DD_NO_CONTRACT: statute('DENY', '27(5)(ii)', 'A succession is negotiated without a full contract on the data.'),
   JOINT_NOTICE_INCOMPLETE: statute('DENY', '27(5)(iii)', 'Principals were not told all facts of the joint use.'),
   JOINT_NOTICE_LATE: statute(

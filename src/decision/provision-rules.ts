@@ -80,7 +80,7 @@ import {
   selectionMustBeChecked,
 } from './norms/provision/outsourcing.ts';
 import { stoppedDataGoesNowhere, stoppedProvisionStaysStopped } from './norms/provision/principal.ts';
-import { wrongfulDataIsNotHandedOver } from './norms/provision/provenance.ts';
+import { entrustedDataIsNotOursToGive, wrongfulDataIsNotHandedOver } from './norms/provision/provenance.ts';
 import {
   improperUseIsNeverServed,
   notHandlingMustBeShown,
@@ -204,6 +204,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       changesOfJointUseMustBeToldBefore,
       changedPurposesMustBeJudged,
       additionsToJointUseNeedConsent,
+      entrustedDataIsNotOursToGive,
       wrongfulDataIsNotHandedOver,
     ],
     opens: jointlyUsed,
@@ -224,6 +225,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutSparesSpecialCare,
       optOutSparesWrongfulSources,
       optOutIsNotPassedOn,
+      entrustedDataIsNotOursToGive,
       purposeMustSayProvision,
       optOutMustStateNineFacts,
       optOutMustBeTold,

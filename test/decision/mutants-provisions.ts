@@ -15,6 +15,24 @@ export const provisionMutants: readonly Mutant[] = [
     to: '!isOfAClass(engagement)',
   },
   {
+    bug: 'what others entrusted goes by our opt-out',
+    file: 'provision-rules.ts',
+    from: '      entrustedDataIsNotOursToGive,\n      purposeMustSayProvision,',
+    to: '      purposeMustSayProvision,',
+  },
+  {
+    bug: 'what others entrusted is used jointly with us',
+    file: 'provision-rules.ts',
+    from: '      entrustedDataIsNotOursToGive,\n      wrongfulDataIsNotHandedOver,',
+    to: '      wrongfulDataIsNotHandedOver,',
+  },
+  {
+    bug: 'what holds entrusted data below it is ours to give',
+    file: 'origin.ts',
+    from: 'ofOthers: upwards(placed, onlyEntrusted)',
+    to: 'ofOthers: onlyEntrusted',
+  },
+  {
     bug: 'who was one of a class and has ended gates what goes to the class',
     file: 'members.ts',
     from: ' || !isInForce(party, now)',

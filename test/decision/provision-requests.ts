@@ -17,6 +17,7 @@ const categories = [
   'pseudo',
   'tainted',
   'onward',
+  'lent',
   'mixed',
   'mixed.a',
   'mixed.b',
@@ -83,6 +84,18 @@ function claim(draw: Draw): Asked {
   return { ground: pick(draw, claims) };
 }
 
+/** What was entrusted, by ways of ours and by others. */
+function entrusted(draw: Draw): Asked {
+  const data = pick(draw, ['lent', 'lent.a']);
+  const consents = whoConsents(consent('THIRD_PARTY', 'vendor', { categories: ['lent'] }));
+  return pick<() => Asked>(draw, [
+    () => opt('opt.good', data),
+    () => joint('joint.good', data),
+    () => out(pick(draw, ['out.good', 'out.sub']), data),
+    () => ({ ...opt('opt.good', data), ...consents }),
+  ])();
+}
+
 /** To a class of parties, or to one of it, by a way that is otherwise open. */
 function toAClass(draw: Draw): Asked {
   const recipient = pick(draw, ['shops', 'shops', 'member', 'member_branch']);
@@ -138,7 +151,8 @@ function scene(draw: Draw): Asked {
     [7, () => out('out.bare')],
     [9, () => to('vendor', 'JOINT_USE', 'joint.vendor', pick(draw, ['plain', 'plain.a', 'mixed']))],
     [6, () => out('out.narrow')],
-    [7, () => out('out.own')],
+    [4, () => out('out.own')],
+    [7, () => entrusted(draw)],
     [6, () => suc('suc.bare')],
     [5, () => joint('joint.five')],
     [5, () => joint(pick(draw, ['joint.late', 'joint.pseudo']))],

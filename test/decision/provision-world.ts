@@ -41,7 +41,7 @@ export function provisionWorld(draw: Draw): RandomWorld {
   };
 }
 
-const items = ['care', 'mixed', 'onward', 'plain', 'pseudo', 'tainted'];
+const items = ['care', 'lent', 'mixed', 'onward', 'plain', 'pseudo', 'tainted'];
 
 function worldOf(draw: Draw) {
   /** Mostly in force, and now and then with one of these changes. */
@@ -88,11 +88,11 @@ function worldOf(draw: Draw) {
       aliases: [],
       ...facts,
     });
-  const declaration = (of: string, data: string): Declaration =>
+  const declaration = (of: string, data: string, acquiredBy: Declaration['acquiredBy'] = []): Declaration =>
     drawn(`${of}:${data}`, {
       purpose: of,
       category: data,
-      acquiredBy: [],
+      acquiredBy,
       flowsToChildPurposes: chance(draw, 20),
       retention: chance(draw, 20) ? { trigger: 'contract end', months: 3 } : undefined,
     });
@@ -271,6 +271,8 @@ function worldOf(draw: Draw) {
       category('plain.b', { identifies: pick(draw, ['DIRECT', 'BY_EASY_COLLATION']) }),
       category('tainted'),
       category('onward'),
+      category('lent'),
+      category('lent.a'),
       category('mixed'),
       category('mixed.a', pick(draw, [into('ANONYMISED'), into('PSEUDONYMISED'), { identifies: 'NO' }])),
       category('mixed.b', pick<Partial<DataCategory>>(draw, [{}, { specialCare: ['RACE'] }, into('ANONYMISED')])),
@@ -280,6 +282,7 @@ function worldOf(draw: Draw) {
       ...[...items, 'anon', 'refer'].map((data) => declaration('serve', data)),
       ...['plain', 'care'].map((data) => declaration('silent', data)),
       declaration('other', 'plain'),
+      declaration('serve', 'lent', chance(draw, 85) ? ['ENTRUSTED'] : []),
     ],
     prohibitions: () =>
       chance(draw, 10) ? [prohibition(pick(draw, ['serve', 'other']), pick(draw, ['plain.b', 'mixed.a']))] : [],
@@ -292,6 +295,10 @@ function worldOf(draw: Draw) {
       source('shop', 'plain'),
       source('thief', 'tainted', { wrongful: pick(draw, ['YES', 'SUSPECTED']) }),
       source('broker', 'onward', { optOutDerived: true }),
+      source('client', pick(draw, ['lent', 'lent.a']), { route: 'ENTRUSTED' }),
+      ...(chance(draw, 30)
+        ? [source('own_too', pick(draw, ['lent', 'lent.a']), { effectiveFrom: chance(draw, 40) ? AFTER : undefined })]
+        : []),
     ],
     evidences: () => [
       evidence('accessible', 'READILY_ACCESSIBLE'),

@@ -22,7 +22,7 @@ import {
   withOutsourcing,
   withProvision,
 } from './provision-words.ts';
-import { engineer, said } from './words.ts';
+import { declaration, engineer, said, source } from './words.ts';
 
 test('what is recorded for all principals goes with a filter by consent', () => {
   const consented = provide('partner', by('PROVISION', 'recorded'), withProvision('CONSENT'));
@@ -72,6 +72,35 @@ test('a class of parties is abroad where one of it is, and improper to serve whe
   );
   const listed = withFiling();
   expect(said(provide('advertisers', byOptOut, listed))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
+});
+
+test('what others entrusted is not ours to give by an opt-out or a joint use of ours, even for work that is declared', () => {
+  const entrusted = {
+    collectionSources: new Map([
+      ...[...base.collectionSources].filter(([key]) => key !== 'shop'),
+      ...mapOf(source('client', { route: 'ENTRUSTED', categories: ['contact'] })),
+    ]),
+    declarations: mapOf(
+      declaration('delivery', 'contact', { acquiredBy: ['ENTRUSTED'] }),
+      declaration('directory', 'contact', { acquiredBy: ['ENTRUSTED'] }),
+    ),
+  };
+  const byGroup = by('JOINT_USE', 'group');
+  const refused = provide('partner', byOptOut, { ...withFiling(), ...entrusted });
+  expect(said(refused)).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  expect(refused.deciding.records).toEqual([{ kind: 'CollectionSource', key: 'client' }]);
+  expect(said(provide('parent', byGroup, { ...withJointUse(), ...entrusted }))).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  expect(said(useBy('parent', {}, { ...withJointUse(), ...entrusted }))).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  const handedOn = { ...withOutsourcing(outsourcing('delivering', 'courier')), ...entrusted };
+  expect(said(provide('courier', byCourier, handedOn))).toBe('PERMIT OUTSOURCED 27(5)(i)');
+  expect(said(provide('partner', consenting('partner'), entrusted))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
+  expect(said(provide('police', law('JP'), entrusted))).toBe('PERMIT EXCEPTION_HOLDS 27(1)(i)');
+  expect(said(provide('warehouse', {}, entrusted))).toBe('PERMIT SAME_PERSON 27(1)');
+  const alsoOurs = {
+    ...entrusted,
+    collectionSources: new Map([...entrusted.collectionSources, ...base.collectionSources]),
+  };
+  expect(said(provide('parent', byGroup, { ...withJointUse(), ...alsoOurs }))).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
 });
 
 test('a class of parties is no outsourcee, nor does one of it hand on what was entrusted to all', () => {

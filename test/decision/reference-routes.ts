@@ -10,6 +10,7 @@ import {
   faultsOfOptOutChanges,
   timeToObjectOfOptOutChanges,
 } from './reference-route-changes.ts';
+import { entrustedAlone } from './reference-sources.ts';
 
 type Facts = Parameters<typeof mend>[0];
 
@@ -53,6 +54,7 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   judge[route.kind](errand, route.record, fault);
   if (route.kind === 'OPT_OUT') faults.push(...taints(errand, 'OPT_OUT'), ...faultsOfOptOutChanges(errand));
   else faults.push(...taints(errand, 'HANDED_OVER'));
+  if (route.kind === 'OPT_OUT' || route.kind === 'JOINT_USE') faults.push(...heldForOthers(errand));
   if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand), ...faultsOfJointUseChanges(errand));
   return faults;
 }
@@ -271,6 +273,19 @@ function taints({ world: { records }, category }: Errand, way: 'OPT_OUT' | 'HAND
       'OPTOUT_ONWARD',
       holding.filter(({ optOutDerived }) => optOutDerived),
     ),
+  ];
+}
+
+/** Art. 27(5)(i): what the operator, or something below it, has from entrusters alone is theirs to provide. */
+function heldForOthers({ world, category }: Errand): readonly Verdict[] {
+  const entrusting = entrustedAlone(world, category, () => true);
+  if (entrusting.length === 0) return [];
+  return [
+    say('ENTRUST_OWN_USE', {
+      records: entrusting.map(({ key }) => name('CollectionSource', key)),
+      clause: entrusting.map(({ clause }) => clause).find((clause) => clause !== undefined),
+      remedies: [mend('OTHER_WAY', 'STEWARD', category)],
+    }),
   ];
 }
 

@@ -25,7 +25,8 @@ export const englishProvisionReasons = {
   ENTRUST_NO_CONTRACT: ({ records = 'the engagement' }) =>
     `the outsourcee of ${records}, or one above it, works without a contract`,
   ENTRUST_EXCESS_ITEMS: ({ records = 'the engagement' }) => `${records} does not entrust it through every step`,
-  ENTRUST_OWN_USE: ({ records = 'the engagement' }) => `${records} does not entrust work for this purpose`,
+  ENTRUST_OWN_USE: ({ records = 'the engagement' }) =>
+    `${records} does not entrust it for this purpose and in this way`,
   DD_NO_CONTRACT: ({ records = 'the succession' }) => `${records} is negotiated without a full contract on the data`,
   JOINT_NOTICE_INCOMPLETE: ({ records = 'the joint use', about }) =>
     `principals were not told all of ${records}${about === undefined ? '' : `, lacking ${about}`}`,

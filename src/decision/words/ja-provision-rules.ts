@@ -24,7 +24,7 @@ export const japaneseProvisionReasons = {
   ENTRUST_NO_CONTRACT: ({ records = '' }) => `委託${records}について、いずれかの段階で委託契約の記録がない`,
   ENTRUST_EXCESS_ITEMS: ({ records = '' }) =>
     `委託${records}は、いずれかの段階でこの区分のデータの取扱いを委託していない`,
-  ENTRUST_OWN_USE: ({ records = '' }) => `委託${records}は、この利用目的のための業務を委託していない`,
+  ENTRUST_OWN_USE: ({ records = '' }) => `委託${records}は、この利用目的のための、この方法による取扱いを委託していない`,
   DD_NO_CONTRACT: ({ records = '' }) => `事業の承継${records}の交渉について、データの取扱いを定めた契約が整っていない`,
   JOINT_NOTICE_INCOMPLETE: ({ records = '', about }) =>
     `共同利用${records}について通知等をすべき事項が揃っていない${about === undefined ? '' : `（不足：${about}）`}`,
