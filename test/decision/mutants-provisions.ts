@@ -129,6 +129,18 @@ export const provisionMutants: readonly Mutant[] = [
     to: 'filing === undefined',
   },
   {
+    bug: 'an opt-out may be over to object to as soon as principals are told',
+    file: 'norms/provision/opt-out.ts',
+    from: 'told !== undefined && !leavesTimeToObject(told, end)',
+    to: 'false',
+  },
+  {
+    bug: 'exactly a day is no time to object',
+    file: '../registry/provision/opt-out-rules.ts',
+    from: '>= DAY',
+    to: '> DAY',
+  },
+  {
     bug: 'an opt-out begins with the end of its time to object, whatever was planned',
     file: 'norms/provision/opt-out.ts',
     from: 'plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart',

@@ -166,7 +166,7 @@ function scene(draw: Draw): Asked {
     [3, () => opt('opt.silent')],
     [3, () => ({ ...opt('opt.good'), purpose: 'silent' })],
     [5, () => opt('opt.untold')],
-    [8, () => opt('opt.waiting')],
+    [9, () => opt('opt.waiting')],
     [
       6,
       () => ({

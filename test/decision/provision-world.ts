@@ -12,6 +12,9 @@ import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETI
 
 /** Just after principals were told. */
 const BEGUN: Instant = '2026-01-01T00:00:00.001Z';
+/** A day after principals were told, to the instant, and just less. */
+const [A_DAY_AFTER, TOO_SOON] = ['2026-01-02T00:00:00.000Z', '2026-01-01T23:59:59.999Z'] as const;
+const ENDED: Instant = '2026-02-01T00:00:00.000Z';
 const LONG_AFTER: Instant = '2031-01-01T00:00:00.000Z';
 
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
@@ -239,7 +242,7 @@ function worldOf(draw: Draw) {
         state: 'FILED',
         notice: 'accessible',
         filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE },
-        waitingPeriodEndsAt: BEFORE,
+        waitingPeriodEndsAt: ENDED,
         ...facts,
       } as OptOutFiling,
       { operator: { name: 'n', address: 'a' } },
@@ -440,7 +443,7 @@ function worldOf(draw: Draw) {
       filing('opt.untold', { notice: pick(draw, ['posted', 'coming']) }),
       filing('opt.unfiled', { state: 'NOTIFIED', filing: undefined }),
       filing('opt.waiting', {
-        waitingPeriodEndsAt: pick(draw, [AFTER, undefined]),
+        waitingPeriodEndsAt: pick(draw, [AFTER, undefined, A_DAY_AFTER, TOO_SOON]),
         plannedStart: pick(draw, [BEFORE, LONG_AFTER]),
       }),
       filing('opt.narrow', { categories: ['plain.a'] }),

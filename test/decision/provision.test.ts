@@ -22,7 +22,7 @@ import {
   withOutsourcing,
   withProvision,
 } from './provision-words.ts';
-import { declaration, engineer, said, source } from './words.ts';
+import { declaration, engineer, evidence, said, source } from './words.ts';
 
 test('what is recorded for all principals goes with a filter by consent', () => {
   const consented = provide('partner', by('PROVISION', 'recorded'), withProvision('CONSENT'));
@@ -257,6 +257,24 @@ test('a page that a caller names announces nothing that its category does not re
     'ANON_NOT_ANNOUNCED',
     [{ fact: 'NAMED_ANNOUNCEMENT', about: 'posted', who: 'CALLER' }],
   ]);
+});
+
+test('an opt-out that leaves less than a day between telling principals and its end lets nothing go', () => {
+  const noticeEvidences = new Map([
+    ...base.noticeEvidences,
+    ...mapOf(evidence('now', 'READILY_ACCESSIBLE', { from: '2026-06-10T14:59:00Z' })),
+  ]);
+  const filed = { method: 'ONLINE', receiptNo: '1', filedAt: '2026-06-10T13:00:00Z' };
+  const until = (end: string) =>
+    provide('partner', byOptOut, {
+      noticeEvidences,
+      ...withFiling({ notice: 'now', filing: filed, waitingPeriodEndsAt: end, plannedStart: end }),
+    });
+  const minute = until('2026-06-10T15:00:00Z');
+  expect(said(minute)).toBe('DENY OPTOUT_WAITING_PERIOD 27(2)');
+  expect(minute.deciding.remedies).toEqual([{ fact: 'WAITING_PERIOD', about: 'directory', who: 'STEWARD' }]);
+  expect(said(until('2026-06-11T14:58:59.999Z'))).toBe('DENY OPTOUT_WAITING_PERIOD 27(2)');
+  expect(said(until('2026-06-11T14:59:00Z'))).toBe('PERMIT OPTED_OUT 27(2)');
 });
 
 test('an opt-out whose time to object runs says from when data may go: the later of its end and the planned start', () => {

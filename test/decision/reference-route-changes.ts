@@ -84,12 +84,14 @@ export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
   ];
 }
 
-/** Rule 11(1)(i): a day begins at midnight in Japan. */
-function dayOf(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** Rule 11(1)(i): from when principals are told, a whole day is the least that lets anyone object. */
+export function isTimeless(told: string | undefined, end: string): boolean {
+  if (told === undefined) return false;
+  const aDayLater = new Date(Date.parse(told) + 24 * 60 * 60 * 1000).toISOString();
+  return new Date(end).toISOString() < aDayLater;
 }
 
-/** What changed beforehand and speaks of this data waits until principals, told of it, can object no more: a later day at the least. */
+/** What changed beforehand and speaks of this data waits until principals, told of it, can object no more: a whole day at the least. */
 export function timeToObjectOfOptOutChanges(errand: Errand): readonly Partial<Verdict>[] {
   const { records, now } = errand.world;
   const changes = optOutChanges(errand).filter((change) => prior.includes(change.kindOf) && !goesOn(errand, change));
@@ -102,7 +104,7 @@ export function timeToObjectOfOptOutChanges(errand: Errand): readonly Partial<Ve
     waitingPeriodEndsAt === undefined ? changedAt : waitingPeriodEndsAt;
   const timeless = changes.filter((change) => {
     const told = records.noticeEvidences.get(change.notice ?? '')?.from;
-    return told === undefined || dayOf(ends(change)) <= dayOf(told);
+    return told === undefined || isTimeless(told, ends(change));
   });
   if (timeless.length > 0) {
     return [{ ...on(timeless), remedies: timeless.map(({ key }) => mend('WAITING_PERIOD', 'STEWARD', key)) }];

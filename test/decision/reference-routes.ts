@@ -8,6 +8,7 @@ import { mend, name, say } from './reference-laws.ts';
 import {
   faultsOfJointUseChanges,
   faultsOfOptOutChanges,
+  isTimeless,
   timeToObjectOfOptOutChanges,
 } from './reference-route-changes.ts';
 import { entrustedAlone } from './reference-sources.ts';
@@ -237,7 +238,8 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   const isUnfiledChange = faultsOfOptOutChanges(errand).some(({ rule }) => rule === 'OPTOUT_CHANGE_NOT_FILED');
   const isFiledAsItStands = isFiled && filedAt <= now && isListed && unstated.length === 0 && !isUnfiledChange;
   if (!isFiledAsItStands) return;
-  if (filing.waitingPeriodEndsAt === undefined) {
+  const from = records.noticeEvidences.get(filing.notice ?? '')?.from;
+  if (filing.waitingPeriodEndsAt === undefined || isTimeless(from, filing.waitingPeriodEndsAt)) {
     fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
   } else {
     const [, begins = ''] = [filing.waitingPeriodEndsAt, filing.plannedStart ?? ''].sort();

@@ -7,8 +7,12 @@ import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
 
 const MIDDLE = '2026-03-01T00:00:00.000Z';
-/** Later on the day on which principals are told, and that night in Japan, where it is the next. */
-const [SAME_DAY, NEXT_DAY] = ['2026-01-01T12:00:00.000Z', '2026-01-01T18:00:00.000Z'] as const;
+/** Later on the day on which principals are told, not a whole day later though it is the next in Japan, and a whole day later. */
+const [SAME_DAY, NEXT_DAY, WHOLE_DAY] = [
+  '2026-01-01T12:00:00.000Z',
+  '2026-01-01T18:00:00.000Z',
+  '2026-01-02T00:00:00.000Z',
+] as const;
 const optOuts = optOutChangeKind.options;
 const jointUses = jointUseChangeKind.options;
 
@@ -29,13 +33,13 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
     ...grounded(draw, key, 96),
     optOutFiling,
     kindOf,
-    changedAt: chance(draw, 20) ? pick(draw, [SAME_DAY, NEXT_DAY]) : changedAt(),
+    changedAt: chance(draw, 20) ? pick(draw, [SAME_DAY, NEXT_DAY, WHOLE_DAY]) : changedAt(),
     notice: notice(),
     categories: kindOf === 'ITEMS' ? pick(draw, [[], ['plain.a'], ['plain.b'], ['plain'], ['care'], ['unheard']]) : [],
     filing: chance(draw, 75)
       ? { method: 'ONLINE', receiptNo: '2', filedAt: pick(draw, [BEFORE, BEFORE, MIDDLE, NOW, AFTER]) }
       : undefined,
-    waitingPeriodEndsAt: chance(draw, 30) ? pick(draw, [MIDDLE, NOW, AFTER, SAME_DAY, NEXT_DAY]) : undefined,
+    waitingPeriodEndsAt: chance(draw, 30) ? pick(draw, [MIDDLE, NOW, AFTER, SAME_DAY, NEXT_DAY, WHOLE_DAY]) : undefined,
   });
   const joint = (kindOf: JointUseChange['kindOf'], jointUse: string, key: string): JointUseChange => ({
     ...grounded(draw, key, 96),

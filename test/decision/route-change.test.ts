@@ -26,7 +26,7 @@ test('a change that is told or filed on its own day was not told before', () => 
 
 const waiting = 'DENY OPTOUT_WAITING_PERIOD 27(3)';
 
-test('what changes on the day on which principals are told leaves them no time to object, on the next it does', () => {
+test('what changes within a day of telling principals leaves them no time to object, a whole day does', () => {
   const filedAtOnce = { ...inTime.filing, filedAt: '2026-01-01' };
   const changing = (changedAt: string, facts = {}) =>
     afterOptOutChange('ITEMS', { notice: 'readable', filing: filedAtOnce, changedAt, ...facts });

@@ -1,4 +1,3 @@
-import { dayInJapan } from '../../lib/business-calendar.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
@@ -105,10 +104,12 @@ export const optOutsAreTold: Rule<PolicyRecords & ProvisionRecords> = (records) 
     ];
   });
 
-/** How long principals need to object is for people to judge; what ends on the day that they are told leaves none (Rule 11(1)(i)). */
+/** How long principals need to object is for people to judge; what is over before a day has passed is too short for anyone (Rule 11(1)(i)). */
 export function leavesTimeToObject(told: Instant, end: Instant): boolean {
-  return dayInJapan(end) > dayInJapan(told);
+  return Date.parse(end) - Date.parse(told) >= DAY;
 }
+
+const DAY = 86_400_000;
 
 /** Principals have time to object between being told and the start of provision (Rule 11(1)(i)). */
 export const optOutsLeaveTimeToObject: Rule<PolicyRecords & ProvisionRecords> = (records) =>

@@ -1,5 +1,6 @@
+import type { Instant } from '../../../lib/period.ts';
 import type { CollectionSource } from '../../../registry/collection/model.ts';
-import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
+import { hasReached, leavesTimeToObject, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
 import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut, timeToObjectOfChanges } from '../change/opt-out.ts';
@@ -85,13 +86,16 @@ const filedFirst: readonly Norm<WayMatter>[] = [
   changesOfTheOptOutMustBeFiled,
 ];
 
-/** Principals have time to object, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
+/** Principals have time to object from when they are told, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
 export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
   const filing = claimed(matter, 'OPT_OUT');
   if (filing === undefined || firstOf(filedFirst, matter) !== undefined) return undefined;
   const { waitingPeriodEndsAt, plannedStart } = filing;
-  const { now } = matter.table;
-  if (waitingPeriodEndsAt === undefined) return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+  const { now, evidences } = matter.table;
+  const told = evidences.get(filing.notice ?? '')?.from;
+  const isTooShort = (end: Instant) => told !== undefined && !leavesTimeToObject(told, end);
+  if (waitingPeriodEndsAt === undefined || isTooShort(waitingPeriodEndsAt))
+    return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
   const begins = plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart;
   if (begins <= now) return undefined;
   return {
