@@ -129,6 +129,7 @@ export const ObligationType = enumType('ObligationType', obligationType, 'What a
   RECORD_EXCEPTION: 'Record the exception with what shows it (Art. 18(3)).',
   KEEP_PROVISION_RECORD: 'Make and keep a record of the provision (Arts. 29(1), 31(3)).',
   FILTER_BY_CONSENT: 'Provide only the data of principals who consented (Arts. 27(1), 28(1)).',
+  FILTER_BY_OBJECTION: 'Leave out the data of principals who opted out, or had provision stopped (Arts. 27(2), 35(4)).',
   CHECK_RECIPIENT_YEARLY: 'Check the measures of the recipient abroad about once a year (Art. 28(3)).',
   SUPERVISE_OUTSOURCEE: 'Supervise the outsourcee (Art. 25).',
   KEEP_SECURE: 'Keep the data secure where it is stored (Art. 23).',

@@ -129,6 +129,12 @@ export const provisionMutants: readonly Mutant[] = [
     to: 'filing === undefined',
   },
   {
+    bug: 'an opt-out for all principals leaves nobody out',
+    file: 'norms/provision/opt-out.ts',
+    from: "request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' }] : []",
+    to: '[]',
+  },
+  {
     bug: 'an opt-out may be over to object to as soon as principals are told',
     file: 'norms/provision/opt-out.ts',
     from: 'told !== undefined && !leavesTimeToObject(told, end)',

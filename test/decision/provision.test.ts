@@ -32,6 +32,19 @@ test('what is recorded for all principals goes with a filter by consent', () => 
   expect(said(provide('us_known', by('PROVISION', 'recorded'), there))).toBe('PERMIT FOREIGN_CONSENTED 28(1)');
 });
 
+test('an opt-out for all principals leaves out those who objected, for one of them there is nobody to leave out', () => {
+  const all = provide('partner', byOptOut, withFiling());
+  expect(said(all)).toBe('PERMIT OPTED_OUT 27(2)');
+  expect(all.obligations).toContainEqual({ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' });
+  const one = { ...byOptOut, principal: { consents: [], stops: [] } };
+  expect(duties(provide('partner', one, withFiling()))).toEqual(['KEEP_PROVISION_RECORD']);
+  const stopped = {
+    ...byOptOut,
+    principal: { consents: [], stops: [{ key: 's', kind: 'OPT_OUT', categories: [] }] },
+  } as const;
+  expect(said(provide('partner', stopped, withFiling()))).toBe('DENY OPTOUT_STOPPED_BY_PRINCIPAL 27(2)');
+});
+
 test('who consented that a class of parties receives consented to each that is one of it, not to others, nor abroad', () => {
   expect(said(provide('partner', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');
   expect(said(provide('partner_branch', consenting('advertisers')))).toBe('PERMIT PROVISION_CONSENTED 27(1)');

@@ -276,11 +276,13 @@ function wayOf(errand: Errand): Verdict | undefined {
     if (!sound || route.kind !== 'OPT_OUT') return undefined;
     const { clause } = records.optOutFilings.get(route.record) ?? {};
     const owed = owedByOptOutChanges(on);
+    const leftOut =
+      request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' } as const] : [];
     const untold = owed.length > 0 ? [{ type: 'TELL_AND_FILE_CHANGE', article: '27(3)' } as const] : [];
     return say('OPTED_OUT', {
       records: [name('OptOutFiling', route.record), ...owed.map(({ key }) => name('OptOutChange', key))],
       clause,
-      obligations: [...recordDue(on, 'OPT_OUT'), ...checkDue(on), ...untold],
+      obligations: [...leftOut, ...recordDue(on, 'OPT_OUT'), ...checkDue(on), ...untold],
     });
   }
 

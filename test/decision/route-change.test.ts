@@ -76,8 +76,11 @@ test('a change that is still to come changes nothing yet', () => {
   expect(afterJointUseChange('MEMBERS', { changedAt: '2026-07-01' }).rule).toBe('JOINTLY_USED');
 });
 
-test('a new representative who is told and filed leaves no duty', () => {
-  expect(duties(afterOptOutChange('OPERATOR_IDENTITY', inTime))).toEqual(['KEEP_PROVISION_RECORD']);
+test('a new representative who is told and filed leaves no duty to tell', () => {
+  expect(duties(afterOptOutChange('OPERATOR_IDENTITY', inTime))).toEqual([
+    'FILTER_BY_OBJECTION',
+    'KEEP_PROVISION_RECORD',
+  ]);
   expect(duties(afterJointUseChange('RESPONSIBLE_DETAILS', { notice: 'readable' }))).toEqual([]);
 });
 

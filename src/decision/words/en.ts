@@ -44,6 +44,7 @@ export const english: Words = {
     RECORD_EXCEPTION: () => 'record the exception with what shows it',
     KEEP_PROVISION_RECORD: (record) => `make and keep a record of the provision${keptOf(record)}`,
     FILTER_BY_CONSENT: () => 'provide only the data of principals who consented',
+    FILTER_BY_OBJECTION: () => 'leave out the data of principals who opted out or had provision stopped',
     CHECK_RECIPIENT_YEARLY: () => 'check the measures of the recipient abroad about once a year',
     SUPERVISE_OUTSOURCEE: () => 'supervise the outsourcee',
     KEEP_SECURE: () => 'keep the data secure where it is stored',

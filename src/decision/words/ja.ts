@@ -45,6 +45,7 @@ export const japanese: Words = {
     RECORD_EXCEPTION: () => '例外に当たることをその根拠とともに記録する',
     KEEP_PROVISION_RECORD: (record) => `第三者提供の記録を作成し、保存する${keptOf(record)}`,
     FILTER_BY_CONSENT: () => '同意した本人のデータに限り提供する',
+    FILTER_BY_OBJECTION: () => '提供の停止を求めた本人のデータを除いて提供する',
     CHECK_RECIPIENT_YEARLY: () => '外国にある提供先の相当措置の実施状況をおおむね年に1回確認する',
     SUPERVISE_OUTSOURCEE: () => '委託先に対する必要かつ適切な監督を行う',
     KEEP_SECURE: () => '保存場所において安全管理措置を講ずる',

@@ -2,7 +2,7 @@ import type { Instant } from '../../../lib/period.ts';
 import type { CollectionSource } from '../../../registry/collection/model.ts';
 import { hasReached, leavesTimeToObject, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
-import type { Verdict } from '../../model.ts';
+import type { Obligation, Verdict } from '../../model.ts';
 import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut, timeToObjectOfChanges } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
 import { firstOf, type Norm, remedy, resting, verdict } from '../verdict.ts';
@@ -119,8 +119,18 @@ export function optedOut(matter: WayMatter): Verdict {
     category: matter.category,
     clause,
     records: [...records, ...owed.records],
-    obligations: [...provisionRecord(matter, 'OPT_OUT'), ...yearlyCheck(matter), ...owed.obligations],
+    obligations: [
+      ...objectionsLeftOut(matter),
+      ...provisionRecord(matter, 'OPT_OUT'),
+      ...yearlyCheck(matter),
+      ...owed.obligations,
+    ],
   });
+}
+
+/** Where no principal is named, those who objected, or had provision stopped, are left out (Arts. 27(2)(vi), 35(4)). */
+function objectionsLeftOut({ request }: WayMatter): readonly Obligation[] {
+  return request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' }] : [];
 }
 
 /** Who objected is provided no more by opt-out (Art. 27(2)(vi)). */
