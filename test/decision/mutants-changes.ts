@@ -51,6 +51,30 @@ export const routeChangeMutants: readonly Mutant[] = [
     to: 'end.slice(0, 10) > told.slice(0, 10)',
   },
   {
+    bug: 'who succeeds to a joint user goes on with other items',
+    file: '../registry/joint-use/members.ts',
+    from: ' && itemsUnchanged;',
+    to: ';',
+  },
+  {
+    bug: 'who will succeed to a joint user is one already',
+    file: '../registry/joint-use/members.ts',
+    from: ' && changedAt <= now;',
+    to: ';',
+  },
+  {
+    bug: 'whoever succeeds to a member of any joint use is a member of all',
+    file: '../registry/joint-use/members.ts',
+    from: 'jointUse === key && ',
+    to: '',
+  },
+  {
+    bug: 'a class joins a joint use without the consent that each of it would need',
+    file: 'norms/change/joint-use.ts',
+    from: ' || matter.person.classes.includes(member)',
+    to: '',
+  },
+  {
     bug: 'what changes is over to object to when it comes, whatever it says',
     file: '../registry/provision/change-rules.ts',
     from: 'return waitingPeriodEndsAt ?? changedAt;',

@@ -135,6 +135,18 @@ export const provisionMutants: readonly Mutant[] = [
     to: '[]',
   },
   {
+    bug: 'a class that has ended still makes joint users',
+    file: '../registry/joint-use/members.ts',
+    from: 'classes.filter((party) => isInForce(party, now)).map',
+    to: 'classes.map',
+  },
+  {
+    bug: 'any party that is named as a class makes joint users of those that name it',
+    file: '../registry/joint-use/members.ts',
+    from: "kindOf === 'CLASS' && use.members",
+    to: 'use.members',
+  },
+  {
     bug: 'an opt-out may be over to object to as soon as principals are told',
     file: 'norms/provision/opt-out.ts',
     from: 'told !== undefined && !leavesTimeToObject(told, end)',

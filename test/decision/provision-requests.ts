@@ -104,6 +104,7 @@ function toAClass(draw: Draw): Asked {
   return pick<() => Asked>(draw, [
     () => ({ recipient, ...whoConsents(consent(kind, pick(draw, ['shops', recipient]), informed)) }),
     () => opt('opt.good', 'plain.a', recipient),
+    () => to(recipient, 'JOINT_USE', pick(draw, ['joint.class', 'joint.class', 'joint.good']), 'plain.a'),
     () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
     () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN') }),
   ])();
@@ -119,7 +120,7 @@ function scene(draw: Draw): Asked {
     [2, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
     [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
     [
-      5,
+      6,
       () => ({
         ...opt('opt.good'),
         principal: { consents: [], stops: [{ key: 'stop:1', kind: 'OPT_OUT', categories: [] }] },

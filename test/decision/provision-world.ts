@@ -322,7 +322,7 @@ function worldOf(draw: Draw) {
       }),
       // One of a class, of every kind that may gate what goes to it.
       party('member', pick(draw, ['JP', 'JP', 'JP', 'US', 'SG', 'DE']), {
-        classes: ['shops'],
+        classes: pick(draw, [['shops'], ['shops'], ['shops', 'ads_before'], ['ads_before'], ['parent']]),
         effectiveUntil: chance(draw, 10) ? pick(draw, [BEFORE, NOW, AFTER]) : undefined,
         improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
         ...pick(draw, [
@@ -426,6 +426,7 @@ function worldOf(draw: Draw) {
       jointUse('joint.narrow', { categories: ['plain.a'] }),
       jointUse('joint.own', { purposes: ['other'] }),
       jointUse('joint.vendor', { members: ['vendor'] }),
+      jointUse('joint.class', { members: ['ads_before', 'shops'] }),
     ],
     successions: () => [
       succession('suc.closed'),

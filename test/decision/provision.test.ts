@@ -87,6 +87,19 @@ test('a class of parties is abroad where one of it is, and improper to serve whe
   expect(said(provide('advertisers', byOptOut, listed))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
 });
 
+test('who is one of a class that is a joint user is a joint user, though it is not named', () => {
+  const byGroup = by('JOINT_USE', 'group');
+  const toAll = (members: readonly string[], who = 'partner') => said(provide(who, byGroup, withJointUse({ members })));
+  expect(toAll(['advertisers'])).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
+  expect(toAll(['advertisers'], 'partner_branch')).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
+  expect(toAll(['advertisers'], 'partner_subsidiary')).toBe('NEEDS_CONSENT JOINT_MEMBER_OUTSIDE 27(5)(iii)');
+  expect(toAll(['sponsors'])).toBe('NEEDS_CONSENT JOINT_MEMBER_OUTSIDE 27(5)(iii)');
+  expect(said(useBy('partner', {}, withJointUse({ members: ['advertisers'] })))).toBe(
+    'PERMIT USED_AS_JOINT_USER 27(5)(iii)',
+  );
+  expect(said(useBy('partner', {}, withJointUse({ members: ['sponsors'] })))).toBe('DENY ACTOR_NOT_ENGAGED 27(5)');
+});
+
 test('what others entrusted is not ours to give by an opt-out or a joint use of ours, even for work that is declared', () => {
   const entrusted = {
     collectionSources: new Map([

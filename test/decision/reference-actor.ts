@@ -5,6 +5,7 @@ import { classesWithin, type Errand, improperOf, personOf } from './reference-er
 import { inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { gateAbroad, said } from './reference-provision.ts';
+import { jointUseNames, jointUserBy } from './reference-route-changes.ts';
 import { engagementsOf, faultsOfRoute, isOperator } from './reference-routes.ts';
 
 /** What the act comes to when this party does it, who may be the operator, its outsourcee, its joint user or nobody to it. */
@@ -67,7 +68,7 @@ function engagementsAt(errand: Errand): readonly Verdict[] {
     return { ...errand, world: { ...world, request: named } };
   };
   const outsourcings = [...records.outsourcings.values()].filter(({ outsourcee }) => isActor(outsourcee));
-  const jointUses = [...records.jointUses.values()].filter(({ members }) => members.some(isActor));
+  const jointUses = [...records.jointUses.values()].filter((use) => jointUserBy(errand, use) !== undefined);
   return [
     ...sortedOnce(outsourcings.map(({ key }) => key)).map((key) => asOutsourcee(by('OUTSOURCING', key), key)),
     ...sortedOnce(jointUses.map(({ key }) => key)).map((key) => asJointUser(by('JOINT_USE', key), key)),
@@ -130,7 +131,7 @@ function asJointUser(errand: Errand, key: string): Verdict {
   const faults = faultsOfRoute(errand);
   if (faults.length > 0) return strictestOf(faults);
   const { clause } = errand.world.records.jointUses.get(key) ?? {};
-  return say('USED_AS_JOINT_USER', { records: [name('JointUse', key)], clause });
+  return say('USED_AS_JOINT_USER', { records: jointUseNames(errand, key), clause });
 }
 
 /** Art. 41(7), (8), 43(5): what is never done with processed data. */

@@ -6,7 +6,7 @@ import { classesWithin, type Errand, improperOf, membersOf, personOf, tells } fr
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
-import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
+import { jointUseNames, owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
 import {
   claimedProvision,
   engagementsOf,
@@ -252,7 +252,7 @@ function wayOf(errand: Errand): Verdict | undefined {
       const { clause } = records.jointUses.get(route.record) ?? {};
       const owed = owedByJointUseChanges(on);
       return say('JOINTLY_USED', {
-        records: [name('JointUse', route.record), ...owed.map(({ key }) => name('JointUseChange', key))],
+        records: [...jointUseNames(on, route.record), ...owed.map(({ key }) => name('JointUseChange', key))],
         clause,
         obligations: [
           ...checkDue(on),

@@ -1,6 +1,7 @@
 import type { Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { JointUseChange } from '../../src/registry/joint-use/change-model.ts';
+import type { JointUse } from '../../src/registry/joint-use/model.ts';
 import type { OptOutChange } from '../../src/registry/provision/change-model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { inForce, isAtOrBelow, standing } from './reference-facts.ts';
@@ -159,7 +160,8 @@ export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
   );
   const adds = (change: JointUseChange): boolean => {
     const toThisParty =
-      change.members.length === 0 || change.members.some((member) => personOf(world, member) === person.key);
+      change.members.length === 0 ||
+      change.members.some((member) => personOf(world, member) === person.key || person.classes.includes(member));
     switch (change.kindOf) {
       case 'ITEMS':
         return (
@@ -190,6 +192,36 @@ export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
       mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key),
     ]),
   ];
+}
+
+/** The changes, by now, by which the business of a member passed to this party, its items unchanged. */
+export function successionsToMember({ world, person }: Errand, key: string): readonly JointUseChange[] {
+  return [...world.records.jointUseChanges.values()]
+    .filter(
+      ({ jointUse, kindOf, itemsUnchanged }) => jointUse === key && kindOf === 'MEMBER_SUCCEEDED' && itemsUnchanged,
+    )
+    .filter((change) => change.changedAt <= world.now && inForce(change, world.now))
+    .filter(({ members }) => members.some((member) => personOf(world, member) === person.key))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** How the party is one of the joint users: by its name, as one of a class in force that is named, or as a successor; or not at all. */
+export function jointUserBy(errand: Errand, { key, members }: JointUse): 'NAME' | 'CLASS' | 'SUCCESSION' | undefined {
+  const { world, person } = errand;
+  if (members.some((member) => personOf(world, member) === person.key)) return 'NAME';
+  if (successionsToMember(errand, key).length > 0) return 'SUCCESSION';
+  const isOfAClass = members.some((member) => {
+    const named = world.records.parties.get(member);
+    return named?.kindOf === 'CLASS' && inForce(named, world.now) && person.classes.includes(member);
+  });
+  return isOfAClass ? 'CLASS' : undefined;
+}
+
+/** What a joint use rests on: itself, and what passed the place of a member on. */
+export function jointUseNames(errand: Errand, key: string) {
+  const use = errand.world.records.jointUses.get(key);
+  const passed = use !== undefined && jointUserBy(errand, use) === 'SUCCESSION' ? successionsToMember(errand, key) : [];
+  return [name('JointUse', key), ...passed.map((change) => name('JointUseChange', change.key))];
 }
 
 /** Changes of the responsible party's details that principals are not told of. */

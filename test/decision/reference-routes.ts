@@ -9,6 +9,7 @@ import {
   faultsOfJointUseChanges,
   faultsOfOptOutChanges,
   isTimeless,
+  jointUserBy,
   timeToObjectOfOptOutChanges,
 } from './reference-route-changes.ts';
 import { entrustedAlone } from './reference-sources.ts';
@@ -139,7 +140,7 @@ function succession({ world, purpose, category, person }: Errand, key: string, f
 }
 
 function jointUse(errand: Errand, key: string, fault: Fault): void {
-  const { world, purpose, category, person } = errand;
+  const { world, purpose, category } = errand;
   const use = world.records.jointUses.get(key);
   if (use === undefined) return;
   if (use.state !== 'ACTIVE') fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
@@ -169,7 +170,7 @@ function jointUse(errand: Errand, key: string, fault: Fault): void {
   const judged = use.scopeDeterminable;
   if (judged === undefined || judged.at > world.now) fault('JOINT_SCOPE_UNJUDGED', 'SCOPE_JUDGEMENT');
   else if (judged.result === 'INDETERMINABLE') fault('JOINT_SCOPE_INDETERMINATE', 'SCOPE_WORDING');
-  if (!use.members.some((member) => personOf(world, member) === person.key)) {
+  if (jointUserBy(errand, use) === undefined) {
     fault('JOINT_MEMBER_OUTSIDE', 'FITTING_ROUTE');
   }
   if (!use.categories.some((top) => isAtOrBelow(world.records.dataCategories, category, top))) {

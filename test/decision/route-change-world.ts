@@ -55,8 +55,8 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
       [3, undefined],
     ]),
     categories: pick(draw, [[], ['plain'], ['plain.b'], ['care'], ['unheard']]),
-    members: pick(draw, [[], ['parent'], ['sg', 'heir'], ['nobody']]),
-    itemsUnchanged: chance(draw, 50),
+    members: pick(draw, [[], ['parent'], ['sg', 'heir'], ['nobody'], ['shops'], ['member']]),
+    itemsUnchanged: chance(draw, kindOf === 'MEMBER_SUCCEEDED' ? 80 : 50),
   });
   const [filing, use] = [records.optOutFilings.get('opt.good'), records.jointUses.get('joint.good')];
   const copies = <T extends object>(record: T | undefined, kinds: readonly string[], prefix: string) =>
@@ -66,7 +66,12 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
     records: {
       ...records,
       optOutFilings: byKey([...records.optOutFilings.values(), ...copies(filing, optOuts, 'opt')]),
-      jointUses: byKey([...records.jointUses.values(), ...copies(use, jointUses, 'joint')]),
+      jointUses: byKey([
+        ...records.jointUses.values(),
+        ...copies(use, jointUses, 'joint').map((copy) =>
+          chance(draw, 30) ? { ...copy, members: ['parent', 'shops'] } : copy,
+        ),
+      ]),
       optOutChanges: byKey(
         optOuts.flatMap((kind) => times(1 + draw.int(2), (at) => optOut(kind, `opt.${kind}`, `change.${kind}.${at}`))),
       ),
@@ -105,7 +110,7 @@ export function routeChangeRequest(draw: Draw, world: RandomWorld): DecisionRequ
     [3, 'care'],
     [1, 'pseudo'],
   ]);
-  const record = `joint.${pick(draw, ['PURPOSES', 'PURPOSES', ...jointUses])}`;
-  const recipient = pick(draw, ['parent', 'parent', 'sg']);
+  const record = `joint.${pick(draw, ['PURPOSES', 'PURPOSES', 'MEMBER_SUCCEEDED', ...jointUses])}`;
+  const recipient = pick(draw, ['parent', 'parent', 'sg', 'heir', 'member', 'member_branch']);
   return { ...facts, ...principal, categories: [data], recipient, route: { kind: 'JOINT_USE', record } };
 }
