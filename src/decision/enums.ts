@@ -133,7 +133,7 @@ export const ObligationType = enumType('ObligationType', obligationType, 'What a
   CHECK_RECIPIENT_YEARLY: 'Check the measures of the recipient abroad about once a year (Art. 28(3)).',
   SUPERVISE_OUTSOURCEE: 'Supervise the outsourcee (Art. 25).',
   KEEP_SECURE: 'Keep the data secure where it is stored (Art. 23).',
-  STATE_COUNTRY: 'Let principals know the country in which it is stored (Art. 32(1)(iv)).',
+  STATE_COUNTRY: 'Let principals know the country in which it is stored or handled (Art. 32(1)(iv)).',
   TELL_AND_FILE_CHANGE: 'Tell principals of the change of the opt-out, and file it, without delay (Art. 27(3)).',
   TELL_CHANGE: 'Tell principals of the change of the joint use without delay (Art. 27(6)).',
   TELL_RECIPIENT_ANONYMISED: 'Tell the recipient that the data is anonymised (Art. 43(4)).',

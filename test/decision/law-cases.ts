@@ -87,7 +87,7 @@ export const lawCases: readonly LawCase[] = [
     words: 'another department is the same person, a branch abroad too',
     asked: () => provide('warehouse'),
     said: 'PERMIT SAME_PERSON 27(1)',
-    duties: [],
+    duties: ['STATE_COUNTRY'],
   },
   {
     id: 'L029',

@@ -147,6 +147,24 @@ export const provisionMutants: readonly Mutant[] = [
     to: 'use.members',
   },
   {
+    bug: 'a branch abroad is where its company is',
+    file: 'norms/provision/recipient.ts',
+    from: "recipient.country === 'JP' && person.country === 'JP'",
+    to: "person.country === 'JP'",
+  },
+  {
+    bug: 'nobody need know of an own branch abroad',
+    file: 'norms/provision/recipient.ts',
+    from: "    ...resting('Party', [matter.recipient]),\n    obligations: countryNotice(matter),",
+    to: "    ...resting('Party', [matter.recipient]),",
+  },
+  {
+    bug: 'nobody need know of an outsourcee abroad',
+    file: 'norms/provision/outsourcing.ts',
+    from: ' ...countryNotice(matter),',
+    to: '',
+  },
+  {
     bug: 'an opt-out may be over to object to as soon as principals are told',
     file: 'norms/provision/opt-out.ts',
     from: 'told !== undefined && !leavesTimeToObject(told, end)',

@@ -198,7 +198,13 @@ function scene(draw: Draw): Asked {
     [6, () => opt('opt.five')],
     [8, () => opt('opt.unfiled')],
     [7, () => opt('opt.narrow', 'plain.b')],
-    [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [
+      6,
+      () => ({
+        recipient: pick(draw, ['vendor', 'us', 'vendor_branch']),
+        ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'),
+      }),
+    ],
     [
       2,
       () => ({ recipient: 'vendor', ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), ...whoStopped('USE') }),

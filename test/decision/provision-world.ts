@@ -311,7 +311,7 @@ function worldOf(draw: Draw) {
     ],
     parties: () => [
       party('self', 'JP', { roles: ['OPERATOR'] }),
-      party('branch', 'US', { roles: ['BRANCH'], legalPerson: 'self' }),
+      party('branch', pick(draw, ['US', 'JP']), { roles: ['BRANCH'], legalPerson: 'self' }),
       party('vendor', 'JP', { classes: ['ads', 'ads_before'] }),
       party('ads', 'JP', { kindOf: 'CLASS' }),
       party('ads_before', 'JP', { kindOf: 'CLASS', effectiveUntil: BEFORE }),

@@ -87,6 +87,23 @@ test('a class of parties is abroad where one of it is, and improper to serve whe
   expect(said(provide('advertisers', byOptOut, listed))).toBe('NEEDS_CONSENT FOREIGN_NO_CONSENT 28(1)');
 });
 
+test('principals can know of data that lies abroad: at an own branch, at the branch of who does not handle it, at an outsourcee', () => {
+  expect(duties(provide('warehouse'))).toEqual(['STATE_COUNTRY']);
+  expect(duties(provide('operator'))).toEqual([]);
+  const unhandled = showing('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED');
+  expect(duties(provide('cloud', unhandled))).toEqual(['KEEP_SECURE']);
+  for (const there of ['partner_branch', 'us_partner', 'de_partner']) {
+    expect(duties(provide(there, unhandled))).toEqual(['KEEP_SECURE', 'STATE_COUNTRY']);
+  }
+  expect(duties(provide(...abroad('courier')))).toEqual(['SUPERVISE_OUTSOURCEE']);
+  expect(duties(provide(...abroad('de_partner')))).toEqual(['SUPERVISE_OUTSOURCEE', 'STATE_COUNTRY']);
+  expect(duties(provide(...abroad('us_secured')))).toEqual([
+    'SUPERVISE_OUTSOURCEE',
+    'STATE_COUNTRY',
+    'CHECK_RECIPIENT_YEARLY',
+  ]);
+});
+
 test('who is one of a class that is a joint user is a joint user, though it is not named', () => {
   const byGroup = by('JOINT_USE', 'group');
   const toAll = (members: readonly string[], who = 'partner') => said(provide(who, byGroup, withJointUse({ members })));

@@ -151,6 +151,12 @@ function checkDue({ world, person }: Errand): readonly Obligation[] {
   return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
 }
 
+/** Art. 23, 32(1)(iv): data that is the operator's to keep safe lies, or is handled, outside Japan. */
+function countryDue({ recipient, person }: Errand): readonly Obligation[] {
+  const isAway = [recipient, person].some(({ country }) => country !== 'JP');
+  return isAway ? [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }] : [];
+}
+
 /** Who consents names the legal person, a branch of it, or, but for what is abroad, a class in force that it is one of. */
 function isMeant({ kind, recipient = '' }: PrincipalConsent, { world, person }: Pick<Errand, 'world' | 'person'>) {
   if (personOf(world, recipient) === person.key) return true;
@@ -190,13 +196,12 @@ function wayOf(errand: Errand): Verdict | undefined {
   const { world, recipient } = errand;
   const { request, records } = world;
   if (saidOf(errand, UNHANDLED) === 'YES') {
-    const told: readonly Obligation[] =
-      errand.person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
-    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }, ...told];
+    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }, ...countryDue(errand)];
     return say('NOT_A_PROVISION', { records: shownBy(errand, UNHANDLED), obligations, asserted: UNHANDLED });
   }
   if (isOperator(world, recipient.key)) {
-    return say('SAME_PERSON', { records: [name('Party', recipient.key)], clause: recipient.clause });
+    const records = [name('Party', recipient.key)];
+    return say('SAME_PERSON', { records, clause: recipient.clause, obligations: countryDue(errand) });
   }
   const classes = classesWithin(errand);
   const recorded = recordedException(errand);
@@ -241,7 +246,7 @@ function wayOf(errand: Errand): Verdict | undefined {
       return say('OUTSOURCED', {
         records: hops.map(({ key }) => name('Outsourcing', key)),
         clause: hops.map(({ clause }) => clause).find((clause) => clause !== undefined),
-        obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...checkDue(on)],
+        obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...countryDue(on), ...checkDue(on)],
       });
     }
     if (sound && route.kind === 'SUCCESSION') {

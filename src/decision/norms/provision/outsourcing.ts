@@ -6,7 +6,7 @@ import { isWithin } from '../../tree.ts';
 import { isCovered } from '../use.ts';
 import { resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
-import { yearlyCheck } from './recipient.ts';
+import { countryNotice, yearlyCheck } from './recipient.ts';
 
 /** The claimed engagement and those above it; a chain that does not begin ends with undefined. */
 function chainOf(matter: WayMatter): readonly (Outsourcing | undefined)[] {
@@ -104,6 +104,6 @@ export function outsourced(matter: WayMatter): Verdict {
   return verdict('OUTSOURCED', {
     category: matter.category,
     ...resting('Outsourcing', engagementsOf(matter)),
-    obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...yearlyCheck(matter)],
+    obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...countryNotice(matter), ...yearlyCheck(matter)],
   });
 }

@@ -99,9 +99,10 @@ export function nothingIsProvidedToWhoDoesNotHandle(matter: WayMatter): Verdict 
   });
 }
 
-/** Principals can know the country in which data is kept (Arts. 23, 32(1)(iv), Order 10; G 10-7). */
-function countryNotice({ person }: WayMatter): readonly Obligation[] {
-  return person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
+/** Principals can know the country in which data is kept or handled for the operator: where the recipient is, or the legal person that it is a part of (Arts. 23, 32(1)(iv), Order 10; G 10-7). */
+export function countryNotice({ recipient, person }: WayMatter): readonly Obligation[] {
+  const isHere = recipient.country === 'JP' && person.country === 'JP';
+  return isHere ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
 }
 
 /** That the recipient does not handle the data counts when it is shown (Art. 27(1); Q7-53). */
@@ -113,7 +114,11 @@ export function notHandlingMustBeShown(matter: ProvideMatter): Verdict | undefin
 /** Within one legal person nothing is provided: a branch is the same one, a subsidiary is not (Art. 27(1); G 3-6-1). */
 export function onePersonProvidesNothing(matter: WayMatter): Verdict | undefined {
   if (!isOperator(matter, matter.recipient.key)) return undefined;
-  return verdict('SAME_PERSON', { category: matter.category, ...resting('Party', [matter.recipient]) });
+  return verdict('SAME_PERSON', {
+    category: matter.category,
+    ...resting('Party', [matter.recipient]),
+    obligations: countryNotice(matter),
+  });
 }
 
 /** A provision is recorded, except one to a body of the state or of a local government (Arts. 29(1), 31(3)). */
