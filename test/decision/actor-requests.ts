@@ -63,7 +63,7 @@ function pooling(draw: Draw): Asked {
 function scene(draw: Draw): Asked {
   return weighted<() => Asked>(draw, [
     [4, () => ({ actor: pick(draw, ['nobody', 'lost_branch']) })],
-    [4, () => ({ actor: 'gone', handling: 'ENTRUSTED_WORK' })],
+    [4, () => ({ actor: pick(draw, ['gone', 'gone_branch']), handling: 'ENTRUSTED_WORK' })],
     [4, () => ({ actor: pick(draw, ['risky', 'risky', 'member', 'shops']) })],
     [8, () => ({ actor: pick(draw, ['us_told', 'broken']) })],
     [4, () => ({ actor: 'late', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],

@@ -165,6 +165,18 @@ export const provisionMutants: readonly Mutant[] = [
     to: '',
   },
   {
+    bug: 'a branch outlives its company',
+    file: 'norms/provision/recipient.ts',
+    from: '[recipient, person].find((party) => !isInForce(party, table.now))',
+    to: '[recipient].find((party) => !isInForce(party, table.now))',
+  },
+  {
+    bug: 'nobody checks who makes personal data of what is referable abroad',
+    file: 'norms/provision/class.ts',
+    from: ', ...checkOf(matter)]',
+    to: ']',
+  },
+  {
     bug: 'an opt-out may be over to object to as soon as principals are told',
     file: 'norms/provision/opt-out.ts',
     from: 'told !== undefined && !leavesTimeToObject(told, end)',

@@ -116,7 +116,7 @@ function scene(draw: Draw): Asked {
   return weighted<() => Asked>(draw, [
     [5, () => ({ recipient: undefined })],
     [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
-    [2, () => ({ ...out('out.good'), recipient: 'gone' })],
+    [3, () => ({ ...out('out.good'), recipient: pick(draw, ['gone', 'gone_branch']) })],
     [2, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
     [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
     [
@@ -214,7 +214,10 @@ function scene(draw: Draw): Asked {
       3,
       () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') }),
     ],
-    [2, () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') })],
+    [
+      3,
+      () => ({ recipient: pick(draw, ['vendor', 'sg']), categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
+    ],
     [
       2,
       () => ({

@@ -344,6 +344,7 @@ function worldOf(draw: Draw) {
       party('heir', 'JP'),
       party('ministry', 'JP', { kindOf: 'PUBLIC_BODY' }),
       party('gone', 'JP', { effectiveUntil: BEFORE }),
+      party('gone_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'gone' }),
       party('risky', 'JP', { improperUseRisk: { result: 'RISK', ...judged } }),
       party('us', 'US', { parentCompany: 'self', classes: ['ads'], ...abroad({ recipientSystem: 'NONE' }) }),
       party('us_told', 'US', abroad({ recipientSystem: 'NONE', regimeInfo: 'r', measuresInfo: 'm' })),

@@ -104,6 +104,26 @@ test('principals can know of data that lies abroad: at an own branch, at the bra
   ]);
 });
 
+test('a branch does not outlive the legal person that it is a part of', () => {
+  const parties = new Map([...base.parties, ...mapOf(party('partner', 'JP', { effectiveUntil: '2026-02-01' }))]);
+  const refused = provide('partner_branch', consenting('partner'), { parties });
+  expect(said(refused)).toBe('DENY RECIPIENT_NOT_IN_FORCE 27(1)');
+  expect(refused.deciding.remedies).toEqual([{ fact: 'RECIPIENT_IN_FORCE', about: 'partner', who: 'STEWARD' }]);
+  expect(said(useBy('partner_branch', { handling: 'ENTRUSTED_WORK' }, { parties }))).toBe(
+    'DENY ACTOR_NOT_IN_FORCE 27(5)',
+  );
+});
+
+test('referable data that becomes personal data abroad is checked each year where a system of the recipient protects it', () => {
+  const confirmed = { categories: ['cookies'], ...showing('CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN') };
+  expect(duties(provide('us_secured', confirmed))).toEqual(['KEEP_PROVISION_RECORD', 'CHECK_RECIPIENT_YEARLY']);
+  for (const who of ['partner', 'de_partner', 'us_partner']) {
+    expect(duties(provide(who, confirmed))).toEqual(['KEEP_PROVISION_RECORD']);
+  }
+  const unlinked = { categories: ['cookies'], ...showing('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') };
+  expect(duties(provide('us_secured', unlinked))).toEqual([]);
+});
+
 test('who is one of a class that is a joint user is a joint user, though it is not named', () => {
   const byGroup = by('JOINT_USE', 'group');
   const toAll = (members: readonly string[], who = 'partner') => said(provide(who, byGroup, withJointUse({ members })));

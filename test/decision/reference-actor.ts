@@ -20,8 +20,10 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
   }
   const on = { records: [name('Party', actor.key)], clause: actor.clause };
   const against = [act];
-  if (!inForce(actor, now)) {
-    against.push(say('ACTOR_NOT_IN_FORCE', { ...on, remedies: [mend('ACTOR_IN_FORCE', 'STEWARD', actor.key)] }));
+  const ended = inForce(actor, now) ? person : actor;
+  if (!inForce(ended, now)) {
+    const remedies = [mend('ACTOR_IN_FORCE', 'STEWARD', ended.key)];
+    against.push(say('ACTOR_NOT_IN_FORCE', { records: [name('Party', ended.key)], clause: ended.clause, remedies }));
   }
   const risky = improperOf(world, actor, person);
   if (risky !== undefined) {

@@ -230,9 +230,12 @@ function wayOf(errand: Errand): Verdict | undefined {
   if (only('ANONYMISED', 'PERSONALLY_REFERABLE')) {
     const unlinked = saidOf(errand, UNLINKED) === 'YES';
     const limbs = unlinked ? UNLINKED : toConfirm(errand);
+    // Art. 31(2) applies Art. 28(3), which is about a recipient with a system of its own.
+    const rests = wrongAbroad(errand) === undefined ? checkDue(errand) : [];
+    const checked = rests.map(({ type }) => ({ type, article: '31(2), 28(3)' }));
     return say('REFERABLE_PROVIDED', {
       records: shownBy(errand, limbs),
-      obligations: unlinked ? [] : recordDue(errand, 'PERSONALLY_REFERABLE'),
+      obligations: unlinked ? [] : [...recordDue(errand, 'PERSONALLY_REFERABLE'), ...checked],
       asserted: limbs,
     });
   }
@@ -345,9 +348,10 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
     const remedies = [mend('CATEGORY_IN_FORCE', 'STEWARD', category)];
     against.push(say('CATEGORY_NOT_IN_FORCE', { records: [name('DataCategory', category)], remedies }));
   }
-  if (!inForce(recipient, now)) {
-    const remedies = [mend('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)];
-    const on = { records: [name('Party', recipient.key)], clause: recipient.clause };
+  const ended = inForce(recipient, now) ? person : recipient;
+  if (!inForce(ended, now)) {
+    const remedies = [mend('RECIPIENT_IN_FORCE', 'STEWARD', ended.key)];
+    const on = { records: [name('Party', ended.key)], clause: ended.clause };
     against.push(say('RECIPIENT_NOT_IN_FORCE', { ...on, remedies }));
   }
   const risky = improperOf(world, recipient, person);

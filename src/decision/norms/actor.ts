@@ -21,13 +21,14 @@ export function actorMustBeKnown({ table, request, category }: UseMatter): Verdi
   return verdict('ACTOR_UNKNOWN', { category, remedies: [remedy('KNOWN_ACTOR', 'STEWARD', missing)] });
 }
 
-/** A party in force acts (Art. 27(5)). */
-export function actorMustBeInForce({ table, recipient, category }: WayMatter): Verdict | undefined {
-  if (isInForce(recipient, table.now)) return undefined;
+/** A party in force acts, which is a part of a legal person in force (Art. 27(5)). */
+export function actorMustBeInForce({ table, recipient, person, category }: WayMatter): Verdict | undefined {
+  const ended = [recipient, person].find((party) => !isInForce(party, table.now));
+  if (ended === undefined) return undefined;
   return verdict('ACTOR_NOT_IN_FORCE', {
     category,
-    ...resting('Party', [recipient]),
-    remedies: [remedy('ACTOR_IN_FORCE', 'STEWARD', recipient.key)],
+    ...resting('Party', [ended]),
+    remedies: [remedy('ACTOR_IN_FORCE', 'STEWARD', ended.key)],
   });
 }
 

@@ -29,13 +29,14 @@ export function recipientMustBeKnown({ table, request, category }: UseMatter): V
   return verdict('RECIPIENT_UNKNOWN', { category, remedies: [remedy('KNOWN_RECIPIENT', 'STEWARD', missing)] });
 }
 
-/** Data goes to a party in force (Art. 27(1)). */
-export function recipientMustBeInForce({ table, recipient, category }: ProvideMatter): Verdict | undefined {
-  if (isInForce(recipient, table.now)) return undefined;
+/** Data goes to a party in force, which is a part of a legal person in force (Art. 27(1)). */
+export function recipientMustBeInForce({ table, recipient, person, category }: ProvideMatter): Verdict | undefined {
+  const ended = [recipient, person].find((party) => !isInForce(party, table.now));
+  if (ended === undefined) return undefined;
   return verdict('RECIPIENT_NOT_IN_FORCE', {
     category,
-    ...resting('Party', [recipient]),
-    remedies: [remedy('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)],
+    ...resting('Party', [ended]),
+    remedies: [remedy('RECIPIENT_IN_FORCE', 'STEWARD', ended.key)],
   });
 }
 
@@ -130,8 +131,8 @@ export function provisionRecord(matter: WayMatter, route: RecordRoute): readonly
 }
 
 /** Where the recipient's own system opens the way abroad, it is checked about once a year (Art. 28(3), Rule 18). */
-export function yearlyCheck({ table, person }: WayMatter): readonly Obligation[] {
+export function yearlyCheck({ table, person }: WayMatter, article = '28(3)'): readonly Obligation[] {
   const isOwnSystem = isAbroad(person) && !DESIGNATED_COUNTRIES.has(person.country ?? '');
   if (!isOwnSystem && !membersOf(table, person).restsOnASystem) return [];
-  return [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }];
+  return [{ type: 'CHECK_RECIPIENT_YEARLY', article }];
 }
