@@ -214,6 +214,7 @@ export const RemedyFact = enumType('RemedyFact', remedyFact, 'The fact that woul
   WAITING_PERIOD_OVER: 'The instant from which data may go by the opt-out.',
   FILED_FACT: 'One of the nine facts, told and filed.',
   FILING: 'The filing with the commission.',
+  DOMESTIC_AGENT: 'The filing through an agent domiciled in Japan.',
   FILED_ITEM: 'The data among the items told and filed.',
   PROVISION_CONSENT: 'The consent of the principal to the provision.',
   REPRESENTATIVE_CONSENT: 'The consent of the legal representative.',

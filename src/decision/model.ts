@@ -175,6 +175,7 @@ export const remedyFact = z.enum([
   'WAITING_PERIOD_OVER',
   'FILED_FACT',
   'FILING',
+  'DOMESTIC_AGENT',
   'FILED_ITEM',
   'PROVISION_CONSENT',
   'REPRESENTATIVE_CONSENT',

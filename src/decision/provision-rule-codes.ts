@@ -44,6 +44,11 @@ export const PROVISION_RULES = {
   OPTOUT_NOT_NOTIFIED: statute('DENY', '27(2)', 'The opt-out is neither notified nor readily accessible.'),
   OPTOUT_WAITING_PERIOD: statute('DENY', '27(2)', 'Principals still have time to object (Rule 11(1)(i)).'),
   OPTOUT_ENDED: statute('DENY', '27(2)', 'The opt-out ceased, or gave up what it cannot do without.'),
+  OPTOUT_NO_DOMESTIC_AGENT: statute(
+    'DENY',
+    '27(2)',
+    'The operator is abroad and filed without an agent in Japan (Rule 12).',
+  ),
   JOINT_CHANGE_PRIOR_NOTICE: statute('DENY', '27(6)', 'Principals were not told before the joint use changed.'),
   PSEUDO_NOT_PROVIDED: statute(
     'DENY',

@@ -58,6 +58,7 @@ import {
 import {
   itemsMustBeListed,
   objectionsStopTheOptOut,
+  operatorsAbroadFileThroughAnAgent,
   optedOut,
   optOutIsNotPassedOn,
   optOutMustBeFiled,
@@ -230,6 +231,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutMustStateNineFacts,
       optOutMustBeTold,
       optOutMustBeFiled,
+      operatorsAbroadFileThroughAnAgent,
       itemsMustBeListed,
       optOutMustNotHaveEnded,
       changesOfTheOptOutMustBeFiled,

@@ -177,6 +177,12 @@ export const provisionMutants: readonly Mutant[] = [
     to: ']',
   },
   {
+    bug: 'an operator abroad files an opt-out by itself',
+    file: 'provision-rules.ts',
+    from: '      operatorsAbroadFileThroughAnAgent,\n      itemsMustBeListed,',
+    to: '      itemsMustBeListed,',
+  },
+  {
     bug: 'an opt-out may be over to object to as soon as principals are told',
     file: 'norms/provision/opt-out.ts',
     from: 'told !== undefined && !leavesTimeToObject(told, end)',

@@ -115,9 +115,9 @@ function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
   return weighted<() => Asked>(draw, [
     [5, () => ({ recipient: undefined })],
-    [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
-    [3, () => ({ ...out('out.good'), recipient: pick(draw, ['gone', 'gone_branch']) })],
-    [2, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
+    [6, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
+    [1, () => ({ ...out('out.good'), recipient: pick(draw, ['gone', 'gone_branch']) })],
+    [1, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
     [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
     [
       6,
@@ -138,7 +138,7 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
-    [3, () => pro('pro.untold', 'us')],
+    [4, () => pro('pro.untold', 'us')],
     [6, () => ({ ...out('out.abroad'), recipient: 'broken' })],
     [7, () => ({ ...out('out.abroad'), recipient: 'late' })],
     [7, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
@@ -148,7 +148,7 @@ function scene(draw: Draw): Asked {
     [3, () => out(pick(draw, ['out.ended', 'out.orphan']))],
     [2, () => joint('joint.draft')],
     [2, () => suc('suc.failed')],
-    [9, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
+    [10, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
     [7, () => out('out.bare')],
     [9, () => to('vendor', 'JOINT_USE', 'joint.vendor', pick(draw, ['plain', 'plain.a', 'mixed']))],
     [6, () => out('out.narrow')],
@@ -157,9 +157,9 @@ function scene(draw: Draw): Asked {
     [6, () => suc('suc.bare')],
     [5, () => joint('joint.five')],
     [5, () => joint(pick(draw, ['joint.late', 'joint.pseudo']))],
-    [5, () => joint('joint.good', 'pseudo')],
+    [6, () => joint('joint.good', 'pseudo')],
     [2, () => joint('joint.pseudo', 'pseudo')],
-    [7, () => joint('joint.vague')],
+    [8, () => joint('joint.vague')],
     [7, () => joint('joint.unjudged')],
     [5, () => opt('opt.good', 'care')],
     [6, () => opt('opt.good', 'tainted')],
@@ -176,7 +176,7 @@ function scene(draw: Draw): Asked {
         ...whoConsents(consent('THIRD_PARTY', 'vendor', { categories: ['pseudo'] })),
       }),
     ],
-    [5, () => ({ recipient: 'vendor', ...bare('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [4, () => ({ recipient: 'vendor', ...bare('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
     [
       2,
       () => ({
@@ -185,7 +185,7 @@ function scene(draw: Draw): Asked {
         caller: { roles: ['engineer'] },
       }),
     ],
-    [3, () => ({ recipient: 'vendor', categories: ['refer'], ...bare('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') })],
+    [4, () => ({ recipient: 'vendor', categories: ['refer'], ...bare('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') })],
     [
       2,
       () => ({
@@ -195,7 +195,7 @@ function scene(draw: Draw): Asked {
         caller: { roles: ['engineer'] },
       }),
     ],
-    [6, () => opt('opt.five')],
+    [7, () => opt('opt.five')],
     [8, () => opt('opt.unfiled')],
     [7, () => opt('opt.narrow', 'plain.b')],
     [
@@ -279,7 +279,7 @@ function scene(draw: Draw): Asked {
     [3, () => ({ recipient: 'vendor', categories: ['refer'], purpose: 'other' })],
     [7, () => suc('suc.beyond')],
     [7, () => joint('joint.others')],
-    [7, () => joint('joint.narrow', 'plain.b')],
+    [8, () => joint('joint.narrow', 'plain.b')],
     [8, () => joint('joint.own')],
     [3, () => pro(pick(draw, ['pro.other', 'pro.opt_out']))],
     [3, () => out('out.good', 'plain', 'parent')],
@@ -312,8 +312,10 @@ function scene(draw: Draw): Asked {
 }
 
 /** A scene, and now and then something in it changed. */
-export function provisionRequest(draw: Draw, _world: RandomWorld): DecisionRequest {
-  const asked = scene(draw);
+export function provisionRequest(draw: Draw, { records }: RandomWorld): DecisionRequest {
+  // Only of an operator abroad does the law ask for an agent.
+  const isAbroad = records.parties.get('self')?.country !== 'JP';
+  const asked = isAbroad && chance(draw, 7) ? opt('opt.agentless') : scene(draw);
   const request: DecisionRequest = {
     action: 'PROVIDE',
     purpose: 'serve',

@@ -226,6 +226,7 @@ function worldOf(draw: Draw) {
       { categories: ['care'] },
     );
   const contract = { document: 'd', purpose: 'p', handling: 'h', breach: 'b', failedDeal: 'f' };
+  const agent = { name: 'n', address: 'a' };
   const filing = (key: string, facts: Partial<OptOutFiling> = {}): OptOutFiling =>
     drawn(
       key,
@@ -241,14 +242,14 @@ function worldOf(draw: Draw) {
         plannedStart: BEFORE,
         state: 'FILED',
         notice: 'accessible',
-        filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE },
+        filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE, agent: chance(draw, 92) ? agent : undefined },
         waitingPeriodEndsAt: ENDED,
         ...facts,
       } as OptOutFiling,
       { operator: { name: 'n', address: 'a' } },
       { plannedStart: at() },
       { waitingPeriodEndsAt: at() },
-      { filing: { method: 'ONLINE', receiptNo: '1', filedAt: at() } },
+      { filing: { method: 'ONLINE', receiptNo: '1', filedAt: at(), agent } },
       { stopsOnRequest: false },
       { state: 'DRAFT' },
     );
@@ -310,7 +311,7 @@ function worldOf(draw: Draw) {
       evidence('coming', 'NOTIFICATION', { from: AFTER }),
     ],
     parties: () => [
-      party('self', 'JP', { roles: ['OPERATOR'] }),
+      party('self', chance(draw, 25) ? 'US' : 'JP', { roles: ['OPERATOR'] }),
       party('branch', pick(draw, ['US', 'JP']), { roles: ['BRANCH'], legalPerson: 'self' }),
       party('vendor', 'JP', { classes: ['ads', 'ads_before'] }),
       party('ads', 'JP', { kindOf: 'CLASS' }),
@@ -448,6 +449,7 @@ function worldOf(draw: Draw) {
         waitingPeriodEndsAt: pick(draw, [AFTER, undefined, A_DAY_AFTER, TOO_SOON]),
         plannedStart: pick(draw, [BEFORE, LONG_AFTER]),
       }),
+      filing('opt.agentless', { filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE } }),
       filing('opt.narrow', { categories: ['plain.a'] }),
       filing('opt.silent', { purposes: ['other'] }),
     ],

@@ -322,6 +322,17 @@ test('a page that a caller names announces nothing that its category does not re
   ]);
 });
 
+test('an opt-out of an operator abroad goes by an agent in Japan who filed it', () => {
+  const parties = new Map([...base.parties, ...mapOf(party('operator', 'US', { roles: ['OPERATOR'] }))]);
+  const filed = { method: 'ONLINE', receiptNo: '1', filedAt: '2026-02-01' };
+  const refused = provide('partner', byOptOut, { parties, ...withFiling() });
+  expect(said(refused)).toBe('DENY OPTOUT_NO_DOMESTIC_AGENT 27(2)');
+  expect(refused.deciding.remedies).toEqual([{ fact: 'DOMESTIC_AGENT', about: 'directory', who: 'STEWARD' }]);
+  const agent = { name: 'an agent', address: 'Tokyo' };
+  const through = { parties, ...withFiling({ filing: { ...filed, agent } }) };
+  expect(said(provide('partner', byOptOut, through))).toBe('PERMIT OPTED_OUT 27(2)');
+});
+
 test('an opt-out that leaves less than a day between telling principals and its end lets nothing go', () => {
   const noticeEvidences = new Map([
     ...base.noticeEvidences,

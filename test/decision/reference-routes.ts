@@ -234,6 +234,11 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
   const filedAt = filing.filing?.filedAt ?? '';
   if (!isFiled || filedAt > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  // Rule 12: who is abroad files through somebody who is here.
+  const isAbroad = operators.some(({ country }) => country !== 'JP');
+  if (isAbroad && filing.filing !== undefined && filing.filing.agent === undefined) {
+    fault('OPTOUT_NO_DOMESTIC_AGENT', 'DOMESTIC_AGENT');
+  }
   const isListed = filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top));
   if (!isListed) fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
   const isUnfiledChange = faultsOfOptOutChanges(errand).some(({ rule }) => rule === 'OPTOUT_CHANGE_NOT_FILED');

@@ -81,6 +81,8 @@ export const englishProvisionReasons = {
     `${records} speaks of another recipient, other data or another purpose`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => 'the principal cannot judge alone, and no legal representative consented',
   NO_BASIS: () => 'nothing that is recorded lets it go to the recipient',
+  OPTOUT_NO_DOMESTIC_AGENT: ({ records = 'the opt-out' }) =>
+    `the operator is abroad, and ${records} was filed without an agent in Japan`,
   OPTOUT_ENDED: ({ records = 'a recorded change' }) => `the opt-out ended by ${records}`,
   JOINT_CHANGE_PRIOR_NOTICE: ({ records = 'the change of the joint use' }) =>
     `principals were not told of ${records} before it came, in a way that counts`,

@@ -88,6 +88,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   WAITING_PERIOD_OVER: (about) => (about === undefined ? 'can wait until it is over' : `can wait until ${about}`),
   FILED_FACT: (about = 'what is missing of the opt-out') => `can state, tell and file ${about}`,
   FILING: (about = 'the opt-out') => `can file ${about} with the commission`,
+  DOMESTIC_AGENT: (about = 'the opt-out') => `can file ${about} through an agent domiciled in Japan`,
   FILED_ITEM: (about = 'the opt-out') => `can tell and file the change of ${about} beforehand`,
   PROVISION_CONSENT: (about = 'the recipient') => `can consent to provision to ${about}`,
   REPRESENTATIVE_CONSENT: (about) =>

@@ -80,6 +80,8 @@ export const japaneseProvisionReasons = {
     `提供の根拠とされた記録${records}は、他の提供先、他のデータ又は他の利用目的に関するものである`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => '本人が同意の結果を判断できる能力を有しないところ、法定代理人等の同意がない',
   NO_BASIS: () => 'この提供先への提供の根拠となる記録がない',
+  OPTOUT_NO_DOMESTIC_AGENT: ({ records = '' }) =>
+    `外国にある事業者によるオプトアウト${records}の届出が、国内に住所を有する代理人によりされていない`,
   OPTOUT_ENDED: ({ records = '' }) => `変更${records}によりオプトアウトは終了している`,
   JOINT_CHANGE_PRIOR_NOTICE: ({ records = '' }) =>
     `共同利用の変更${records}について、あらかじめ本人への通知等がされていない`,

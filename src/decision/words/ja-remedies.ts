@@ -81,6 +81,7 @@ export const japaneseDeeds: Readonly<Record<RemedyFact, Deed>> = {
   WAITING_PERIOD_OVER: (about) => (about === undefined ? '停止を求める期間の経過を待つ' : `${about}まで待つ`),
   FILED_FACT: (about = 'オプトアウトの不足する事項') => `${about}を定め、通知等及び届出をする`,
   FILING: (about = '') => `オプトアウト${about}を個人情報保護委員会に届け出る`,
+  DOMESTIC_AGENT: (about = '') => `国内に住所を有する代理人を定め、オプトアウト${about}を届け出る`,
   FILED_ITEM: (about = '') => `オプトアウト${about}の変更について、あらかじめ通知等及び届出をする`,
   PROVISION_CONSENT: (about = '') => `提供先${about}への提供に同意する`,
   REPRESENTATIVE_CONSENT: (about) => `${about === undefined ? '' : `${about}について`}法定代理人等の同意を得る`,

@@ -167,11 +167,16 @@ function unfiled(filing: OptOutFiling, fact: string, message: string): Problem {
   };
 }
 
+/** Whether an operator abroad filed an opt-out itself, and not through an agent in Japan (Rule 12). */
+export function lacksDomesticAgent({ filing }: OptOutFiling, records: PartyRecords): boolean {
+  if (filing === undefined || filing.agent !== undefined) return false;
+  return operatorsOf(records).some(({ country }) => country !== 'JP');
+}
+
 /** An operator abroad files through an agent in Japan (Rule 12). */
-export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRecords> = (records) => {
-  if (operatorsOf(records).every(({ country }) => country === 'JP')) return [];
-  return filingsAt(records, 'FILED')
-    .filter(({ filing }) => filing !== undefined && filing.agent === undefined)
+export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRecords> = (records) =>
+  filingsAt(records, 'FILED')
+    .filter((filing) => lacksDomesticAgent(filing, records))
     .map((filing) => ({
       code: 'OPTOUT_NO_DOMESTIC_AGENT',
       path: at(filing, 'filing', 'agent'),
@@ -179,7 +184,6 @@ export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRe
       article: '27(2), Rule 12',
       remedy: 'appoint an agent domiciled in Japan, and file through it',
     }));
-};
 
 /** The purposes an opt-out names say that data is provided to third parties (Arts. 17(1), 27(2); GL 3-6-2-1 note 5). */
 export const optOutPurposesSayProvision: Rule<PurposeRecords & ProvisionRecords> = (records) =>

@@ -1,6 +1,11 @@
 import type { Instant } from '../../../lib/period.ts';
 import type { CollectionSource } from '../../../registry/collection/model.ts';
-import { hasReached, leavesTimeToObject, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
+import {
+  hasReached,
+  lacksDomesticAgent,
+  leavesTimeToObject,
+  unstatedFactsOf,
+} from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Obligation, Verdict } from '../../model.ts';
 import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut, timeToObjectOfChanges } from '../change/opt-out.ts';
@@ -69,6 +74,13 @@ export function optOutMustBeFiled(matter: WayMatter): Verdict | undefined {
   const filedAt = filing.filing?.filedAt;
   if (hasReached(filing, 'FILED') && filedAt !== undefined && filedAt <= matter.table.now) return undefined;
   return faultOf('OPTOUT_NOT_FILED', matter, filing, ['FILING']);
+}
+
+/** An operator abroad files through an agent domiciled in Japan (Art. 27(2), Rule 12). */
+export function operatorsAbroadFileThroughAnAgent(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined || !lacksDomesticAgent(filing, matter.table.routes)) return undefined;
+  return faultOf('OPTOUT_NO_DOMESTIC_AGENT', matter, filing, ['DOMESTIC_AGENT']);
 }
 
 /** What is not listed does not go: adding it is told and filed first (Arts. 27(2)(iii), 27(3)). */
