@@ -48,7 +48,7 @@ export const routeChangeMutants: readonly Mutant[] = [
     bug: 'the next day is time enough to object, however few hours it comes after principals are told',
     file: '../registry/provision/opt-out-rules.ts',
     from: 'Date.parse(end) - Date.parse(told) >= DAY',
-    to: 'end.slice(0, 10) > told.slice(0, 10)',
+    to: 'inJapan(end) > inJapan(told); function inJapan(at) { return new Date(Date.parse(at) + 32_400_000).toISOString().slice(0, 10); }',
   },
   {
     bug: 'who succeeds to a joint user goes on with other items',

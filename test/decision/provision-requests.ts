@@ -105,6 +105,7 @@ function toAClass(draw: Draw): Asked {
     () => ({ recipient, ...whoConsents(consent(kind, pick(draw, ['shops', recipient]), informed)) }),
     () => opt('opt.good', 'plain.a', recipient),
     () => to(recipient, 'JOINT_USE', pick(draw, ['joint.class', 'joint.class', 'joint.good']), 'plain.a'),
+    () => to('member', 'JOINT_USE', 'joint.class', 'plain.a'),
     () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
     () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN') }),
   ])();
@@ -302,6 +303,7 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [1, () => ({ ...out('out.good', 'pseudo'), ...whoStopped(pick(draw, ['USE', 'ERASURE']), 'pseudo') })],
+    [1, () => ({ ...out('out.good'), ...whoStopped('PROVISION') })],
     [
       2,
       () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted', ...whoStopped('PROVISION', 'anon') }),

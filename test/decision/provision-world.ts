@@ -277,6 +277,7 @@ function worldOf(draw: Draw) {
       category('onward'),
       category('lent'),
       category('lent.a'),
+      category('lent.b'),
       category('mixed'),
       category('mixed.a', pick(draw, [into('ANONYMISED'), into('PSEUDONYMISED'), { identifies: 'NO' }])),
       category('mixed.b', pick<Partial<DataCategory>>(draw, [{}, { specialCare: ['RACE'] }, into('ANONYMISED')])),
@@ -301,7 +302,11 @@ function worldOf(draw: Draw) {
       source('broker', 'onward', { optOutDerived: true }),
       source('client', pick(draw, ['lent', 'lent.a']), { route: 'ENTRUSTED' }),
       ...(chance(draw, 30)
-        ? [source('own_too', pick(draw, ['lent', 'lent.a']), { effectiveFrom: chance(draw, 40) ? AFTER : undefined })]
+        ? [
+            source('own_too', pick(draw, ['lent', 'lent.a', 'lent.b', 'lent.b']), {
+              effectiveFrom: chance(draw, 40) ? AFTER : undefined,
+            }),
+          ]
         : []),
     ],
     evidences: () => [
@@ -323,7 +328,14 @@ function worldOf(draw: Draw) {
       }),
       // One of a class, of every kind that may gate what goes to it.
       party('member', pick(draw, ['JP', 'JP', 'JP', 'US', 'SG', 'DE']), {
-        classes: pick(draw, [['shops'], ['shops'], ['shops', 'ads_before'], ['ads_before'], ['parent']]),
+        classes: pick(draw, [
+          ['shops'],
+          ['shops'],
+          ['shops', 'ads_before'],
+          ['ads_before'],
+          ['ads_before'],
+          ['parent'],
+        ]),
         effectiveUntil: chance(draw, 10) ? pick(draw, [BEFORE, NOW, AFTER]) : undefined,
         improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
         ...pick(draw, [
