@@ -4,8 +4,9 @@ import { legalPersonOf, operatorsOf } from '../registry/party/rules.ts';
 import type { NoticeEvidence } from '../registry/policy/model.ts';
 import type { Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import type { Bitset } from './bitset.ts';
-import { type Engaged, placeEngagements } from './engaged.ts';
+import { type Engaged, type JointUsers, placeEngagements, placeJointUsers } from './engaged.ts';
 import { Grid } from './grid.ts';
+import { type ClassMembers, placeMembers } from './members.ts';
 import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
@@ -84,6 +85,9 @@ export interface DecisionTable {
   readonly routes: RouteRecords;
   /** By key of the legal person: what it may handle data under. */
   readonly engaged: ReadonlyMap<string, Engaged>;
+  readonly jointUsers: JointUsers;
+  /** By key of a class of parties: who of it gates what goes to it. */
+  readonly members: ReadonlyMap<string, ClassMembers>;
   /** Changes of purposes, and what the purposes say. */
   readonly changes: Pick<PurposeRecords, 'purposes' | 'purposeChanges'>;
   readonly requests: RequestRecords;
@@ -113,6 +117,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
   const declarations = placeDeclarations(records.declarations, ground);
   const prohibitions = placeProhibitions(records.prohibitions, ground);
   const operators = new Set(operatorsOf(records).map((operator) => legalPersonOf(records, operator).key));
+  const jointUsers = placeJointUsers(records, now);
   return {
     revision,
     now,
@@ -141,7 +146,9 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     anonymised: heldBy(classes, 'ANONYMISED'),
     notPersonal,
     routes: records,
-    engaged: placeEngagements(records),
+    engaged: placeEngagements(records, jointUsers),
+    jointUsers,
+    members: placeMembers(records, now),
     changes: records,
     evidences: records.noticeEvidences,
     requests: records,

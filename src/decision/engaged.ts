@@ -1,3 +1,5 @@
+import type { Instant } from '../lib/period.ts';
+import { jointUsersOf } from '../registry/joint-use/members.ts';
 import type { JointUse } from '../registry/joint-use/model.ts';
 import type { Outsourcing } from '../registry/outsourcing/model.ts';
 import { legalPersonOf } from '../registry/party/rules.ts';
@@ -9,8 +11,15 @@ export interface Engaged {
   readonly jointUses: readonly JointUse[];
 }
 
+/** By key of the joint use: the keys of the legal persons that are its members now. */
+export type JointUsers = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function placeJointUsers(routes: RouteRecords, now: Instant): JointUsers {
+  return new Map([...routes.jointUses].map(([key, use]) => [key, jointUsersOf(routes, use, now)]));
+}
+
 /** By key of the legal person: its engagements, and the joint uses that it or a branch of it is a member of. */
-export function placeEngagements(routes: RouteRecords): ReadonlyMap<string, Engaged> {
+export function placeEngagements(routes: RouteRecords, jointUsers: JointUsers): ReadonlyMap<string, Engaged> {
   const placed = new Map<string, { outsourcings: Outsourcing[]; jointUses: JointUse[] }>();
   const engagedAs = (key: string) => {
     const party = routes.parties.get(key);
@@ -23,7 +32,7 @@ export function placeEngagements(routes: RouteRecords): ReadonlyMap<string, Enga
   for (const engagement of inOrder(routes.outsourcings))
     engagedAs(engagement.outsourcee)?.outsourcings.push(engagement);
   for (const use of inOrder(routes.jointUses)) {
-    for (const person of new Set(use.members.map(engagedAs))) person?.jointUses.push(use);
+    for (const person of jointUsers.get(use.key) ?? []) engagedAs(person)?.jointUses.push(use);
   }
   return placed;
 }

@@ -1,8 +1,8 @@
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import { needsForeignConsent } from '../registry/party/abroad-rules.ts';
 import { legalPersonOf } from '../registry/party/rules.ts';
 import type { Verdict } from './model.ts';
+import { isGatedAbroad } from './norms/provision/matter.ts';
 import {
   exemptionMustBeShown,
   type RecordMatter,
@@ -50,6 +50,6 @@ function dutyOf({ table, record, counterparty }: RecordMatter): RecordDuty | und
     side,
     route,
     isPublicBody: person.kindOf === 'PUBLIC_BODY' && person.country === 'JP',
-    isGatedAbroad: needsForeignConsent(person, table.now),
+    isGatedAbroad: isGatedAbroad({ table, person }),
   });
 }

@@ -18,10 +18,11 @@ export const PROVISION_RULES = {
   ROUTE_UNKNOWN: statute('DENY', '27(1)', 'The registry knows no such record that would open the way.'),
   ROUTE_NOT_IN_FORCE: statute('DENY', '27(1)', 'The record that would open the way is not in force.'),
   ROUTE_NOT_ACTIVE: statute('DENY', '27(5)', 'The engagement or joint use is not active, or the deal failed.'),
+  ENTRUST_TO_CLASS: statute('DENY', '25', 'A class of parties is no outsourcee: one that is chosen and supervised is.'),
   ENTRUST_NO_SELECTION_CHECK: statute('DENY', '25', 'No check found the measures of the outsourcee adequate.'),
   ENTRUST_NO_CONTRACT: statute('DENY', '25', 'The outsourcee works without a contract.'),
   ENTRUST_EXCESS_ITEMS: statute('DENY', '27(5)(i)', 'The data is not among what is entrusted.'),
-  ENTRUST_OWN_USE: statute('DENY', '27(5)(i)', 'The purpose is not one that the work is entrusted for.'),
+  ENTRUST_OWN_USE: statute('DENY', '27(5)(i)', 'The data is not entrusted for this purpose, or not to go this way.'),
   DD_NO_CONTRACT: statute('DENY', '27(5)(ii)', 'A succession is negotiated without a full contract on the data.'),
   JOINT_NOTICE_INCOMPLETE: statute('DENY', '27(5)(iii)', 'Principals were not told all facts of the joint use.'),
   JOINT_NOTICE_LATE: statute(
@@ -43,6 +44,11 @@ export const PROVISION_RULES = {
   OPTOUT_NOT_NOTIFIED: statute('DENY', '27(2)', 'The opt-out is neither notified nor readily accessible.'),
   OPTOUT_WAITING_PERIOD: statute('DENY', '27(2)', 'Principals still have time to object (Rule 11(1)(i)).'),
   OPTOUT_ENDED: statute('DENY', '27(2)', 'The opt-out ceased, or gave up what it cannot do without.'),
+  OPTOUT_NO_DOMESTIC_AGENT: statute(
+    'DENY',
+    '27(2)',
+    'The operator is abroad and filed without an agent in Japan (Rule 12).',
+  ),
   JOINT_CHANGE_PRIOR_NOTICE: statute('DENY', '27(6)', 'Principals were not told before the joint use changed.'),
   PSEUDO_NOT_PROVIDED: statute(
     'DENY',

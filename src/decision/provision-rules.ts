@@ -58,6 +58,7 @@ import {
 import {
   itemsMustBeListed,
   objectionsStopTheOptOut,
+  operatorsAbroadFileThroughAnAgent,
   optedOut,
   optOutIsNotPassedOn,
   optOutMustBeFiled,
@@ -70,6 +71,7 @@ import {
   timeToObjectToChangesMustPass,
 } from './norms/provision/opt-out.ts';
 import {
+  classesAreNoOutsourcees,
   engagementMustFit,
   engagementsMustBeActive,
   engagementsMustBeContracted,
@@ -79,7 +81,7 @@ import {
   selectionMustBeChecked,
 } from './norms/provision/outsourcing.ts';
 import { stoppedDataGoesNowhere, stoppedProvisionStaysStopped } from './norms/provision/principal.ts';
-import { wrongfulDataIsNotHandedOver } from './norms/provision/provenance.ts';
+import { entrustedDataIsNotOursToGive, wrongfulDataIsNotHandedOver } from './norms/provision/provenance.ts';
 import {
   improperUseIsNeverServed,
   notHandlingMustBeShown,
@@ -165,6 +167,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       routeMustBeInForce,
       engagementMustFit,
       engagementsMustBeActive,
+      classesAreNoOutsourcees,
       selectionMustBeChecked,
       engagementsMustBeContracted,
       itemsMustBeEntrusted,
@@ -202,6 +205,7 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       changesOfJointUseMustBeToldBefore,
       changedPurposesMustBeJudged,
       additionsToJointUseNeedConsent,
+      entrustedDataIsNotOursToGive,
       wrongfulDataIsNotHandedOver,
     ],
     opens: jointlyUsed,
@@ -222,10 +226,12 @@ const routes: Readonly<Record<RouteKind, Route>> = {
       optOutSparesSpecialCare,
       optOutSparesWrongfulSources,
       optOutIsNotPassedOn,
+      entrustedDataIsNotOursToGive,
       purposeMustSayProvision,
       optOutMustStateNineFacts,
       optOutMustBeTold,
       optOutMustBeFiled,
+      operatorsAbroadFileThroughAnAgent,
       itemsMustBeListed,
       optOutMustNotHaveEnded,
       changesOfTheOptOutMustBeFiled,

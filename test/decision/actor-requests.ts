@@ -1,8 +1,9 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest } from '../../src/decision/model.ts';
+import type { JointUseChange } from '../../src/registry/joint-use/change-model.ts';
 import type { Outsourcing } from '../../src/registry/outsourcing/model.ts';
 import { chance, type Draw, pick, weighted } from './draw.ts';
-import { byKey, type RandomWorld } from './generator.ts';
+import { AFTER, BEFORE, byKey, NOW, type RandomWorld } from './generator.ts';
 import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
 
@@ -29,7 +30,24 @@ export function actorWorld(draw: Draw): RandomWorld {
     ...flaw('late', 'out.narrow'),
     ...flaw('gone', 'out.narrow').map((one) => ({ ...one, categories: [...ITEMS] })),
   ];
-  return { ...world, records: { ...world.records, outsourcings: byKey([...sound, ...flawed]) } };
+  const passedOn: JointUseChange = {
+    key: 'passed_on',
+    basis: 'DECIDED',
+    jointUse: 'joint.good',
+    kindOf: pick(draw, ['MEMBER_SUCCEEDED', 'MEMBER_SUCCEEDED', 'MEMBER_RENAMED']),
+    changedAt: pick(draw, [BEFORE, BEFORE, NOW, AFTER]),
+    categories: [],
+    members: ['member'],
+    itemsUnchanged: chance(draw, 80),
+  };
+  return {
+    ...world,
+    records: {
+      ...world.records,
+      outsourcings: byKey([...sound, ...flawed]),
+      jointUseChanges: byKey(chance(draw, 50) ? [passedOn] : []),
+    },
+  };
 }
 
 function pooling(draw: Draw): Asked {
@@ -45,8 +63,8 @@ function pooling(draw: Draw): Asked {
 function scene(draw: Draw): Asked {
   return weighted<() => Asked>(draw, [
     [4, () => ({ actor: pick(draw, ['nobody', 'lost_branch']) })],
-    [4, () => ({ actor: 'gone', handling: 'ENTRUSTED_WORK' })],
-    [4, () => ({ actor: 'risky' })],
+    [4, () => ({ actor: pick(draw, ['gone', 'gone_branch']), handling: 'ENTRUSTED_WORK' })],
+    [4, () => ({ actor: pick(draw, ['risky', 'risky', 'member', 'shops']) })],
     [8, () => ({ actor: pick(draw, ['us_told', 'broken']) })],
     [4, () => ({ actor: 'late', handling: 'ENTRUSTED_WORK', categories: [pick(draw, ITEMS)] })],
     [14, () => ({ actor: 'vendor', handling: 'ENTRUSTED_WORK' })],
@@ -81,6 +99,7 @@ function scene(draw: Draw): Asked {
     [5, () => ({ actor: 'vendor', handling: 'OWN_PURPOSE' })],
     [14, () => pooling(draw)],
     [10, () => ({ actor: pick(draw, ['parent', 'parent', 'sg']), categories: [pick(draw, ITEMS)] })],
+    [4, () => ({ actor: pick(draw, ['member', 'member_branch']), categories: [pick(draw, ITEMS)] })],
     [4, () => ({ actor: pick(draw, ['self', 'branch']) })],
     [5, () => ({ categories: [pick(draw, ['pseudo', 'mixed'])], ...pick(draw, CONTACTS) })],
     [5, () => ({ categories: [pick(draw, ['pseudo', 'mixed'])], identifiesPrincipals: true })],

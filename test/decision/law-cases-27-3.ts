@@ -48,7 +48,7 @@ export const routeChangeCases: readonly LawCase[] = [
     words: 'a new representative does not stop an opt-out, and is told and filed without delay',
     asked: newRepresentative,
     said: 'PERMIT OPTED_OUT 27(2)',
-    duties: ['KEEP_PROVISION_RECORD', 'TELL_AND_FILE_CHANGE'],
+    duties: ['FILTER_BY_OBJECTION', 'KEEP_PROVISION_RECORD', 'TELL_AND_FILE_CHANGE'],
   },
   {
     id: 'L080',

@@ -46,7 +46,7 @@ export const entrustedCases: readonly LawCase[] = [
     words: 'with a contract that secures measures it may go, checked each year, without a record',
     asked: () => provide(...abroad('us_secured')),
     said: 'PERMIT OUTSOURCED 27(5)(i)',
-    duties: ['SUPERVISE_OUTSOURCEE', 'CHECK_RECIPIENT_YEARLY'],
+    duties: ['SUPERVISE_OUTSOURCEE', 'STATE_COUNTRY', 'CHECK_RECIPIENT_YEARLY'],
   },
   {
     id: 'L064',

@@ -136,7 +136,7 @@ export const furtherProvisionCases: readonly LawCase[] = [
     words: 'an outsourcee in Germany is one like here, without a yearly check',
     asked: () => provide(...abroad('de_partner')),
     said: 'PERMIT OUTSOURCED 27(5)(i)',
-    duties: ['SUPERVISE_OUTSOURCEE'],
+    duties: ['SUPERVISE_OUTSOURCEE', 'STATE_COUNTRY'],
   },
   {
     id: 'D30',

@@ -87,7 +87,7 @@ export const lawCases: readonly LawCase[] = [
     words: 'another department is the same person, a branch abroad too',
     asked: () => provide('warehouse'),
     said: 'PERMIT SAME_PERSON 27(1)',
-    duties: [],
+    duties: ['STATE_COUNTRY'],
   },
   {
     id: 'L029',
@@ -150,7 +150,7 @@ export const lawCases: readonly LawCase[] = [
     words: 'rows received with consent may go by opt-out, with a record',
     asked: () => provide('partner', { ...byOptOut, categories: ['listed'] }, withFiling()),
     said: 'PERMIT OPTED_OUT 27(2)',
-    duties: ['KEEP_PROVISION_RECORD'],
+    duties: ['FILTER_BY_OBJECTION', 'KEEP_PROVISION_RECORD'],
   },
   {
     id: 'L043',
@@ -180,6 +180,6 @@ export const lawCases: readonly LawCase[] = [
     words: 'an opt-out reaches a recipient in Germany',
     asked: () => provide('de_partner', byOptOut, withFiling()),
     said: 'PERMIT OPTED_OUT 27(2)',
-    duties: ['KEEP_PROVISION_RECORD'],
+    duties: ['FILTER_BY_OBJECTION', 'KEEP_PROVISION_RECORD'],
   },
 ];

@@ -3,6 +3,54 @@ import type { Mutant } from './mutant.ts';
 /** Bugs of the ways by which data goes. */
 export const provisionMutants: readonly Mutant[] = [
   {
+    bug: 'a class of parties is where it is said to be, wherever those are that are one of it',
+    file: 'norms/provision/matter.ts',
+    from: '[person] : membersOf(table, person).gatedAbroad',
+    to: '[person] : []',
+  },
+  {
+    bug: 'who is entrusted may be anyone of a class, where one party hands on what it got so',
+    file: 'norms/provision/outsourcing.ts',
+    from: '!engagementsOf(matter).some(isOfAClass)',
+    to: '!isOfAClass(engagement)',
+  },
+  {
+    bug: 'what others entrusted goes by our opt-out',
+    file: 'provision-rules.ts',
+    from: '      entrustedDataIsNotOursToGive,\n      purposeMustSayProvision,',
+    to: '      purposeMustSayProvision,',
+  },
+  {
+    bug: 'what others entrusted is used jointly with us',
+    file: 'provision-rules.ts',
+    from: '      entrustedDataIsNotOursToGive,\n      wrongfulDataIsNotHandedOver,',
+    to: '      wrongfulDataIsNotHandedOver,',
+  },
+  {
+    bug: 'what holds entrusted data below it is ours to give',
+    file: 'origin.ts',
+    from: 'ofOthers: upwards(placed, onlyEntrusted)',
+    to: 'ofOthers: onlyEntrusted',
+  },
+  {
+    bug: 'who was one of a class and has ended gates what goes to the class',
+    file: 'members.ts',
+    from: ' || !isInForce(party, now)',
+    to: '',
+  },
+  {
+    bug: 'a class is served though one of it is improper to serve',
+    file: 'norms/provision/recipient.ts',
+    from: '    ...membersOf(table, person).improper,\n',
+    to: '',
+  },
+  {
+    bug: 'a class that is improper to serve leaves those that are one of it be served',
+    file: 'norms/provision/recipient.ts',
+    from: 'person, ...classesOf(matter)]',
+    to: 'person]',
+  },
+  {
     bug: 'processing lowers the class of what still holds a code, a name or what may cost money',
     file: '../registry/category/rules.ts',
     from: 'leftBy(category).length === 0 && ',
@@ -79,6 +127,72 @@ export const provisionMutants: readonly Mutant[] = [
     file: 'norms/provision/opt-out.ts',
     from: 'filing === undefined || firstOf(filedFirst, matter) !== undefined',
     to: 'filing === undefined',
+  },
+  {
+    bug: 'an opt-out for all principals leaves nobody out',
+    file: 'norms/provision/opt-out.ts',
+    from: "request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' }] : []",
+    to: '[]',
+  },
+  {
+    bug: 'a class that has ended still makes joint users',
+    file: '../registry/joint-use/members.ts',
+    from: 'classes.filter((party) => isInForce(party, now)).map',
+    to: 'classes.map',
+  },
+  {
+    bug: 'any party that is named as a class makes joint users of those that name it',
+    file: '../registry/joint-use/members.ts',
+    from: "kindOf === 'CLASS' && use.members",
+    to: 'use.members',
+  },
+  {
+    bug: 'a branch abroad is where its company is',
+    file: 'norms/provision/recipient.ts',
+    from: "recipient.country === 'JP' && person.country === 'JP'",
+    to: "person.country === 'JP'",
+  },
+  {
+    bug: 'nobody need know of an own branch abroad',
+    file: 'norms/provision/recipient.ts',
+    from: "    ...resting('Party', [matter.recipient]),\n    obligations: countryNotice(matter),",
+    to: "    ...resting('Party', [matter.recipient]),",
+  },
+  {
+    bug: 'nobody need know of an outsourcee abroad',
+    file: 'norms/provision/outsourcing.ts',
+    from: ' ...countryNotice(matter),',
+    to: '',
+  },
+  {
+    bug: 'a branch outlives its company',
+    file: 'norms/provision/recipient.ts',
+    from: '[recipient, person].find((party) => !isInForce(party, table.now))',
+    to: '[recipient].find((party) => !isInForce(party, table.now))',
+  },
+  {
+    bug: 'nobody checks who makes personal data of what is referable abroad',
+    file: 'norms/provision/class.ts',
+    from: ', ...checkOf(matter)]',
+    to: ']',
+  },
+  {
+    bug: 'an operator abroad files an opt-out by itself',
+    file: 'provision-rules.ts',
+    from: '      operatorsAbroadFileThroughAnAgent,\n      itemsMustBeListed,',
+    to: '      itemsMustBeListed,',
+  },
+  {
+    bug: 'an opt-out may be over to object to as soon as principals are told',
+    file: 'norms/provision/opt-out.ts',
+    from: 'told !== undefined && !leavesTimeToObject(told, end)',
+    to: 'false',
+  },
+  {
+    bug: 'exactly a day is no time to object',
+    file: '../registry/provision/opt-out-rules.ts',
+    from: '>= DAY',
+    to: '> DAY',
   },
   {
     bug: 'an opt-out begins with the end of its time to object, whatever was planned',

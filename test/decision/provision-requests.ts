@@ -17,6 +17,7 @@ const categories = [
   'pseudo',
   'tainted',
   'onward',
+  'lent',
   'mixed',
   'mixed.a',
   'mixed.b',
@@ -83,24 +84,51 @@ function claim(draw: Draw): Asked {
   return { ground: pick(draw, claims) };
 }
 
+/** What was entrusted, by ways of ours and by others. */
+function entrusted(draw: Draw): Asked {
+  const data = pick(draw, ['lent', 'lent.a']);
+  const consents = whoConsents(consent('THIRD_PARTY', 'vendor', { categories: ['lent'] }));
+  return pick<() => Asked>(draw, [
+    () => opt('opt.good', data),
+    () => joint('joint.good', data),
+    () => out(pick(draw, ['out.good', 'out.sub']), data),
+    () => ({ ...opt('opt.good', data), ...consents }),
+  ])();
+}
+
+/** To a class of parties, or to one of it, by a way that is otherwise open. */
+function toAClass(draw: Draw): Asked {
+  const recipient = pick(draw, ['shops', 'shops', 'member', 'member_branch']);
+  const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
+  const kind = pick<'THIRD_PARTY' | 'FOREIGN'>(draw, ['THIRD_PARTY', 'THIRD_PARTY', 'FOREIGN']);
+  return pick<() => Asked>(draw, [
+    () => ({ recipient, ...whoConsents(consent(kind, pick(draw, ['shops', recipient]), informed)) }),
+    () => opt('opt.good', 'plain.a', recipient),
+    () => to(recipient, 'JOINT_USE', pick(draw, ['joint.class', 'joint.class', 'joint.good']), 'plain.a'),
+    () => to('member', 'JOINT_USE', 'joint.class', 'plain.a'),
+    () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
+    () => ({ recipient, categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN') }),
+  ])();
+}
+
 /** What each request is about: by weight, so that every rule decides some. */
 function scene(draw: Draw): Asked {
   const informed = { shown: ['COUNTRY', 'REGIME', 'MEASURES'] } as const;
   return weighted<() => Asked>(draw, [
     [5, () => ({ recipient: undefined })],
-    [5, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
-    [4, () => ({ ...out('out.good'), recipient: 'gone' })],
-    [4, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
+    [6, () => ({ recipient: pick(draw, ['nobody', 'lost_branch']) })],
+    [1, () => ({ ...out('out.good'), recipient: pick(draw, ['gone', 'gone_branch']) })],
+    [1, () => ({ ...whoConsents(consent('THIRD_PARTY', 'risky')), recipient: 'risky' })],
     [5, () => ({ recipient: 'vendor', ...whoStopped('PROVISION') })],
     [
-      5,
+      6,
       () => ({
         ...opt('opt.good'),
         principal: { consents: [], stops: [{ key: 'stop:1', kind: 'OPT_OUT', categories: [] }] },
       }),
     ],
     [3, () => ({ recipient: 'vendor', ...whoStopped(pick(draw, ['USE', 'ERASURE', undefined])) })],
-    [5, () => ({ recipient: 'vendor', categories: ['anon'], announcement: pick(draw, ['accessible', undefined]) })],
+    [2, () => ({ recipient: 'vendor', categories: ['anon'], announcement: pick(draw, ['accessible', undefined]) })],
     [
       9,
       () => ({
@@ -111,33 +139,36 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [3, () => ({ recipient: 'us', ...whoConsents(consent('FOREIGN', 'us', { shown: ['COUNTRY', 'REGIME'] })) })],
-    [3, () => pro('pro.untold', 'us')],
+    [4, () => pro('pro.untold', 'us')],
     [6, () => ({ ...out('out.abroad'), recipient: 'broken' })],
     [7, () => ({ ...out('out.abroad'), recipient: 'late' })],
-    [5, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
+    [7, () => to('vendor', pick(draw, ['OUTSOURCING', 'JOINT_USE', 'OPT_OUT', 'PROVISION', 'SUCCESSION']), 'nothing')],
+    [5, () => out('out.class_sub', 'plain', 'sub')],
+    [3, () => out('out.class', 'plain', pick(draw, ['shops', 'member']))],
     [5, () => out('out.later')],
     [3, () => out(pick(draw, ['out.ended', 'out.orphan']))],
     [2, () => joint('joint.draft')],
     [2, () => suc('suc.failed')],
-    [9, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
+    [10, () => out(pick(draw, ['out.unchecked', 'out.unchecked', 'out.unchecked', 'out.wide_sub']))],
     [7, () => out('out.bare')],
     [9, () => to('vendor', 'JOINT_USE', 'joint.vendor', pick(draw, ['plain', 'plain.a', 'mixed']))],
-    [5, () => out('out.narrow')],
-    [5, () => out('out.own')],
+    [6, () => out('out.narrow')],
+    [4, () => out('out.own')],
+    [7, () => entrusted(draw)],
     [6, () => suc('suc.bare')],
     [5, () => joint('joint.five')],
     [5, () => joint(pick(draw, ['joint.late', 'joint.pseudo']))],
-    [5, () => joint('joint.good', 'pseudo')],
+    [6, () => joint('joint.good', 'pseudo')],
     [2, () => joint('joint.pseudo', 'pseudo')],
-    [7, () => joint('joint.vague')],
-    [6, () => joint('joint.unjudged')],
+    [8, () => joint('joint.vague')],
+    [7, () => joint('joint.unjudged')],
     [5, () => opt('opt.good', 'care')],
-    [5, () => opt('opt.good', 'tainted')],
+    [6, () => opt('opt.good', 'tainted')],
     [5, () => opt('opt.good', 'onward')],
     [3, () => opt('opt.silent')],
     [3, () => ({ ...opt('opt.good'), purpose: 'silent' })],
     [5, () => opt('opt.untold')],
-    [6, () => opt('opt.waiting')],
+    [9, () => opt('opt.waiting')],
     [
       6,
       () => ({
@@ -146,7 +177,7 @@ function scene(draw: Draw): Asked {
         ...whoConsents(consent('THIRD_PARTY', 'vendor', { categories: ['pseudo'] })),
       }),
     ],
-    [3, () => ({ recipient: 'vendor', ...bare('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [4, () => ({ recipient: 'vendor', ...bare('HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
     [
       2,
       () => ({
@@ -155,7 +186,7 @@ function scene(draw: Draw): Asked {
         caller: { roles: ['engineer'] },
       }),
     ],
-    [3, () => ({ recipient: 'vendor', categories: ['refer'], ...bare('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') })],
+    [4, () => ({ recipient: 'vendor', categories: ['refer'], ...bare('LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') })],
     [
       2,
       () => ({
@@ -165,10 +196,16 @@ function scene(draw: Draw): Asked {
         caller: { roles: ['engineer'] },
       }),
     ],
-    [6, () => opt('opt.five')],
-    [6, () => opt('opt.unfiled')],
+    [7, () => opt('opt.five')],
+    [8, () => opt('opt.unfiled')],
     [7, () => opt('opt.narrow', 'plain.b')],
-    [6, () => ({ recipient: pick(draw, ['vendor', 'us']), ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED') })],
+    [
+      6,
+      () => ({
+        recipient: pick(draw, ['vendor', 'us', 'vendor_branch']),
+        ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'),
+      }),
+    ],
     [
       2,
       () => ({ recipient: 'vendor', ...shown(draw, 'HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'), ...whoStopped('USE') }),
@@ -178,7 +215,10 @@ function scene(draw: Draw): Asked {
       3,
       () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS') }),
     ],
-    [2, () => ({ recipient: 'vendor', categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') })],
+    [
+      3,
+      () => ({ recipient: pick(draw, ['vendor', 'sg']), categories: ['refer'], ...shown(draw, 'CONSENT_CONFIRMED') }),
+    ],
     [
       2,
       () => ({
@@ -195,6 +235,7 @@ function scene(draw: Draw): Asked {
         ...whoConsents(consent(pick(draw, ['THIRD_PARTY', 'FOREIGN']), pick(draw, ['ads', 'ads_before']), informed)),
       }),
     ],
+    [10, () => toAClass(draw)],
     [2, () => pro('pro.abroad', 'us_told')],
     [3, () => out(pick(draw, ['out.good', 'out.sub']), 'plain', pick(draw, ['vendor', 'vendor_branch', 'sub']))],
     [3, () => out('out.abroad', 'plain', 'sg')],
@@ -233,14 +274,14 @@ function scene(draw: Draw): Asked {
         ),
     ],
     [2, () => pro(pick(draw, ['pro.one_limb', 'pro.nameless']))],
-    [3, () => ({ recipient: 'us', ...whoConsents(consent('THIRD_PARTY', 'us')) })],
-    [3, () => out('out.us', 'plain', 'us')],
+    [2, () => ({ recipient: 'us', ...whoConsents(consent('THIRD_PARTY', 'us')) })],
+    [2, () => out('out.us', 'plain', 'us')],
     [6, () => ({ recipient: 'vendor', categories: ['refer'] })],
     [3, () => ({ recipient: 'vendor', categories: ['refer'], purpose: 'other' })],
-    [6, () => suc('suc.beyond')],
-    [6, () => joint('joint.others')],
-    [7, () => joint('joint.narrow', 'plain.b')],
-    [6, () => joint('joint.own')],
+    [7, () => suc('suc.beyond')],
+    [7, () => joint('joint.others')],
+    [8, () => joint('joint.narrow', 'plain.b')],
+    [8, () => joint('joint.own')],
     [3, () => pro(pick(draw, ['pro.other', 'pro.opt_out']))],
     [3, () => out('out.good', 'plain', 'parent')],
     [
@@ -262,18 +303,21 @@ function scene(draw: Draw): Asked {
       }),
     ],
     [1, () => ({ ...out('out.good', 'pseudo'), ...whoStopped(pick(draw, ['USE', 'ERASURE']), 'pseudo') })],
+    [1, () => ({ ...out('out.good'), ...whoStopped('PROVISION') })],
     [
       2,
       () => ({ recipient: 'vendor', categories: ['anon'], announcement: 'posted', ...whoStopped('PROVISION', 'anon') }),
     ],
-    [6, () => ({ recipient: pick(draw, ['parent', 'vendor', 'ministry', 'de']) })],
+    [3, () => ({ recipient: pick(draw, ['parent', 'vendor', 'ministry', 'de']) })],
     [4, () => ({ purpose: 'other', categories: ['care'], ...out('out.own', 'care') })],
   ])();
 }
 
 /** A scene, and now and then something in it changed. */
-export function provisionRequest(draw: Draw, _world: RandomWorld): DecisionRequest {
-  const asked = scene(draw);
+export function provisionRequest(draw: Draw, { records }: RandomWorld): DecisionRequest {
+  // Only of an operator abroad does the law ask for an agent.
+  const isAbroad = records.parties.get('self')?.country !== 'JP';
+  const asked = isAbroad && chance(draw, 7) ? opt('opt.agentless') : scene(draw);
   const request: DecisionRequest = {
     action: 'PROVIDE',
     purpose: 'serve',

@@ -12,6 +12,9 @@ import { AFTER, BEFORE, byKey, grounded, NOW, noRequests, type RandomWorld, RETI
 
 /** Just after principals were told. */
 const BEGUN: Instant = '2026-01-01T00:00:00.001Z';
+/** A day after principals were told, to the instant, and just less. */
+const [A_DAY_AFTER, TOO_SOON] = ['2026-01-02T00:00:00.000Z', '2026-01-01T23:59:59.999Z'] as const;
+const ENDED: Instant = '2026-02-01T00:00:00.000Z';
 const LONG_AFTER: Instant = '2031-01-01T00:00:00.000Z';
 
 /** A registry with one sound record of every route and one for each flaw it can have; a few more flaws strike at random. */
@@ -41,7 +44,7 @@ export function provisionWorld(draw: Draw): RandomWorld {
   };
 }
 
-const items = ['care', 'mixed', 'onward', 'plain', 'pseudo', 'tainted'];
+const items = ['care', 'lent', 'mixed', 'onward', 'plain', 'pseudo', 'tainted'];
 
 function worldOf(draw: Draw) {
   /** Mostly in force, and now and then with one of these changes. */
@@ -88,11 +91,11 @@ function worldOf(draw: Draw) {
       aliases: [],
       ...facts,
     });
-  const declaration = (of: string, data: string): Declaration =>
+  const declaration = (of: string, data: string, acquiredBy: Declaration['acquiredBy'] = []): Declaration =>
     drawn(`${of}:${data}`, {
       purpose: of,
       category: data,
-      acquiredBy: [],
+      acquiredBy,
       flowsToChildPurposes: chance(draw, 20),
       retention: chance(draw, 20) ? { trigger: 'contract end', months: 3 } : undefined,
     });
@@ -223,6 +226,7 @@ function worldOf(draw: Draw) {
       { categories: ['care'] },
     );
   const contract = { document: 'd', purpose: 'p', handling: 'h', breach: 'b', failedDeal: 'f' };
+  const agent = { name: 'n', address: 'a' };
   const filing = (key: string, facts: Partial<OptOutFiling> = {}): OptOutFiling =>
     drawn(
       key,
@@ -238,14 +242,14 @@ function worldOf(draw: Draw) {
         plannedStart: BEFORE,
         state: 'FILED',
         notice: 'accessible',
-        filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE },
-        waitingPeriodEndsAt: BEFORE,
+        filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE, agent: chance(draw, 92) ? agent : undefined },
+        waitingPeriodEndsAt: ENDED,
         ...facts,
       } as OptOutFiling,
       { operator: { name: 'n', address: 'a' } },
       { plannedStart: at() },
       { waitingPeriodEndsAt: at() },
-      { filing: { method: 'ONLINE', receiptNo: '1', filedAt: at() } },
+      { filing: { method: 'ONLINE', receiptNo: '1', filedAt: at(), agent } },
       { stopsOnRequest: false },
       { state: 'DRAFT' },
     );
@@ -271,6 +275,9 @@ function worldOf(draw: Draw) {
       category('plain.b', { identifies: pick(draw, ['DIRECT', 'BY_EASY_COLLATION']) }),
       category('tainted'),
       category('onward'),
+      category('lent'),
+      category('lent.a'),
+      category('lent.b'),
       category('mixed'),
       category('mixed.a', pick(draw, [into('ANONYMISED'), into('PSEUDONYMISED'), { identifies: 'NO' }])),
       category('mixed.b', pick<Partial<DataCategory>>(draw, [{}, { specialCare: ['RACE'] }, into('ANONYMISED')])),
@@ -280,6 +287,7 @@ function worldOf(draw: Draw) {
       ...[...items, 'anon', 'refer'].map((data) => declaration('serve', data)),
       ...['plain', 'care'].map((data) => declaration('silent', data)),
       declaration('other', 'plain'),
+      declaration('serve', 'lent', chance(draw, 85) ? ['ENTRUSTED'] : []),
     ],
     prohibitions: () =>
       chance(draw, 10) ? [prohibition(pick(draw, ['serve', 'other']), pick(draw, ['plain.b', 'mixed.a']))] : [],
@@ -292,6 +300,14 @@ function worldOf(draw: Draw) {
       source('shop', 'plain'),
       source('thief', 'tainted', { wrongful: pick(draw, ['YES', 'SUSPECTED']) }),
       source('broker', 'onward', { optOutDerived: true }),
+      source('client', pick(draw, ['lent', 'lent.a']), { route: 'ENTRUSTED' }),
+      ...(chance(draw, 30)
+        ? [
+            source('own_too', pick(draw, ['lent', 'lent.a', 'lent.b', 'lent.b']), {
+              effectiveFrom: chance(draw, 40) ? AFTER : undefined,
+            }),
+          ]
+        : []),
     ],
     evidences: () => [
       evidence('accessible', 'READILY_ACCESSIBLE'),
@@ -300,11 +316,40 @@ function worldOf(draw: Draw) {
       evidence('coming', 'NOTIFICATION', { from: AFTER }),
     ],
     parties: () => [
-      party('self', 'JP', { roles: ['OPERATOR'] }),
-      party('branch', 'US', { roles: ['BRANCH'], legalPerson: 'self' }),
+      party('self', chance(draw, 25) ? 'US' : 'JP', { roles: ['OPERATOR'] }),
+      party('branch', pick(draw, ['US', 'JP']), { roles: ['BRANCH'], legalPerson: 'self' }),
       party('vendor', 'JP', { classes: ['ads', 'ads_before'] }),
       party('ads', 'JP', { kindOf: 'CLASS' }),
       party('ads_before', 'JP', { kindOf: 'CLASS', effectiveUntil: BEFORE }),
+      party('shops', 'JP', {
+        kindOf: 'CLASS',
+        effectiveUntil: chance(draw, 10) ? BEFORE : undefined,
+        improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
+      }),
+      // One of a class, of every kind that may gate what goes to it.
+      party('member', pick(draw, ['JP', 'JP', 'JP', 'US', 'SG', 'DE']), {
+        classes: pick(draw, [
+          ['shops'],
+          ['shops'],
+          ['shops', 'ads_before'],
+          ['ads_before'],
+          ['ads_before'],
+          ['parent'],
+        ]),
+        effectiveUntil: chance(draw, 10) ? pick(draw, [BEFORE, NOW, AFTER]) : undefined,
+        improperUseRisk: chance(draw, 9) ? { result: 'RISK', ...judged } : undefined,
+        ...pick(draw, [
+          {},
+          abroad(),
+          abroad({ nextCheckDue: NOW }),
+          abroad({ impediment: { description: 'd', since: BEFORE } }),
+        ]),
+      }),
+      party('member_branch', 'JP', {
+        roles: ['BRANCH'],
+        legalPerson: 'member',
+        classes: chance(draw, 20) ? ['ads'] : [],
+      }),
       party('lost_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'nowhere' }),
       party('vendor_branch', 'US', { roles: ['BRANCH'], legalPerson: 'vendor' }),
       party('sub', 'JP', { parentCompany: 'vendor' }),
@@ -312,6 +357,7 @@ function worldOf(draw: Draw) {
       party('heir', 'JP'),
       party('ministry', 'JP', { kindOf: 'PUBLIC_BODY' }),
       party('gone', 'JP', { effectiveUntil: BEFORE }),
+      party('gone_branch', 'JP', { roles: ['BRANCH'], legalPerson: 'gone' }),
       party('risky', 'JP', { improperUseRisk: { result: 'RISK', ...judged } }),
       party('us', 'US', { parentCompany: 'self', classes: ['ads'], ...abroad({ recipientSystem: 'NONE' }) }),
       party('us_told', 'US', abroad({ recipientSystem: 'NONE', regimeInfo: 'r', measuresInfo: 'm' })),
@@ -373,6 +419,8 @@ function worldOf(draw: Draw) {
       outsourcing('out.narrow', { categories: ['plain.a'] }),
       outsourcing('out.own', { purposes: ['other'] }),
       outsourcing('out.wide_sub', { engagedBy: pick(draw, ['out.narrow', 'out.own', 'out.unchecked', 'out.bare']) }),
+      outsourcing('out.class', { outsourcee: 'shops' }),
+      outsourcing('out.class_sub', { outsourcee: 'sub', engagedBy: 'out.class' }),
       outsourcing('out.later', { effectiveFrom: AFTER }),
     ],
     jointUses: () => [
@@ -392,6 +440,7 @@ function worldOf(draw: Draw) {
       jointUse('joint.narrow', { categories: ['plain.a'] }),
       jointUse('joint.own', { purposes: ['other'] }),
       jointUse('joint.vendor', { members: ['vendor'] }),
+      jointUse('joint.class', { members: ['ads_before', 'shops'] }),
     ],
     successions: () => [
       succession('suc.closed'),
@@ -409,9 +458,10 @@ function worldOf(draw: Draw) {
       filing('opt.untold', { notice: pick(draw, ['posted', 'coming']) }),
       filing('opt.unfiled', { state: 'NOTIFIED', filing: undefined }),
       filing('opt.waiting', {
-        waitingPeriodEndsAt: pick(draw, [AFTER, undefined]),
+        waitingPeriodEndsAt: pick(draw, [AFTER, undefined, A_DAY_AFTER, TOO_SOON]),
         plannedStart: pick(draw, [BEFORE, LONG_AFTER]),
       }),
+      filing('opt.agentless', { filing: { method: 'ONLINE', receiptNo: '1', filedAt: BEFORE } }),
       filing('opt.narrow', { categories: ['plain.a'] }),
       filing('opt.silent', { purposes: ['other'] }),
     ],

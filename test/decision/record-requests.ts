@@ -5,7 +5,7 @@ import { chance, type Draw, pick, times, weighted } from './draw.ts';
 import type { RandomWorld } from './generator.ts';
 
 const ALL: readonly RecordField[] = recordField.options;
-const PARTIES = ['vendor', 'us', 'us_told', 'sg', 'de', 'ministry', 'vendor_branch', 'self'] as const;
+const PARTIES = ['shops', 'vendor', 'us', 'us_told', 'sg', 'de', 'ministry', 'vendor_branch', 'self'] as const;
 
 /** Around the days on which retention ends as of mid June 2026, on both sides of midnight in Japan, and leap days. */
 const DATES = [

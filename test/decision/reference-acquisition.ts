@@ -37,7 +37,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
   if (wrong || (source.optOutDerived && holdsSpecialCare(world, category))) {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
   }
-  const excepted = exceptionHolds(world, purpose, category);
+  const excepted = exceptionHolds(world);
   if (route === 'ENTRUSTED' && !isEntrustedWork(world, purpose, category) && !excepted) {
     breach('ENTRUST_OWN_USE', mend('ENTRUSTED_WORK', 'STEWARD', key));
   }

@@ -1,10 +1,11 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { DecisionRequest, Verdict } from '../../src/decision/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { classesWithin, type Errand, personOf } from './reference-errand.ts';
+import { classesWithin, type Errand, improperOf, personOf } from './reference-errand.ts';
 import { inForce, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { gateAbroad, said } from './reference-provision.ts';
+import { jointUseNames, jointUserBy } from './reference-route-changes.ts';
 import { engagementsOf, faultsOfRoute, isOperator } from './reference-routes.ts';
 
 /** What the act comes to when this party does it, who may be the operator, its outsourcee, its joint user or nobody to it. */
@@ -19,10 +20,12 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
   }
   const on = { records: [name('Party', actor.key)], clause: actor.clause };
   const against = [act];
-  if (!inForce(actor, now)) {
-    against.push(say('ACTOR_NOT_IN_FORCE', { ...on, remedies: [mend('ACTOR_IN_FORCE', 'STEWARD', actor.key)] }));
+  const ended = inForce(actor, now) ? person : actor;
+  if (!inForce(ended, now)) {
+    const remedies = [mend('ACTOR_IN_FORCE', 'STEWARD', ended.key)];
+    against.push(say('ACTOR_NOT_IN_FORCE', { records: [name('Party', ended.key)], clause: ended.clause, remedies }));
   }
-  const risky = [actor, person].find((party) => party.improperUseRisk?.result === 'RISK');
+  const risky = improperOf(world, actor, person);
   if (risky !== undefined) {
     const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
@@ -67,7 +70,7 @@ function engagementsAt(errand: Errand): readonly Verdict[] {
     return { ...errand, world: { ...world, request: named } };
   };
   const outsourcings = [...records.outsourcings.values()].filter(({ outsourcee }) => isActor(outsourcee));
-  const jointUses = [...records.jointUses.values()].filter(({ members }) => members.some(isActor));
+  const jointUses = [...records.jointUses.values()].filter((use) => jointUserBy(errand, use) !== undefined);
   return [
     ...sortedOnce(outsourcings.map(({ key }) => key)).map((key) => asOutsourcee(by('OUTSOURCING', key), key)),
     ...sortedOnce(jointUses.map(({ key }) => key)).map((key) => asJointUser(by('JOINT_USE', key), key)),
@@ -130,7 +133,7 @@ function asJointUser(errand: Errand, key: string): Verdict {
   const faults = faultsOfRoute(errand);
   if (faults.length > 0) return strictestOf(faults);
   const { clause } = errand.world.records.jointUses.get(key) ?? {};
-  return say('USED_AS_JOINT_USER', { records: [name('JointUse', key)], clause });
+  return say('USED_AS_JOINT_USER', { records: jointUseNames(errand, key), clause });
 }
 
 /** Art. 41(7), (8), 43(5): what is never done with processed data. */

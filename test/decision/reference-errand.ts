@@ -12,11 +12,28 @@ export interface Errand {
   readonly person: Party;
 }
 
-export function personOf({ records }: World, key: string): string | undefined {
+export function personOf({ records }: Pick<World, 'records'>, key: string): string | undefined {
   const party = records.parties.get(key);
   if (party === undefined) return undefined;
   const whole = party.legalPerson === undefined ? undefined : records.parties.get(party.legalPerson);
   return (whole ?? party).key;
+}
+
+/** Who is one of a class of parties: the legal persons of those in force that say so, in key order. */
+export function membersOf({ records, now }: World, { key }: Party): readonly Party[] {
+  const persons = [...records.parties.values()]
+    .filter((party) => inForce(party, now) && party.classes.includes(key))
+    .map((party) => personOf({ records }, party.key) ?? '');
+  return [...new Set(persons)].sort().flatMap((person) => records.parties.get(person) ?? []);
+}
+
+/** The first that a person judged to be improper to serve: the party, its legal person, a class in force that this is one of, or one of it. */
+export function improperOf(world: World, party: Party, person: Party): Party | undefined {
+  const isRisky = ({ improperUseRisk }: Party) => improperUseRisk?.result === 'RISK';
+  const classes = [...person.classes].sort().flatMap((key) => world.records.parties.get(key) ?? []);
+  return [party, person, ...classes.filter((named) => inForce(named, world.now)), ...membersOf(world, person)].find(
+    isRisky,
+  );
 }
 
 /** The classes of the category and of everything below it. */

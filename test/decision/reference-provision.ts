@@ -1,11 +1,12 @@
 import type { Limb } from '../../src/decision/limbs.ts';
 import type { Obligation, PrincipalConsent, Remedy, Verdict } from '../../src/decision/model.ts';
+import type { Party } from '../../src/registry/party/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
-import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
+import { classesWithin, type Errand, improperOf, membersOf, personOf, tells } from './reference-errand.ts';
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, sortedOnce, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
-import { owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
+import { jointUseNames, owedByJointUseChanges, owedByOptOutChanges } from './reference-route-changes.ts';
 import {
   claimedProvision,
   engagementsOf,
@@ -97,8 +98,24 @@ function isAbroad({ person: { country, foreign } }: Pick<Errand, 'person'>): boo
   return country !== 'JP' && foreign?.doesBusinessInJapanWithDatabaseHere !== true;
 }
 
-/** What is wrong with the protection abroad; undefined when there is nothing, or it is not needed. */
-export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): 'NONE' | 'BROKEN' | 'OVERDUE' | undefined {
+/** What is wrong with the protection abroad of whoever receives; undefined when there is nothing, or it is not needed. */
+export function wrongAbroad(errand: Pick<Errand, 'world' | 'person'>): Wrong | undefined {
+  return wrongs(errand)[0]?.wrong;
+}
+
+type Wrong = 'NONE' | 'BROKEN' | 'OVERDUE';
+
+/** Of the recipient itself, or of those that are one of it: each with whose it is. */
+function wrongs({ world, person }: Pick<Errand, 'world' | 'person'>): readonly { wrong: Wrong; person: Party }[] {
+  const of = (one: Party) => {
+    const wrong = wrongOfOne({ world, person: one });
+    return wrong === undefined ? [] : [{ wrong, person: one }];
+  };
+  const own = of(person);
+  return own.length > 0 ? own : membersOf(world, person).flatMap(of);
+}
+
+function wrongOfOne(errand: Pick<Errand, 'world' | 'person'>): Wrong | undefined {
   const { country, foreign } = errand.person;
   const { now } = errand.world;
   if (!isAbroad(errand) || designated.includes(country ?? '')) return undefined;
@@ -128,9 +145,16 @@ function recordDue(errand: Errand, route: string): readonly Obligation[] {
   return recordOwed('PROVISION', route, isPublic, wrongAbroad(errand) !== undefined);
 }
 
-function checkDue(errand: Errand): readonly Obligation[] {
-  const due = isAbroad(errand) && !designated.includes(errand.person.country ?? '');
+function checkDue({ world, person }: Errand): readonly Obligation[] {
+  const receivers = [person, ...membersOf(world, person)];
+  const due = receivers.some((one) => isAbroad({ person: one }) && !designated.includes(one.country ?? ''));
   return due ? [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }] : [];
+}
+
+/** Art. 23, 32(1)(iv): data that is the operator's to keep safe lies, or is handled, outside Japan. */
+function countryDue({ recipient, person }: Errand): readonly Obligation[] {
+  const isAway = [recipient, person].some(({ country }) => country !== 'JP');
+  return isAway ? [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }] : [];
 }
 
 /** Who consents names the legal person, a branch of it, or, but for what is abroad, a class in force that it is one of. */
@@ -172,13 +196,12 @@ function wayOf(errand: Errand): Verdict | undefined {
   const { world, recipient } = errand;
   const { request, records } = world;
   if (saidOf(errand, UNHANDLED) === 'YES') {
-    const told: readonly Obligation[] =
-      errand.person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
-    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }, ...told];
+    const obligations: readonly Obligation[] = [{ type: 'KEEP_SECURE', article: '23' }, ...countryDue(errand)];
     return say('NOT_A_PROVISION', { records: shownBy(errand, UNHANDLED), obligations, asserted: UNHANDLED });
   }
   if (isOperator(world, recipient.key)) {
-    return say('SAME_PERSON', { records: [name('Party', recipient.key)], clause: recipient.clause });
+    const records = [name('Party', recipient.key)];
+    return say('SAME_PERSON', { records, clause: recipient.clause, obligations: countryDue(errand) });
   }
   const classes = classesWithin(errand);
   const recorded = recordedException(errand);
@@ -207,9 +230,12 @@ function wayOf(errand: Errand): Verdict | undefined {
   if (only('ANONYMISED', 'PERSONALLY_REFERABLE')) {
     const unlinked = saidOf(errand, UNLINKED) === 'YES';
     const limbs = unlinked ? UNLINKED : toConfirm(errand);
+    // Art. 31(2) applies Art. 28(3), which is about a recipient with a system of its own.
+    const rests = wrongAbroad(errand) === undefined ? checkDue(errand) : [];
+    const checked = rests.map(({ type }) => ({ type, article: '31(2), 28(3)' }));
     return say('REFERABLE_PROVIDED', {
       records: shownBy(errand, limbs),
-      obligations: unlinked ? [] : recordDue(errand, 'PERSONALLY_REFERABLE'),
+      obligations: unlinked ? [] : [...recordDue(errand, 'PERSONALLY_REFERABLE'), ...checked],
       asserted: limbs,
     });
   }
@@ -223,7 +249,7 @@ function wayOf(errand: Errand): Verdict | undefined {
       return say('OUTSOURCED', {
         records: hops.map(({ key }) => name('Outsourcing', key)),
         clause: hops.map(({ clause }) => clause).find((clause) => clause !== undefined),
-        obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...checkDue(on)],
+        obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...countryDue(on), ...checkDue(on)],
       });
     }
     if (sound && route.kind === 'SUCCESSION') {
@@ -234,7 +260,7 @@ function wayOf(errand: Errand): Verdict | undefined {
       const { clause } = records.jointUses.get(route.record) ?? {};
       const owed = owedByJointUseChanges(on);
       return say('JOINTLY_USED', {
-        records: [name('JointUse', route.record), ...owed.map(({ key }) => name('JointUseChange', key))],
+        records: [...jointUseNames(on, route.record), ...owed.map(({ key }) => name('JointUseChange', key))],
         clause,
         obligations: [
           ...checkDue(on),
@@ -258,11 +284,13 @@ function wayOf(errand: Errand): Verdict | undefined {
     if (!sound || route.kind !== 'OPT_OUT') return undefined;
     const { clause } = records.optOutFilings.get(route.record) ?? {};
     const owed = owedByOptOutChanges(on);
+    const leftOut =
+      request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' } as const] : [];
     const untold = owed.length > 0 ? [{ type: 'TELL_AND_FILE_CHANGE', article: '27(3)' } as const] : [];
     return say('OPTED_OUT', {
       records: [name('OptOutFiling', route.record), ...owed.map(({ key }) => name('OptOutChange', key))],
       clause,
-      obligations: [...recordDue(on, 'OPT_OUT'), ...checkDue(on), ...untold],
+      obligations: [...leftOut, ...recordDue(on, 'OPT_OUT'), ...checkDue(on), ...untold],
     });
   }
 
@@ -320,12 +348,13 @@ function objections(errand: Errand, way: Verdict | undefined, covered: Verdict):
     const remedies = [mend('CATEGORY_IN_FORCE', 'STEWARD', category)];
     against.push(say('CATEGORY_NOT_IN_FORCE', { records: [name('DataCategory', category)], remedies }));
   }
-  if (!inForce(recipient, now)) {
-    const remedies = [mend('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)];
-    const on = { records: [name('Party', recipient.key)], clause: recipient.clause };
+  const ended = inForce(recipient, now) ? person : recipient;
+  if (!inForce(ended, now)) {
+    const remedies = [mend('RECIPIENT_IN_FORCE', 'STEWARD', ended.key)];
+    const on = { records: [name('Party', ended.key)], clause: ended.clause };
     against.push(say('RECIPIENT_NOT_IN_FORCE', { ...on, remedies }));
   }
-  const risky = [recipient, person].find((party) => party.improperUseRisk?.result === 'RISK');
+  const risky = improperOf(world, recipient, person);
   if (risky !== undefined) {
     const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
@@ -439,20 +468,21 @@ function abroad(errand: Errand): Verdict {
       remedies: unknownAbroad(errand).map((what) => mend('FOREIGN_INFORMATION', 'STEWARD', `${person.key}:${what}`)),
     });
   }
-  const on = { records: [name('Party', person.key)], clause: person.clause };
-  const whereabouts = person.country === undefined ? [mend('PARTY_COUNTRY', 'STEWARD', person.key)] : [];
-  switch (wrongAbroad(errand)) {
+  return strictestOf(wrongs(errand).map(({ wrong, person: one }) => unprotected(wrong, one, consent)));
+}
+
+function unprotected(wrong: Wrong, { key, clause, country }: Party, consent: Remedy): Verdict {
+  const on = { records: [name('Party', key)], clause };
+  const whereabouts = country === undefined ? [mend('PARTY_COUNTRY', 'STEWARD', key)] : [];
+  switch (wrong) {
     case 'BROKEN':
-      return say('FOREIGN_SYSTEM_BROKEN', {
-        ...on,
-        remedies: [mend('IMPEDIMENT_RESOLVED', 'STEWARD', person.key), consent],
-      });
+      return say('FOREIGN_SYSTEM_BROKEN', { ...on, remedies: [mend('IMPEDIMENT_RESOLVED', 'STEWARD', key), consent] });
     case 'OVERDUE':
-      return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', person.key), consent] });
+      return say('FOREIGN_CHECK_OVERDUE', { ...on, remedies: [mend('FOREIGN_CHECK', 'STEWARD', key), consent] });
     default:
       return say('FOREIGN_NO_CONSENT', {
         ...on,
-        remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', person.key), ...whereabouts],
+        remedies: [consent, mend('FOREIGN_SYSTEM', 'STEWARD', key), ...whereabouts],
       });
   }
 }

@@ -1,6 +1,7 @@
 import type { Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { JointUseChange } from '../../src/registry/joint-use/change-model.ts';
+import type { JointUse } from '../../src/registry/joint-use/model.ts';
 import type { OptOutChange } from '../../src/registry/provision/change-model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
 import { inForce, isAtOrBelow, standing } from './reference-facts.ts';
@@ -84,12 +85,14 @@ export function faultsOfOptOutChanges(errand: Errand): readonly Verdict[] {
   ];
 }
 
-/** Rule 11(1)(i): a day begins at midnight in Japan. */
-function dayOf(instant: string): string {
-  return new Date(Date.parse(instant) + 9 * 60 * 60 * 1000).toISOString().slice(0, 10);
+/** Rule 11(1)(i): from when principals are told, a whole day is the least that lets anyone object. */
+export function isTimeless(told: string | undefined, end: string): boolean {
+  if (told === undefined) return false;
+  const aDayLater = new Date(Date.parse(told) + 24 * 60 * 60 * 1000).toISOString();
+  return new Date(end).toISOString() < aDayLater;
 }
 
-/** What changed beforehand and speaks of this data waits until principals, told of it, can object no more: a later day at the least. */
+/** What changed beforehand and speaks of this data waits until principals, told of it, can object no more: a whole day at the least. */
 export function timeToObjectOfOptOutChanges(errand: Errand): readonly Partial<Verdict>[] {
   const { records, now } = errand.world;
   const changes = optOutChanges(errand).filter((change) => prior.includes(change.kindOf) && !goesOn(errand, change));
@@ -102,7 +105,7 @@ export function timeToObjectOfOptOutChanges(errand: Errand): readonly Partial<Ve
     waitingPeriodEndsAt === undefined ? changedAt : waitingPeriodEndsAt;
   const timeless = changes.filter((change) => {
     const told = records.noticeEvidences.get(change.notice ?? '')?.from;
-    return told === undefined || dayOf(ends(change)) <= dayOf(told);
+    return told === undefined || isTimeless(told, ends(change));
   });
   if (timeless.length > 0) {
     return [{ ...on(timeless), remedies: timeless.map(({ key }) => mend('WAITING_PERIOD', 'STEWARD', key)) }];
@@ -157,7 +160,8 @@ export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
   );
   const adds = (change: JointUseChange): boolean => {
     const toThisParty =
-      change.members.length === 0 || change.members.some((member) => personOf(world, member) === person.key);
+      change.members.length === 0 ||
+      change.members.some((member) => personOf(world, member) === person.key || person.classes.includes(member));
     switch (change.kindOf) {
       case 'ITEMS':
         return (
@@ -188,6 +192,36 @@ export function faultsOfJointUseChanges(errand: Errand): readonly Verdict[] {
       mend('PROVISION_CONSENT', 'PRINCIPAL', recipient.key),
     ]),
   ];
+}
+
+/** The changes, by now, by which the business of a member passed to this party, its items unchanged. */
+export function successionsToMember({ world, person }: Errand, key: string): readonly JointUseChange[] {
+  return [...world.records.jointUseChanges.values()]
+    .filter(
+      ({ jointUse, kindOf, itemsUnchanged }) => jointUse === key && kindOf === 'MEMBER_SUCCEEDED' && itemsUnchanged,
+    )
+    .filter((change) => change.changedAt <= world.now && inForce(change, world.now))
+    .filter(({ members }) => members.some((member) => personOf(world, member) === person.key))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** How the party is one of the joint users: by its name, as one of a class in force that is named, or as a successor; or not at all. */
+export function jointUserBy(errand: Errand, { key, members }: JointUse): 'NAME' | 'CLASS' | 'SUCCESSION' | undefined {
+  const { world, person } = errand;
+  if (members.some((member) => personOf(world, member) === person.key)) return 'NAME';
+  if (successionsToMember(errand, key).length > 0) return 'SUCCESSION';
+  const isOfAClass = members.some((member) => {
+    const named = world.records.parties.get(member);
+    return named?.kindOf === 'CLASS' && inForce(named, world.now) && person.classes.includes(member);
+  });
+  return isOfAClass ? 'CLASS' : undefined;
+}
+
+/** What a joint use rests on: itself, and what passed the place of a member on. */
+export function jointUseNames(errand: Errand, key: string) {
+  const use = errand.world.records.jointUses.get(key);
+  const passed = use !== undefined && jointUserBy(errand, use) === 'SUCCESSION' ? successionsToMember(errand, key) : [];
+  return [name('JointUse', key), ...passed.map((change) => name('JointUseChange', change.key))];
 }
 
 /** Changes of the responsible party's details that principals are not told of. */

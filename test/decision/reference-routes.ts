@@ -8,8 +8,11 @@ import { mend, name, say } from './reference-laws.ts';
 import {
   faultsOfJointUseChanges,
   faultsOfOptOutChanges,
+  isTimeless,
+  jointUserBy,
   timeToObjectOfOptOutChanges,
 } from './reference-route-changes.ts';
+import { entrustedAlone } from './reference-sources.ts';
 
 type Facts = Parameters<typeof mend>[0];
 
@@ -53,6 +56,7 @@ export function faultsOfRoute(errand: Errand): readonly Verdict[] {
   judge[route.kind](errand, route.record, fault);
   if (route.kind === 'OPT_OUT') faults.push(...taints(errand, 'OPT_OUT'), ...faultsOfOptOutChanges(errand));
   else faults.push(...taints(errand, 'HANDED_OVER'));
+  if (route.kind === 'OPT_OUT' || route.kind === 'JOINT_USE') faults.push(...heldForOthers(errand));
   if (route.kind === 'JOINT_USE') faults.push(...engagedAnyway(errand), ...faultsOfJointUseChanges(errand));
   return faults;
 }
@@ -90,6 +94,9 @@ function outsourcing({ world, purpose, category, person }: Errand, key: string, 
   if (personOf(world, hops[0]?.outsourcee ?? '') !== person.key) fault('ROUTE_NOT_FITTING', 'FITTING_ROUTE');
   if (!whole || hops.some((hop) => hop.state !== 'ACTIVE' || !inForce(hop, now) || isOver(hop, now)))
     fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
+  if (hops.some(({ outsourcee }) => records.parties.get(outsourcee)?.kindOf === 'CLASS')) {
+    fault('ENTRUST_TO_CLASS', 'ONE_OUTSOURCEE');
+  }
   if (hops.some((hop) => isInadequate(hop, now))) {
     fault('ENTRUST_NO_SELECTION_CHECK', 'SELECTION_CHECK');
   }
@@ -133,7 +140,7 @@ function succession({ world, purpose, category, person }: Errand, key: string, f
 }
 
 function jointUse(errand: Errand, key: string, fault: Fault): void {
-  const { world, purpose, category, person } = errand;
+  const { world, purpose, category } = errand;
   const use = world.records.jointUses.get(key);
   if (use === undefined) return;
   if (use.state !== 'ACTIVE') fault('ROUTE_NOT_ACTIVE', 'ROUTE_ACTIVE');
@@ -163,7 +170,7 @@ function jointUse(errand: Errand, key: string, fault: Fault): void {
   const judged = use.scopeDeterminable;
   if (judged === undefined || judged.at > world.now) fault('JOINT_SCOPE_UNJUDGED', 'SCOPE_JUDGEMENT');
   else if (judged.result === 'INDETERMINABLE') fault('JOINT_SCOPE_INDETERMINATE', 'SCOPE_WORDING');
-  if (!use.members.some((member) => personOf(world, member) === person.key)) {
+  if (jointUserBy(errand, use) === undefined) {
     fault('JOINT_MEMBER_OUTSIDE', 'FITTING_ROUTE');
   }
   if (!use.categories.some((top) => isAtOrBelow(world.records.dataCategories, category, top))) {
@@ -227,12 +234,18 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   const isFiled = filing.state !== 'DRAFT' && filing.state !== 'NOTIFIED' && filing.filing !== undefined;
   const filedAt = filing.filing?.filedAt ?? '';
   if (!isFiled || filedAt > now) fault('OPTOUT_NOT_FILED', 'FILING');
+  // Rule 12: who is abroad files through somebody who is here.
+  const isAbroad = operators.some(({ country }) => country !== 'JP');
+  if (isAbroad && filing.filing !== undefined && filing.filing.agent === undefined) {
+    fault('OPTOUT_NO_DOMESTIC_AGENT', 'DOMESTIC_AGENT');
+  }
   const isListed = filing.categories.some((top) => isAtOrBelow(records.dataCategories, category, top));
   if (!isListed) fault('OPTOUT_ITEM_NOT_LISTED', 'FILED_ITEM');
   const isUnfiledChange = faultsOfOptOutChanges(errand).some(({ rule }) => rule === 'OPTOUT_CHANGE_NOT_FILED');
   const isFiledAsItStands = isFiled && filedAt <= now && isListed && unstated.length === 0 && !isUnfiledChange;
   if (!isFiledAsItStands) return;
-  if (filing.waitingPeriodEndsAt === undefined) {
+  const from = records.noticeEvidences.get(filing.notice ?? '')?.from;
+  if (filing.waitingPeriodEndsAt === undefined || isTimeless(from, filing.waitingPeriodEndsAt)) {
     fault('OPTOUT_WAITING_PERIOD', 'WAITING_PERIOD');
   } else {
     const [, begins = ''] = [filing.waitingPeriodEndsAt, filing.plannedStart ?? ''].sort();
@@ -268,6 +281,19 @@ function taints({ world: { records }, category }: Errand, way: 'OPT_OUT' | 'HAND
       'OPTOUT_ONWARD',
       holding.filter(({ optOutDerived }) => optOutDerived),
     ),
+  ];
+}
+
+/** Art. 27(5)(i): what the operator, or something below it, has from entrusters alone is theirs to provide. */
+function heldForOthers({ world, category }: Errand): readonly Verdict[] {
+  const entrusting = entrustedAlone(world, category, () => true);
+  if (entrusting.length === 0) return [];
+  return [
+    say('ENTRUST_OWN_USE', {
+      records: entrusting.map(({ key }) => name('CollectionSource', key)),
+      clause: entrusting.map(({ clause }) => clause).find((clause) => clause !== undefined),
+      remedies: [mend('OTHER_WAY', 'STEWARD', category)],
+    }),
   ];
 }
 

@@ -17,6 +17,7 @@ import {
 } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { isOperator } from './reference-routes.ts';
+import { entrustedAlone, sourcesAt } from './reference-sources.ts';
 
 /** May the data be used for the purpose? The first of the definitions that applies decides. */
 export function judgeUse(world: World, purpose: Purpose, category: string): Verdict {
@@ -114,7 +115,7 @@ export function cover(world: World, purpose: Purpose, category: string): Verdict
   const collecting = request.action === 'COLLECT';
   const entrusting = collecting ? [] : entrustedFor(world, purpose, category);
   const withheld = entrusting.length > 0 ? [] : collecting ? [] : succeededElsewhere(world, purpose, category);
-  if (entrusting.length > 0 && !exceptionHolds(world, purpose, category)) {
+  if (entrusting.length > 0 && !exceptionHolds(world)) {
     return originFault('ENTRUST_OWN_USE', entrusting, ({ key }) => mend('ENTRUSTED_WORK', 'STEWARD', key));
   }
   if (declarations.length > 0 && withheld.length === 0 && entrusting.length === 0) {
@@ -176,14 +177,13 @@ export function isNoPersonalInformation(world: World, category: string): boolean
 }
 
 /** A claimed exception that nothing can be said against. */
-export function exceptionHolds(world: World, purpose: Purpose, category: string): boolean {
-  return world.request.ground !== undefined && faultOfException(world, purpose, category) === undefined;
+export function exceptionHolds({ request }: World): boolean {
+  return claimedException(request)?.holds === true;
 }
 
 /** Behaviour is analysed for a purpose that does not say so, and no exception asks for it. */
-export function unstatedAnalysis(world: World, purpose: Purpose, category: string): readonly Verdict[] {
-  if (!world.request.analysesBehaviour || purpose.includesProfiling || exceptionHolds(world, purpose, category))
-    return [];
+export function unstatedAnalysis(world: World, purpose: Purpose): readonly Verdict[] {
+  if (!world.request.analysesBehaviour || purpose.includesProfiling || exceptionHolds(world)) return [];
   const remedies = [mend('PROFILING_STATED', 'STEWARD', purpose.key)];
   return [say('PURPOSE_NO_PROFILING', { records: [name('Purpose', purpose.key)], clause: purpose.clause, remedies })];
 }
@@ -208,32 +208,9 @@ export function originFault(
   });
 }
 
-/** The sources that name the category, or something above or below it, in key order. */
-function sourcesAt({ records }: World, category: string): readonly CollectionSource[] {
-  const { dataCategories } = records;
-  return [...records.collectionSources.values()]
-    .filter(({ categories }) =>
-      categories.some(
-        (held) => isAtOrBelow(dataCategories, held, category) || isAtOrBelow(dataCategories, category, held),
-      ),
-    )
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
 /** The entrusting sources, where the category or something below is had from such sources alone and declared as no work of theirs. */
 function entrustedFor(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
-  const { records, now } = world;
-  const isOthers = [...records.dataCategories.keys()]
-    .filter((below) => isAtOrBelow(records.dataCategories, below, category))
-    .some((below) => {
-      const sources = sourcesAt(world, below);
-      const own = sources.filter(({ route, effectiveFrom }) => {
-        return route !== 'ENTRUSTED' && (effectiveFrom === undefined || effectiveFrom <= now);
-      });
-      if (own.length > 0 || !sources.some(({ route }) => route === 'ENTRUSTED')) return false;
-      return !isEntrustedWork(world, purpose, below);
-    });
-  return isOthers ? sourcesAt(world, category).filter(({ route }) => route === 'ENTRUSTED') : [];
+  return entrustedAlone(world, category, (below) => !isEntrustedWork(world, purpose, below));
 }
 
 /** A declaration that covers it says that it speaks of entrusted data. */

@@ -163,7 +163,7 @@ function judgeAct(world: World, purpose: Purpose, category: string): Verdict {
   if (request.action === 'CHANGE_PURPOSE') return { ...judgeChange(world, purpose, category), category };
   const use = { ...withProcessing(world, category, judgeUse(world, purpose, category)), category };
   if (request.action === 'USE') {
-    const against = [...breachesOfProcessing(world, category), ...unstatedAnalysis(world, purpose, category)];
+    const against = [...breachesOfProcessing(world, category), ...unstatedAnalysis(world, purpose)];
     return { ...strictestOf([use, ...against]), category };
   }
   const breaches = breachesOfCollection(world, purpose, category).map((breach) => ({ ...breach, category }));

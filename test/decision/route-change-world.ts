@@ -7,8 +7,12 @@ import { provisionRequest } from './provision-requests.ts';
 import { provisionWorld } from './provision-world.ts';
 
 const MIDDLE = '2026-03-01T00:00:00.000Z';
-/** Later on the day on which principals are told, and that night in Japan, where it is the next. */
-const [SAME_DAY, NEXT_DAY] = ['2026-01-01T12:00:00.000Z', '2026-01-01T18:00:00.000Z'] as const;
+/** Later on the day on which principals are told, not a whole day later though it is the next in Japan, and a whole day later. */
+const [SAME_DAY, NEXT_DAY, WHOLE_DAY] = [
+  '2026-01-01T12:00:00.000Z',
+  '2026-01-01T18:00:00.000Z',
+  '2026-01-02T00:00:00.000Z',
+] as const;
 const optOuts = optOutChangeKind.options;
 const jointUses = jointUseChangeKind.options;
 
@@ -29,13 +33,13 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
     ...grounded(draw, key, 96),
     optOutFiling,
     kindOf,
-    changedAt: chance(draw, 20) ? pick(draw, [SAME_DAY, NEXT_DAY]) : changedAt(),
+    changedAt: chance(draw, 20) ? pick(draw, [SAME_DAY, NEXT_DAY, WHOLE_DAY]) : changedAt(),
     notice: notice(),
     categories: kindOf === 'ITEMS' ? pick(draw, [[], ['plain.a'], ['plain.b'], ['plain'], ['care'], ['unheard']]) : [],
     filing: chance(draw, 75)
       ? { method: 'ONLINE', receiptNo: '2', filedAt: pick(draw, [BEFORE, BEFORE, MIDDLE, NOW, AFTER]) }
       : undefined,
-    waitingPeriodEndsAt: chance(draw, 30) ? pick(draw, [MIDDLE, NOW, AFTER, SAME_DAY, NEXT_DAY]) : undefined,
+    waitingPeriodEndsAt: chance(draw, 30) ? pick(draw, [MIDDLE, NOW, AFTER, SAME_DAY, NEXT_DAY, WHOLE_DAY]) : undefined,
   });
   const joint = (kindOf: JointUseChange['kindOf'], jointUse: string, key: string): JointUseChange => ({
     ...grounded(draw, key, 96),
@@ -51,8 +55,8 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
       [3, undefined],
     ]),
     categories: pick(draw, [[], ['plain'], ['plain.b'], ['care'], ['unheard']]),
-    members: pick(draw, [[], ['parent'], ['sg', 'heir'], ['nobody']]),
-    itemsUnchanged: chance(draw, 50),
+    members: pick(draw, [[], ['parent'], ['sg', 'heir'], ['nobody'], ['shops'], ['member']]),
+    itemsUnchanged: chance(draw, kindOf === 'MEMBER_SUCCEEDED' ? 80 : 50),
   });
   const [filing, use] = [records.optOutFilings.get('opt.good'), records.jointUses.get('joint.good')];
   const copies = <T extends object>(record: T | undefined, kinds: readonly string[], prefix: string) =>
@@ -62,7 +66,12 @@ export function routeChangeWorld(draw: Draw): RandomWorld {
     records: {
       ...records,
       optOutFilings: byKey([...records.optOutFilings.values(), ...copies(filing, optOuts, 'opt')]),
-      jointUses: byKey([...records.jointUses.values(), ...copies(use, jointUses, 'joint')]),
+      jointUses: byKey([
+        ...records.jointUses.values(),
+        ...copies(use, jointUses, 'joint').map((copy) =>
+          chance(draw, 30) ? { ...copy, members: ['parent', 'shops'] } : copy,
+        ),
+      ]),
       optOutChanges: byKey(
         optOuts.flatMap((kind) => times(1 + draw.int(2), (at) => optOut(kind, `opt.${kind}`, `change.${kind}.${at}`))),
       ),
@@ -101,7 +110,7 @@ export function routeChangeRequest(draw: Draw, world: RandomWorld): DecisionRequ
     [3, 'care'],
     [1, 'pseudo'],
   ]);
-  const record = `joint.${pick(draw, ['PURPOSES', 'PURPOSES', ...jointUses])}`;
-  const recipient = pick(draw, ['parent', 'parent', 'sg']);
+  const record = `joint.${pick(draw, ['PURPOSES', 'PURPOSES', 'MEMBER_SUCCEEDED', ...jointUses])}`;
+  const recipient = pick(draw, ['parent', 'parent', 'sg', 'heir', 'member', 'member_branch']);
   return { ...facts, ...principal, categories: [data], recipient, route: { kind: 'JOINT_USE', record } };
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { jointUseChangeModel } from '../../src/registry/joint-use/change-model.ts';
+import { make, mapOf } from '../support/records.ts';
 import { afterJointUseChange, afterOptOutChange, inTime } from './law-cases-27-3.ts';
-import { duties } from './provision-words.ts';
+import { by, duties, provide, withJointUse } from './provision-words.ts';
 import { NOW, said } from './words.ts';
 
 test('what goes, whence, how, how to object and from when on changes after telling and filing, and not before', () => {
@@ -26,7 +28,7 @@ test('a change that is told or filed on its own day was not told before', () => 
 
 const waiting = 'DENY OPTOUT_WAITING_PERIOD 27(3)';
 
-test('what changes on the day on which principals are told leaves them no time to object, on the next it does', () => {
+test('what changes within a day of telling principals leaves them no time to object, a whole day does', () => {
   const filedAtOnce = { ...inTime.filing, filedAt: '2026-01-01' };
   const changing = (changedAt: string, facts = {}) =>
     afterOptOutChange('ITEMS', { notice: 'readable', filing: filedAtOnce, changedAt, ...facts });
@@ -76,8 +78,11 @@ test('a change that is still to come changes nothing yet', () => {
   expect(afterJointUseChange('MEMBERS', { changedAt: '2026-07-01' }).rule).toBe('JOINTLY_USED');
 });
 
-test('a new representative who is told and filed leaves no duty', () => {
-  expect(duties(afterOptOutChange('OPERATOR_IDENTITY', inTime))).toEqual(['KEEP_PROVISION_RECORD']);
+test('a new representative who is told and filed leaves no duty to tell', () => {
+  expect(duties(afterOptOutChange('OPERATOR_IDENTITY', inTime))).toEqual([
+    'FILTER_BY_OBJECTION',
+    'KEEP_PROVISION_RECORD',
+  ]);
   expect(duties(afterJointUseChange('RESPONSIBLE_DETAILS', { notice: 'readable' }))).toEqual([]);
 });
 
@@ -127,4 +132,38 @@ test('a joint user that is renamed or succeeded goes on with the same items', ()
     expect(afterJointUseChange(kindOf, { itemsUnchanged: true }).rule).toBe('JOINTLY_USED');
     expect(afterJointUseChange(kindOf).rule).toBe('JOINT_CHANGE_NEEDS_CONSENT');
   }
+});
+
+test('who succeeds to a joint user with the same items is one from then on, and the change that says so is named', () => {
+  const same = { members: ['buyer'], itemsUnchanged: true };
+  const succeeded = afterJointUseChange('MEMBER_SUCCEEDED', same, 'buyer');
+  expect(said(succeeded)).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
+  expect(succeeded.deciding.records.filter(({ kind }) => kind !== 'Declaration')).toEqual([
+    { kind: 'JointUse', key: 'group' },
+    { kind: 'JointUseChange', key: 'change' },
+  ]);
+  const outside = 'NEEDS_CONSENT JOINT_MEMBER_OUTSIDE 27(5)(iii)';
+  const other = (kindOf: string, facts: object) => said(afterJointUseChange(kindOf, { ...same, ...facts }, 'buyer'));
+  expect(other('MEMBER_SUCCEEDED', { itemsUnchanged: false })).toMatch(/^NEEDS_CONSENT/);
+  expect(other('MEMBER_SUCCEEDED', { changedAt: '2026-06-16' })).toBe(outside);
+  expect(other('MEMBER_SUCCEEDED', { effectiveUntil: '2026-06-01' })).toBe(outside);
+  expect(other('MEMBER_SUCCEEDED', { members: ['partner'] })).toBe(outside);
+  expect(other('MEMBER_RENAMED', {})).toBe(outside);
+  expect(other('MEMBERS', { itemsUnchanged: false })).toMatch(/^NEEDS_CONSENT/);
+});
+
+test('a class that joins a joint use needs the consent that each of it would need', () => {
+  const joined = make(jointUseChangeModel, {
+    key: 'joined',
+    jointUse: 'group',
+    kindOf: 'MEMBERS',
+    changedAt: '2026-06-14',
+    members: ['advertisers'],
+  });
+  const use = withJointUse({ members: ['parent', 'advertisers'] });
+  const records = { ...use, jointUseChanges: mapOf(joined) };
+  expect(said(provide('partner', by('JOINT_USE', 'group'), records))).toBe(
+    'NEEDS_CONSENT JOINT_CHANGE_NEEDS_CONSENT 27(6)',
+  );
+  expect(said(provide('parent', by('JOINT_USE', 'group'), records))).toBe('PERMIT JOINTLY_USED 27(5)(iii)');
 });

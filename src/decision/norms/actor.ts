@@ -4,6 +4,7 @@ import type { RemedyFact, Verdict } from '../model.ts';
 import type { RuleCode } from '../rule-codes.ts';
 import { representativeMustConsent } from './provision/consent.ts';
 import { foreignConsentOpensTheWay, protectionAbroadMustBeAsGood } from './provision/foreign.ts';
+import { jointUseOf } from './provision/joint-use.ts';
 import { isGatedAbroad, isOperator, type WayMatter } from './provision/matter.ts';
 import { engagementsOf } from './provision/outsourcing.ts';
 import { evidenceFor, proofOf, standingOf } from './provision/recipient.ts';
@@ -20,13 +21,14 @@ export function actorMustBeKnown({ table, request, category }: UseMatter): Verdi
   return verdict('ACTOR_UNKNOWN', { category, remedies: [remedy('KNOWN_ACTOR', 'STEWARD', missing)] });
 }
 
-/** A party in force acts (Art. 27(5)). */
-export function actorMustBeInForce({ table, recipient, category }: WayMatter): Verdict | undefined {
-  if (isInForce(recipient, table.now)) return undefined;
+/** A party in force acts, which is a part of a legal person in force (Art. 27(5)). */
+export function actorMustBeInForce({ table, recipient, person, category }: WayMatter): Verdict | undefined {
+  const ended = [recipient, person].find((party) => !isInForce(party, table.now));
+  if (ended === undefined) return undefined;
   return verdict('ACTOR_NOT_IN_FORCE', {
     category,
-    ...resting('Party', [recipient]),
-    remedies: [remedy('ACTOR_IN_FORCE', 'STEWARD', recipient.key)],
+    ...resting('Party', [ended]),
+    remedies: [remedy('ACTOR_IN_FORCE', 'STEWARD', ended.key)],
   });
 }
 
@@ -120,11 +122,7 @@ export function usedAsOutsourcee(matter: WayMatter): Verdict {
 
 /** A joint user uses the data for the purposes that principals were told of (Art. 27(5)(iii)). */
 export function usedAsJointUser(matter: WayMatter): Verdict {
-  const use = matter.table.routes.jointUses.get(matter.request.route?.record ?? '');
-  return verdict('USED_AS_JOINT_USER', {
-    category: matter.category,
-    ...resting('JointUse', use === undefined ? [] : [use]),
-  });
+  return verdict('USED_AS_JOINT_USER', { category: matter.category, ...jointUseOf(matter) });
 }
 
 /** Whether the party that acts is the operator, of whose own doings only the rules on use speak. */

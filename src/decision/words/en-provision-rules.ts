@@ -18,12 +18,15 @@ export const englishProvisionReasons = {
   ROUTE_NOT_IN_FORCE: ({ records = 'what would open the way' }) => `${records} is not in force`,
   ROUTE_NOT_ACTIVE: ({ records = 'what would open the way' }) =>
     `${records} is not active through every step, or the deal failed`,
+  ENTRUST_TO_CLASS: ({ records = 'the engagement' }) =>
+    `${records}, or an engagement above it, is with a class of parties: an outsourcee is one that was chosen and is supervised`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = 'the engagement' }) =>
     `no check found the outsourcee of ${records} adequate, or a later one found it not to be`,
   ENTRUST_NO_CONTRACT: ({ records = 'the engagement' }) =>
     `the outsourcee of ${records}, or one above it, works without a contract`,
   ENTRUST_EXCESS_ITEMS: ({ records = 'the engagement' }) => `${records} does not entrust it through every step`,
-  ENTRUST_OWN_USE: ({ records = 'the engagement' }) => `${records} does not entrust work for this purpose`,
+  ENTRUST_OWN_USE: ({ records = 'the engagement' }) =>
+    `${records} does not entrust it for this purpose and in this way`,
   DD_NO_CONTRACT: ({ records = 'the succession' }) => `${records} is negotiated without a full contract on the data`,
   JOINT_NOTICE_INCOMPLETE: ({ records = 'the joint use', about }) =>
     `principals were not told all of ${records}${about === undefined ? '' : `, lacking ${about}`}`,
@@ -78,6 +81,8 @@ export const englishProvisionReasons = {
     `${records} speaks of another recipient, other data or another purpose`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => 'the principal cannot judge alone, and no legal representative consented',
   NO_BASIS: () => 'nothing that is recorded lets it go to the recipient',
+  OPTOUT_NO_DOMESTIC_AGENT: ({ records = 'the opt-out' }) =>
+    `the operator is abroad, and ${records} was filed without an agent in Japan`,
   OPTOUT_ENDED: ({ records = 'a recorded change' }) => `the opt-out ended by ${records}`,
   JOINT_CHANGE_PRIOR_NOTICE: ({ records = 'the change of the joint use' }) =>
     `principals were not told of ${records} before it came, in a way that counts`,

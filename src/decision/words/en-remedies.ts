@@ -70,6 +70,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   ROUTE_ACTIVE: (about = 'what would open the way') => `can bring ${about}, and what is above it, to be active`,
   FITTING_ROUTE: (about = 'a record') => `can record that ${about} speaks of it, where that is so`,
   OPT_OUT_ROUTE: (about = 'behind it') => `can name the opt-out ${about} itself as the way`,
+  ONE_OUTSOURCEE: (about = 'the engagement') => `can record ${about} of the very party that does the work`,
   SELECTION_CHECK: (about = 'the engagement') =>
     `can have the outsourcee of ${about} checked, and record that it was found adequate`,
   ENTRUSTED_ITEM: (about = 'an engagement') => `can entrust it by ${about}`,
@@ -87,6 +88,7 @@ export const englishDeeds: Readonly<Record<RemedyFact, Deed>> = {
   WAITING_PERIOD_OVER: (about) => (about === undefined ? 'can wait until it is over' : `can wait until ${about}`),
   FILED_FACT: (about = 'what is missing of the opt-out') => `can state, tell and file ${about}`,
   FILING: (about = 'the opt-out') => `can file ${about} with the commission`,
+  DOMESTIC_AGENT: (about = 'the opt-out') => `can file ${about} through an agent domiciled in Japan`,
   FILED_ITEM: (about = 'the opt-out') => `can tell and file the change of ${about} beforehand`,
   PROVISION_CONSENT: (about = 'the recipient') => `can consent to provision to ${about}`,
   REPRESENTATIVE_CONSENT: (about) =>

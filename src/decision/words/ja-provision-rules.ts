@@ -17,12 +17,14 @@ export const japaneseProvisionReasons = {
   ROUTE_NOT_IN_FORCE: ({ records = '' }) => `提供の根拠とされた記録${records}は有効期間外である`,
   ROUTE_NOT_ACTIVE: ({ records = '' }) =>
     `提供の根拠とされた記録${records}は、いずれかの段階で実施中でないか、取引が不成立に終わっている`,
+  ENTRUST_TO_CLASS: ({ records = '' }) =>
+    `委託${records}は、いずれかの段階で委託先が特定されておらず、選定及び監督をすることができない`,
   ENTRUST_NO_SELECTION_CHECK: ({ records = '' }) =>
     `委託${records}について、委託先を適切と認めた確認の記録がないか、その後の確認において不適切とされている`,
   ENTRUST_NO_CONTRACT: ({ records = '' }) => `委託${records}について、いずれかの段階で委託契約の記録がない`,
   ENTRUST_EXCESS_ITEMS: ({ records = '' }) =>
     `委託${records}は、いずれかの段階でこの区分のデータの取扱いを委託していない`,
-  ENTRUST_OWN_USE: ({ records = '' }) => `委託${records}は、この利用目的のための業務を委託していない`,
+  ENTRUST_OWN_USE: ({ records = '' }) => `委託${records}は、この利用目的のための、この方法による取扱いを委託していない`,
   DD_NO_CONTRACT: ({ records = '' }) => `事業の承継${records}の交渉について、データの取扱いを定めた契約が整っていない`,
   JOINT_NOTICE_INCOMPLETE: ({ records = '', about }) =>
     `共同利用${records}について通知等をすべき事項が揃っていない${about === undefined ? '' : `（不足：${about}）`}`,
@@ -78,6 +80,8 @@ export const japaneseProvisionReasons = {
     `提供の根拠とされた記録${records}は、他の提供先、他のデータ又は他の利用目的に関するものである`,
   CONSENT_NOT_BY_REPRESENTATIVE: () => '本人が同意の結果を判断できる能力を有しないところ、法定代理人等の同意がない',
   NO_BASIS: () => 'この提供先への提供の根拠となる記録がない',
+  OPTOUT_NO_DOMESTIC_AGENT: ({ records = '' }) =>
+    `外国にある事業者によるオプトアウト${records}の届出が、国内に住所を有する代理人によりされていない`,
   OPTOUT_ENDED: ({ records = '' }) => `変更${records}によりオプトアウトは終了している`,
   JOINT_CHANGE_PRIOR_NOTICE: ({ records = '' }) =>
     `共同利用の変更${records}について、あらかじめ本人への通知等がされていない`,

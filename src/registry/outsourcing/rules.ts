@@ -123,6 +123,18 @@ export const outsourceesAreOthers: Rule<OutsourcingRecords & PartyRecords> = (re
     ];
   });
 
+/** An outsourcee is chosen, contracted and supervised: a party is, a class of parties is not (Arts. 25, 27(5)(i)). */
+export const outsourceesAreNoClasses: Rule<OutsourcingRecords & PartyRecords> = ({ outsourcings, parties }) =>
+  [...outsourcings.values()]
+    .filter(({ outsourcee }) => parties.get(outsourcee)?.kindOf === 'CLASS')
+    .map((outsourcing) => ({
+      code: 'ENTRUST_TO_CLASS',
+      path: at(outsourcing, 'outsourcee'),
+      message: `\`${outsourcing.outsourcee}\` is a class of parties`,
+      article: '25, 27(5)(i)',
+      remedy: 'record an engagement with each party that does the work',
+    }));
+
 function entrustersOf(records: OutsourcingRecords & PartyRecords, { engagedBy }: Outsourcing): readonly Party[] {
   const above = engagedBy === undefined ? undefined : records.outsourcings.get(engagedBy);
   const entruster = above === undefined ? undefined : records.parties.get(above.outsourcee);
@@ -203,6 +215,7 @@ export const activeReOutsourcingHangsOnActive: Rule<OutsourcingRecords> = (recor
 
 export const outsourcingRules: readonly Rule<CategoryRecords & OutsourcingRecords & PartyRecords & PurposeRecords>[] = [
   outsourceesAreOthers,
+  outsourceesAreNoClasses,
   outsourceesAreCheckedFirst,
   outsourceesAreUnderContract,
   endedEngagementsSettleTheData,
@@ -243,7 +256,7 @@ export const outsourcingAbroadHasABasis: FindingRule<OutsourcingRecords & PartyR
     .filter(({ state }) => state === 'ACTIVE')
     .flatMap(({ key, clause, outsourcee }): readonly Finding[] => {
       const party = records.parties.get(outsourcee);
-      if (party === undefined || party.kindOf === 'CLASS' || !isUnprotectedAbroad(records, party)) return [];
+      if (party === undefined || !isUnprotectedAbroad(records, party)) return [];
       return [
         {
           code: 'FOREIGN_NO_BASIS',

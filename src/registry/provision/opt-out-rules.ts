@@ -1,4 +1,3 @@
-import { dayInJapan } from '../../lib/business-calendar.ts';
 import { invariant } from '../../lib/invariant.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
@@ -105,10 +104,12 @@ export const optOutsAreTold: Rule<PolicyRecords & ProvisionRecords> = (records) 
     ];
   });
 
-/** How long principals need to object is for people to judge; what ends on the day that they are told leaves none (Rule 11(1)(i)). */
+/** How long principals need to object is for people to judge; what is over before a day has passed is too short for anyone (Rule 11(1)(i)). */
 export function leavesTimeToObject(told: Instant, end: Instant): boolean {
-  return dayInJapan(end) > dayInJapan(told);
+  return Date.parse(end) - Date.parse(told) >= DAY;
 }
+
+const DAY = 86_400_000;
 
 /** Principals have time to object between being told and the start of provision (Rule 11(1)(i)). */
 export const optOutsLeaveTimeToObject: Rule<PolicyRecords & ProvisionRecords> = (records) =>
@@ -166,11 +167,16 @@ function unfiled(filing: OptOutFiling, fact: string, message: string): Problem {
   };
 }
 
+/** Whether an operator abroad filed an opt-out itself, and not through an agent in Japan (Rule 12). */
+export function lacksDomesticAgent({ filing }: OptOutFiling, records: PartyRecords): boolean {
+  if (filing === undefined || filing.agent !== undefined) return false;
+  return operatorsOf(records).some(({ country }) => country !== 'JP');
+}
+
 /** An operator abroad files through an agent in Japan (Rule 12). */
-export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRecords> = (records) => {
-  if (operatorsOf(records).every(({ country }) => country === 'JP')) return [];
-  return filingsAt(records, 'FILED')
-    .filter(({ filing }) => filing !== undefined && filing.agent === undefined)
+export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRecords> = (records) =>
+  filingsAt(records, 'FILED')
+    .filter((filing) => lacksDomesticAgent(filing, records))
     .map((filing) => ({
       code: 'OPTOUT_NO_DOMESTIC_AGENT',
       path: at(filing, 'filing', 'agent'),
@@ -178,7 +184,6 @@ export const foreignOperatorsFileThroughAnAgent: Rule<PartyRecords & ProvisionRe
       article: '27(2), Rule 12',
       remedy: 'appoint an agent domiciled in Japan, and file through it',
     }));
-};
 
 /** The purposes an opt-out names say that data is provided to third parties (Arts. 17(1), 27(2); GL 3-6-2-1 note 5). */
 export const optOutPurposesSayProvision: Rule<PurposeRecords & ProvisionRecords> = (records) =>

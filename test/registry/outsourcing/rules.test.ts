@@ -6,6 +6,7 @@ import {
   endedEngagementsSettleTheData,
   engagementChainsBegin,
   outsourceesAreCheckedFirst,
+  outsourceesAreNoClasses,
   outsourceesAreOthers,
   outsourceesAreUnderContract,
   outsourcingAbroadHasABasis,
@@ -158,6 +159,23 @@ describe('outsourcees are others', () => {
     ]);
     expect(codesOf(outsourceesAreOthers(registry(courier(), driver({ outsourcee: 'operator' }))))).toEqual([
       'ENTRUST_SAME_PERSON',
+    ]);
+  });
+});
+
+describe('an outsourcee is one party', () => {
+  it('refuses a class of parties, which nobody can choose, contract with or supervise', () => {
+    const records = registry(courier());
+    const parties = new Map([...records.parties, ['courier', party('courier', { kindOf: 'CLASS' })] as const]);
+    expect(outsourceesAreNoClasses(records)).toEqual([]);
+    expect(outsourceesAreNoClasses({ ...records, parties })).toEqual([
+      {
+        code: 'ENTRUST_TO_CLASS',
+        path: ['outsourcings', 'delivery', 'outsourcee'],
+        message: '`courier` is a class of parties',
+        article: '25, 27(5)(i)',
+        remedy: 'record an engagement with each party that does the work',
+      },
     ]);
   });
 });

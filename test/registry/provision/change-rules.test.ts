@@ -103,13 +103,13 @@ describe('changes leave principals time to object', () => {
       registry(change(kindOf, { filing: { method: 'ONLINE', receiptNo: '26-2', filedAt: '2026-04-01' }, ...facts })),
     );
 
-  it('holds of an item that comes on a later day than the one on which they are told', () => {
+  it('holds of an item that comes a whole day after they are told, or later', () => {
     expect(found('ITEMS')).toEqual([]);
     expect(found('ITEMS', { changedAt: '2026-04-02' })).toEqual([]);
     expect(found('ITEMS', { waitingPeriodEndsAt: '2026-05-01' })).toEqual([]);
   });
 
-  it('finds one that comes on that day, or ends the time on it', () => {
+  it('finds one that comes within that day, or ends the time in it', () => {
     const evening = '2026-04-01T20:00:00+09:00';
     for (const facts of [{ changedAt: evening }, { waitingPeriodEndsAt: evening }]) {
       expect(found('ITEMS', facts)).toMatchObject([

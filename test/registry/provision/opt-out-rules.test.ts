@@ -7,6 +7,7 @@ import { optOutFilingModel, type ProvisionRecords } from '../../../src/registry/
 import { optOutProvisoRules } from '../../../src/registry/provision/opt-out-proviso-rules.ts';
 import {
   foreignOperatorsFileThroughAnAgent,
+  leavesTimeToObject,
   optOutPurposesSayProvision,
   optOutRules,
   optOutsAreFiledBeforehand,
@@ -231,11 +232,15 @@ describe('opt-outs leave time to object', () => {
     ]);
   });
 
-  it('refuses a minute, or anything that ends on the day on which principals are told', () => {
+  it('refuses a minute, or anything that ends before a whole day has passed since principals are told', () => {
     const faults = [['OPTOUT_WAITING_PERIOD', 'waitingPeriodEndsAt']];
     expect(waiting({ waitingPeriodEndsAt: '2026-04-01T00:01:00+09:00' })).toEqual(faults);
     expect(waiting({ waitingPeriodEndsAt: '2026-04-01T23:59:59+09:00' })).toEqual(faults);
     expect(waiting({ waitingPeriodEndsAt: '2026-04-02' })).toEqual([]);
+    const evening = '2026-04-01T23:00:00+09:00';
+    expect(leavesTimeToObject(evening, '2026-04-02T00:00:00+09:00')).toBe(false);
+    expect(leavesTimeToObject(evening, '2026-04-02T22:59:59.999+09:00')).toBe(false);
+    expect(leavesTimeToObject(evening, '2026-04-02T23:00:00+09:00')).toBe(true);
   });
 
   it('refuses one that says no time', () => {

@@ -1,8 +1,9 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { JointUseChange } from '../../../registry/joint-use/change-model.ts';
 import { askedOf, wasToldBefore } from '../../../registry/joint-use/change-rules.ts';
+import { passesMembershipOn } from '../../../registry/joint-use/members.ts';
 import type { NoticeEvidence } from '../../../registry/policy/model.ts';
-import type { Remedy, Verdict } from '../../model.ts';
+import type { RecordName, Remedy, Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import { areRelated } from '../../tree.ts';
 import { holds, holdsOrdinary } from '../provision/class.ts';
@@ -63,9 +64,10 @@ export function additionsToJointUseNeedConsent(matter: WayMatter): Verdict | und
   );
 }
 
-// What a change does not say may be anything.
+// What a change does not say may be anything; who is one of a class that joins, joins.
 function concerns(matter: WayMatter, { kindOf, categories, members }: JointUseChange): boolean {
-  if (kindOf !== 'ITEMS') return members.length === 0 || members.some((member) => isRecipient(matter, member));
+  const isNamed = (member: string) => isRecipient(matter, member) || matter.person.classes.includes(member);
+  if (kindOf !== 'ITEMS') return members.length === 0 || members.some(isNamed);
   const { categories: tree } = matter.table;
   return (
     categories.length === 0 ||
@@ -82,6 +84,17 @@ function fault(
   if (changes.length === 0) return undefined;
   const remedies = new Map(changes.map(({ key }) => mend(key)).map((each) => [each.about, each]));
   return verdict(rule, { category, ...resting('JointUseChange', changes), remedies: [...remedies.values()] });
+}
+
+/** The changes by which the recipient succeeded to a member of the joint use (Art. 27(6); G 3-6-3). */
+export function membershipPassedOn(matter: WayMatter): readonly RecordName[] {
+  const use = claimed(matter, 'JOINT_USE');
+  if (use === undefined || use.members.some((member) => isRecipient(matter, member))) return [];
+  const passed = changesOf(matter).filter((change) => passesMembershipOn(change, use, matter.table.now));
+  return resting(
+    'JointUseChange',
+    passed.filter(({ members }) => members.some((member) => isRecipient(matter, member))),
+  ).records;
 }
 
 /** The responsible party's name, address and representative may change at once, and are told without delay (Art. 27(6)). */

@@ -2,11 +2,11 @@ import type { LegalClass } from '../../../registry/category/model.ts';
 import { legalClassOf } from '../../../registry/category/rules.ts';
 import { hasBit } from '../../bitset.ts';
 import type { Limb } from '../../limbs.ts';
-import type { Verdict } from '../../model.ts';
+import type { Obligation, Verdict } from '../../model.ts';
 import type { KnownMatter } from '../use.ts';
 import { remedy, verdict } from '../verdict.ts';
 import { isEntrusted, isExcepted, isGatedAbroad, type ProvideMatter, staysWithin, type WayMatter } from './matter.ts';
-import { evidenceFor, proofOf, provisionRecord, standingOf } from './recipient.ts';
+import { evidenceFor, proofOf, provisionRecord, standingOf, yearlyCheck } from './recipient.ts';
 
 /** Whether a category or anything below it is of a class. */
 export function holds({ table, categoryId }: KnownMatter, wanted: LegalClass): boolean {
@@ -60,16 +60,21 @@ function confirmed(matter: WayMatter): readonly Limb[] {
   return isGatedAbroad(matter) ? ['CONSENT_CONFIRMED', 'FOREIGN_INFORMATION_GIVEN'] : ['CONSENT_CONFIRMED'];
 }
 
-/** Personally referable data that becomes personal data at the recipient is recorded as such (Art. 31(3)). */
+/** Personally referable data that becomes personal data at the recipient is recorded as such, and abroad checked (Art. 31(2), (3)). */
 export function referableDataMayGo(matter: WayMatter): Verdict | undefined {
   if (!hasBit(matter.table.notPersonal, matter.categoryId)) return undefined;
   const limbs = standingOf(matter, NOT_LINKED) === 'SHOWN' ? NOT_LINKED : confirmed(matter);
   return verdict('REFERABLE_PROVIDED', {
     category: matter.category,
     records: evidenceFor(matter, limbs),
-    obligations: limbs === NOT_LINKED ? [] : provisionRecord(matter, 'PERSONALLY_REFERABLE'),
+    obligations: limbs === NOT_LINKED ? [] : [...provisionRecord(matter, 'PERSONALLY_REFERABLE'), ...checkOf(matter)],
     asserted: limbs,
   });
+}
+
+/** Where its own system protects what becomes personal data abroad, that is checked as of personal data (Arts. 28(3), 31(2)). */
+function checkOf(matter: WayMatter): readonly Obligation[] {
+  return isGatedAbroad(matter) ? [] : yearlyCheck(matter, '31(2), 28(3)');
 }
 
 /** Data that the recipient may link to persons goes once their consent is confirmed; a contract and no contrary sign say it will not (Art. 31(1); G 3-7). */

@@ -59,7 +59,7 @@ export function aloneToRecipient(matter: WayMatter): readonly PrincipalConsent[]
 
 /** Without a ground that is recorded, data goes to a third party only with the principal's consent (Art. 27(1)). */
 export function provisionNeedsABasis({ way, recipient, category, ...matter }: ProvideMatter): Verdict | undefined {
-  if (way !== undefined || isGatedAbroad({ ...matter, recipient, category })) return undefined;
+  if (way !== undefined || isGatedAbroad(matter)) return undefined;
   return verdict('NO_BASIS', {
     category,
     remedies: [

@@ -1,8 +1,10 @@
 import { foreignSystemFault } from '../../../registry/party/abroad-rules.ts';
+import type { Party } from '../../../registry/party/model.ts';
 import type { ForeignInformation, Remedy, Verdict } from '../../model.ts';
+import { stricter } from '../../rule-codes.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { aloneToRecipient, consentsToRecipient } from './consent.ts';
-import { isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
+import { gatedAbroadOf, isGatedAbroad, type ProvideMatter, type WayMatter } from './matter.ts';
 import { provisionRecord } from './recipient.ts';
 import { fittingProvision } from './recorded.ts';
 
@@ -79,8 +81,14 @@ function consentMustBeInformed(matter: ProvideMatter): Verdict | undefined {
   });
 }
 
+// Of a class, what stands against those that are one of it: the strictest.
 function systemMustHold(matter: ProvideMatter): Verdict | undefined {
-  const { table, category, person, recipient } = matter;
+  const faults = gatedAbroadOf(matter).flatMap((person) => systemOfOneMustHold(matter, person) ?? []);
+  return faults.length === 0 ? undefined : faults.reduce(stricter);
+}
+
+function systemOfOneMustHold(matter: ProvideMatter, person: Party): Verdict | undefined {
+  const { table, category, recipient } = matter;
   const consent: Remedy = remedy('FOREIGN_CONSENT', 'PRINCIPAL', recipient.key);
   const on = { category, ...resting('Party', [person]) };
   switch (foreignSystemFault(person, table.now)) {

@@ -5,11 +5,11 @@ import { hasEnded } from '../../../registry/outsourcing/rules.ts';
 import type { NoticeMode } from '../../../registry/policy/model.ts';
 import type { Verdict } from '../../model.ts';
 import { areRelated, isWithin } from '../../tree.ts';
-import { owedByChangesOfJointUse } from '../change/joint-use.ts';
+import { membershipPassedOn, owedByChangesOfJointUse } from '../change/joint-use.ts';
 import { isCovered } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
 import { holds, holdsOrdinary } from './class.ts';
-import { claimed, faultOf, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
+import { claimed, faultOf, faultOrConsent, type WayMatter } from './matter.ts';
 import { yearlyCheck } from './recipient.ts';
 
 /** Data is used jointly while the joint use is active (Art. 27(5)(iii)). */
@@ -70,10 +70,10 @@ export function scopeMustBeJudged(matter: WayMatter): Verdict | undefined {
   return faultOf('JOINT_SCOPE_UNJUDGED', matter, use, ['SCOPE_JUDGEMENT']);
 }
 
-/** Who joins later is no joint user without consent (Arts. 27(5)(iii), 27(6)). */
+/** Who joins later is no joint user without consent; who is one of a class that is, or succeeds to one that was, is one (Arts. 27(5)(iii), 27(6)). */
 export function recipientMustBeAMember(matter: WayMatter): Verdict | undefined {
   const use = claimed(matter, 'JOINT_USE');
-  if (use === undefined || use.members.some((member) => isRecipient(matter, member))) return undefined;
+  if (use === undefined || matter.table.jointUsers.get(use.key)?.has(matter.person.key) === true) return undefined;
   return faultOrConsent('JOINT_MEMBER_OUTSIDE', matter, use, ['FITTING_ROUTE']);
 }
 
@@ -109,10 +109,16 @@ export function purposeMustBeJoint(matter: WayMatter): Verdict | undefined {
   return faultOrConsent('JOINT_PURPOSE_OUTSIDE', matter, use, ['FITTING_ROUTE']);
 }
 
-/** Joint use as told is no provision to a third party, and needs no record (Arts. 27(5)(iii), 29(1)). */
-export function jointlyUsed(matter: WayMatter): Verdict {
+/** The joint use, and where the recipient succeeded to one of its members, that it did. */
+export function jointUseOf(matter: WayMatter): Pick<Verdict, 'records' | 'clause'> {
   const use = claimed(matter, 'JOINT_USE');
   const { records, clause } = resting('JointUse', use === undefined ? [] : [use]);
+  return { records: [...records, ...membershipPassedOn(matter)], clause };
+}
+
+/** Joint use as told is no provision to a third party, and needs no record (Arts. 27(5)(iii), 29(1)). */
+export function jointlyUsed(matter: WayMatter): Verdict {
+  const { records, clause } = jointUseOf(matter);
   const owed = owedByChangesOfJointUse(matter);
   return verdict('JOINTLY_USED', {
     category: matter.category,

@@ -3,6 +3,7 @@ import { needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
 import type { Party } from '../../../registry/party/model.ts';
 import { isNamedByConsent, isSamePerson, legalPersonOf } from '../../../registry/party/rules.ts';
 import type { DecisionTable } from '../../compile.ts';
+import { membersOf } from '../../members.ts';
 import type { PrincipalConsent, Remedy, RemedyFact, Verdict } from '../../model.ts';
 import type { RouteKind } from '../../question.ts';
 import type { RuleCode } from '../../rule-codes.ts';
@@ -120,8 +121,13 @@ export function isOperator({ table }: WayMatter, key: string): boolean {
 }
 
 /** Whether provision to the recipient asks for consent to provision abroad: Art. 27 then opens no other way (Art. 28(1)). */
-export function isGatedAbroad({ table, person }: WayMatter): boolean {
-  return needsForeignConsent(person, table.now);
+export function isGatedAbroad(matter: Pick<WayMatter, 'table' | 'person'>): boolean {
+  return gatedAbroadOf(matter).length > 0;
+}
+
+/** Who of the recipient is abroad without protection as good as here: itself, or of a class those that are one of it (Art. 28(1)). */
+export function gatedAbroadOf({ table, person }: Pick<WayMatter, 'table' | 'person'>): readonly Party[] {
+  return needsForeignConsent(person, table.now) ? [person] : membersOf(table, person).gatedAbroad;
 }
 
 const WITHIN: readonly RuleCode[] = ['NOT_A_PROVISION', 'SAME_PERSON'];

@@ -1,7 +1,13 @@
+import type { Instant } from '../../../lib/period.ts';
 import type { CollectionSource } from '../../../registry/collection/model.ts';
-import { hasReached, unstatedFactsOf } from '../../../registry/provision/opt-out-rules.ts';
+import {
+  hasReached,
+  lacksDomesticAgent,
+  leavesTimeToObject,
+  unstatedFactsOf,
+} from '../../../registry/provision/opt-out-rules.ts';
 import { hasBit } from '../../bitset.ts';
-import type { Verdict } from '../../model.ts';
+import type { Obligation, Verdict } from '../../model.ts';
 import { changesOfTheOptOutMustBeFiled, owedByChangesOfTheOptOut, timeToObjectOfChanges } from '../change/opt-out.ts';
 import { isCovered, stopped } from '../use.ts';
 import { firstOf, type Norm, remedy, resting, verdict } from '../verdict.ts';
@@ -70,6 +76,13 @@ export function optOutMustBeFiled(matter: WayMatter): Verdict | undefined {
   return faultOf('OPTOUT_NOT_FILED', matter, filing, ['FILING']);
 }
 
+/** An operator abroad files through an agent domiciled in Japan (Art. 27(2), Rule 12). */
+export function operatorsAbroadFileThroughAnAgent(matter: WayMatter): Verdict | undefined {
+  const filing = claimed(matter, 'OPT_OUT');
+  if (filing === undefined || !lacksDomesticAgent(filing, matter.table.routes)) return undefined;
+  return faultOf('OPTOUT_NO_DOMESTIC_AGENT', matter, filing, ['DOMESTIC_AGENT']);
+}
+
 /** What is not listed does not go: adding it is told and filed first (Arts. 27(2)(iii), 27(3)). */
 export function itemsMustBeListed(matter: WayMatter): Verdict | undefined {
   const filing = claimed(matter, 'OPT_OUT');
@@ -85,13 +98,16 @@ const filedFirst: readonly Norm<WayMatter>[] = [
   changesOfTheOptOutMustBeFiled,
 ];
 
-/** Principals have time to object, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
+/** Principals have time to object from when they are told, and provision begins when it was planned to (Art. 27(2), Rule 11(1)(i)). */
 export function timeToObjectMustPass(matter: WayMatter): Verdict | undefined {
   const filing = claimed(matter, 'OPT_OUT');
   if (filing === undefined || firstOf(filedFirst, matter) !== undefined) return undefined;
   const { waitingPeriodEndsAt, plannedStart } = filing;
-  const { now } = matter.table;
-  if (waitingPeriodEndsAt === undefined) return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
+  const { now, evidences } = matter.table;
+  const told = evidences.get(filing.notice ?? '')?.from;
+  const isTooShort = (end: Instant) => told !== undefined && !leavesTimeToObject(told, end);
+  if (waitingPeriodEndsAt === undefined || isTooShort(waitingPeriodEndsAt))
+    return faultOf('OPTOUT_WAITING_PERIOD', matter, filing, ['WAITING_PERIOD']);
   const begins = plannedStart === undefined || plannedStart < waitingPeriodEndsAt ? waitingPeriodEndsAt : plannedStart;
   if (begins <= now) return undefined;
   return {
@@ -115,8 +131,18 @@ export function optedOut(matter: WayMatter): Verdict {
     category: matter.category,
     clause,
     records: [...records, ...owed.records],
-    obligations: [...provisionRecord(matter, 'OPT_OUT'), ...yearlyCheck(matter), ...owed.obligations],
+    obligations: [
+      ...objectionsLeftOut(matter),
+      ...provisionRecord(matter, 'OPT_OUT'),
+      ...yearlyCheck(matter),
+      ...owed.obligations,
+    ],
   });
+}
+
+/** Where no principal is named, those who objected, or had provision stopped, are left out (Arts. 27(2)(vi), 35(4)). */
+function objectionsLeftOut({ request }: WayMatter): readonly Obligation[] {
+  return request.principal === undefined ? [{ type: 'FILTER_BY_OBJECTION', article: '27(2), 35(4)' }] : [];
 }
 
 /** Who objected is provided no more by opt-out (Art. 27(2)(vi)). */

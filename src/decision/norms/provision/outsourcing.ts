@@ -6,7 +6,7 @@ import { isWithin } from '../../tree.ts';
 import { isCovered } from '../use.ts';
 import { resting, verdict } from '../verdict.ts';
 import { claimed, faultOf, faultOrConsent, isRecipient, type WayMatter } from './matter.ts';
-import { yearlyCheck } from './recipient.ts';
+import { countryNotice, yearlyCheck } from './recipient.ts';
 
 /** The claimed engagement and those above it; a chain that does not begin ends with undefined. */
 function chainOf(matter: WayMatter): readonly (Outsourcing | undefined)[] {
@@ -37,6 +37,15 @@ export function engagementsMustBeActive(matter: WayMatter): Verdict | undefined 
     hop?.state === 'ACTIVE' && isInForce(hop, now) && !hasEnded(hop, now);
   if (engagement === undefined || chainOf(matter).every(isActive)) return undefined;
   return faultOf('ROUTE_NOT_ACTIVE', matter, engagement, ['ROUTE_ACTIVE']);
+}
+
+/** An outsourcee is chosen, contracted and supervised: a party is, a class of parties is not (Arts. 25, 27(5)(i)). */
+export function classesAreNoOutsourcees(matter: WayMatter): Verdict | undefined {
+  const engagement = claimed(matter, 'OUTSOURCING');
+  const { parties } = matter.table.routes;
+  const isOfAClass = ({ outsourcee }: Outsourcing) => parties.get(outsourcee)?.kindOf === 'CLASS';
+  if (engagement === undefined || !engagementsOf(matter).some(isOfAClass)) return undefined;
+  return faultOf('ENTRUST_TO_CLASS', matter, engagement, ['ONE_OUTSOURCEE']);
 }
 
 /** An outsourcee was found, before it was chosen, to keep data as safe as the entruster must, and not found otherwise since (Art. 25). */
@@ -95,6 +104,6 @@ export function outsourced(matter: WayMatter): Verdict {
   return verdict('OUTSOURCED', {
     category: matter.category,
     ...resting('Outsourcing', engagementsOf(matter)),
-    obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...yearlyCheck(matter)],
+    obligations: [{ type: 'SUPERVISE_OUTSOURCEE', article: '25' }, ...countryNotice(matter), ...yearlyCheck(matter)],
   });
 }

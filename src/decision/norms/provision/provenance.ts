@@ -1,4 +1,5 @@
 import type { CollectionSource } from '../../../registry/collection/model.ts';
+import { hasBit } from '../../bitset.ts';
 import type { Verdict } from '../../model.ts';
 import type { RuleCode } from '../../rule-codes.ts';
 import { sourcesOf } from '../use.ts';
@@ -33,4 +34,10 @@ export function refusedForItsSource(
 export function wrongfulDataIsNotHandedOver(matter: WayMatter): Verdict | undefined {
   const isKnown = (['OUTSOURCING', 'SUCCESSION', 'JOINT_USE'] as const).some((kind) => claimed(matter, kind));
   return isKnown ? refusedForItsSource('ACQ_WRONGFUL', matter, isWrongful) : undefined;
+}
+
+/** What others entrusted is not the operator's to give by an opt-out or a joint use of its own, whatever work it is declared for (Art. 27(5)(i)). */
+export function entrustedDataIsNotOursToGive(matter: WayMatter): Verdict | undefined {
+  if (!hasBit(matter.table.origins.ofOthers, matter.categoryId)) return undefined;
+  return refusedForItsSource('ENTRUST_OWN_USE', matter, ({ route }) => route === 'ENTRUSTED');
 }

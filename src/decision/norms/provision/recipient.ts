@@ -1,13 +1,15 @@
 import { isInForce } from '../../../lib/period.ts';
 import type { RecordRoute } from '../../../record/model.ts';
-import { DESIGNATED_COUNTRIES, isAbroad, needsForeignConsent } from '../../../registry/party/abroad-rules.ts';
+import { DESIGNATED_COUNTRIES, isAbroad } from '../../../registry/party/abroad-rules.ts';
+import type { Party } from '../../../registry/party/model.ts';
 import type { Limb } from '../../limbs.ts';
+import { membersOf } from '../../members.ts';
 import type { Obligation, Remedy, Verdict } from '../../model.ts';
 import { recordDutyOf, recordObligation } from '../../record-duty.ts';
 import { mayAssert } from '../exception.ts';
 import type { UseMatter } from '../use.ts';
 import { remedy, resting, verdict } from '../verdict.ts';
-import { isOperator, type ProvideMatter, type WayMatter } from './matter.ts';
+import { isGatedAbroad, isOperator, type ProvideMatter, type WayMatter } from './matter.ts';
 
 /** Who receives decides whether data may go: a provision names its recipient (Art. 27(1)). */
 export function recipientMustBeNamed({ request, category }: UseMatter): Verdict | undefined {
@@ -27,25 +29,38 @@ export function recipientMustBeKnown({ table, request, category }: UseMatter): V
   return verdict('RECIPIENT_UNKNOWN', { category, remedies: [remedy('KNOWN_RECIPIENT', 'STEWARD', missing)] });
 }
 
-/** Data goes to a party in force (Art. 27(1)). */
-export function recipientMustBeInForce({ table, recipient, category }: ProvideMatter): Verdict | undefined {
-  if (isInForce(recipient, table.now)) return undefined;
+/** Data goes to a party in force, which is a part of a legal person in force (Art. 27(1)). */
+export function recipientMustBeInForce({ table, recipient, person, category }: ProvideMatter): Verdict | undefined {
+  const ended = [recipient, person].find((party) => !isInForce(party, table.now));
+  if (ended === undefined) return undefined;
   return verdict('RECIPIENT_NOT_IN_FORCE', {
     category,
-    ...resting('Party', [recipient]),
-    remedies: [remedy('RECIPIENT_IN_FORCE', 'STEWARD', recipient.key)],
+    ...resting('Party', [ended]),
+    remedies: [remedy('RECIPIENT_IN_FORCE', 'STEWARD', ended.key)],
   });
 }
 
-/** Data never goes where it may encourage or induce unlawful or unjust acts, whoever consents (Art. 19). */
-export function improperUseIsNeverServed({ recipient, person, category }: ProvideMatter): Verdict | undefined {
-  const risky = [recipient, person].find(({ improperUseRisk }) => improperUseRisk?.result === 'RISK');
+/** Data never goes where it may encourage or induce unlawful or unjust acts, by a class or by one of it, whoever consents (Art. 19). */
+export function improperUseIsNeverServed(matter: ProvideMatter): Verdict | undefined {
+  const { table, recipient, person } = matter;
+  const [risky] = [
+    ...[recipient, person, ...classesOf(matter)].filter(({ improperUseRisk }) => improperUseRisk?.result === 'RISK'),
+    ...membersOf(table, person).improper,
+  ];
   if (risky === undefined) return undefined;
   return verdict('IMPROPER_USE', {
-    category,
+    category: matter.category,
     ...resting('Party', [risky]),
     remedies: [remedy('RISK_CLEARED', 'REVIEWER', risky.key)],
   });
+}
+
+/** The classes of parties in force that the recipient is one of, in key order. */
+function classesOf({ table, person }: WayMatter): readonly Party[] {
+  return person.classes
+    .toSorted()
+    .flatMap((key) => table.routes.parties.get(key) ?? [])
+    .filter((named) => isInForce(named, table.now));
 }
 
 /** How something that is said of the recipient stands. */
@@ -85,9 +100,10 @@ export function nothingIsProvidedToWhoDoesNotHandle(matter: WayMatter): Verdict 
   });
 }
 
-/** Principals can know the country in which data is kept (Arts. 23, 32(1)(iv), Order 10; G 10-7). */
-function countryNotice({ person }: WayMatter): readonly Obligation[] {
-  return person.country === 'JP' ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
+/** Principals can know the country in which data is kept or handled for the operator: where the recipient is, or the legal person that it is a part of (Arts. 23, 32(1)(iv), Order 10; G 10-7). */
+export function countryNotice({ recipient, person }: WayMatter): readonly Obligation[] {
+  const isHere = recipient.country === 'JP' && person.country === 'JP';
+  return isHere ? [] : [{ type: 'STATE_COUNTRY', article: '32(1)(iv)' }];
 }
 
 /** That the recipient does not handle the data counts when it is shown (Art. 27(1); Q7-53). */
@@ -99,18 +115,24 @@ export function notHandlingMustBeShown(matter: ProvideMatter): Verdict | undefin
 /** Within one legal person nothing is provided: a branch is the same one, a subsidiary is not (Art. 27(1); G 3-6-1). */
 export function onePersonProvidesNothing(matter: WayMatter): Verdict | undefined {
   if (!isOperator(matter, matter.recipient.key)) return undefined;
-  return verdict('SAME_PERSON', { category: matter.category, ...resting('Party', [matter.recipient]) });
+  return verdict('SAME_PERSON', {
+    category: matter.category,
+    ...resting('Party', [matter.recipient]),
+    obligations: countryNotice(matter),
+  });
 }
 
 /** A provision is recorded, except one to a body of the state or of a local government (Arts. 29(1), 31(3)). */
-export function provisionRecord({ table, person }: WayMatter, route: RecordRoute): readonly Obligation[] {
-  const isPublicBody = person.kindOf === 'PUBLIC_BODY' && person.country === 'JP';
-  const isGatedAbroad = needsForeignConsent(person, table.now);
-  return recordObligation(recordDutyOf({ side: 'PROVISION', route, isPublicBody, isGatedAbroad }));
+export function provisionRecord(matter: WayMatter, route: RecordRoute): readonly Obligation[] {
+  const { kindOf, country } = matter.person;
+  const isPublicBody = kindOf === 'PUBLIC_BODY' && country === 'JP';
+  const duty = { side: 'PROVISION', route, isPublicBody, isGatedAbroad: isGatedAbroad(matter) } as const;
+  return recordObligation(recordDutyOf(duty));
 }
 
 /** Where the recipient's own system opens the way abroad, it is checked about once a year (Art. 28(3), Rule 18). */
-export function yearlyCheck({ person }: WayMatter): readonly Obligation[] {
-  if (!isAbroad(person) || DESIGNATED_COUNTRIES.has(person.country ?? '')) return [];
-  return [{ type: 'CHECK_RECIPIENT_YEARLY', article: '28(3)' }];
+export function yearlyCheck({ table, person }: WayMatter, article = '28(3)'): readonly Obligation[] {
+  const isOwnSystem = isAbroad(person) && !DESIGNATED_COUNTRIES.has(person.country ?? '');
+  if (!isOwnSystem && !membersOf(table, person).restsOnASystem) return [];
+  return [{ type: 'CHECK_RECIPIENT_YEARLY', article }];
 }
