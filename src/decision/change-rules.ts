@@ -24,6 +24,7 @@ import {
   relatedChange,
 } from './norms/change/told.ts';
 import {
+  improperPurposeIsNeverServed,
   type PurposeMatter,
   purposeMustBeInForce,
   purposeMustBeKnown,
@@ -37,6 +38,7 @@ export const changedPurposeNorms: readonly Norm<PurposeMatter>[] = [
   purposeMustBeKnown,
   purposeMustNotBeRetired,
   purposeMustBeInForce,
+  improperPurposeIsNeverServed,
 ];
 
 /** Is there a change to judge? The first that has something to say decides beside what stands against the data. */

@@ -14,6 +14,7 @@ import {
   type DecisionRecords,
   forbiddenBy,
   isTold,
+  mayAuthorise,
   membersWhere,
   type PlacedDeclaration,
   type PlacedProhibition,
@@ -53,6 +54,8 @@ export interface DecisionTable {
   readonly purposes: Tree<Purpose>;
   readonly categories: Tree<DataCategory>;
   readonly purposesInForce: Bitset;
+  /** Purposes that may authorise something by what people judged of them and of those above. */
+  readonly authorising: Bitset;
   readonly categoriesInForce: Bitset;
   readonly retiredPurposes: ReadonlySet<string>;
   /** By key of the retired purpose: the purpose that continues it. */
@@ -119,6 +122,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     purposes,
     categories,
     purposesInForce: membersWhere(purposes.nodes, (purpose) => isInForce(purpose, now)),
+    authorising: membersWhere([...purposes.nodes.keys()], (id) => mayAuthorise(purposes, id)),
     categoriesInForce: membersWhere(categories.nodes, (category) => isInForce(category, now)),
     retiredPurposes,
     successors: successorsOf(purposes.nodes),

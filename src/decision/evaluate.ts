@@ -1,6 +1,5 @@
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable, Gate } from './compile.ts';
@@ -136,7 +135,7 @@ function refused(
 export function covers(table: DecisionTable, purpose: string, categories: readonly string[]): boolean {
   const { id, record } = purposeMatter(table, purpose, NOBODY);
   if (id === undefined || record === undefined || categories.length === 0) return false;
-  if (!hasBit(table.purposesInForce, id) || !mayAuthorise(record) || !record.declarable) return false;
+  if (!hasBit(table.purposesInForce, id) || !hasBit(table.authorising, id) || !record.declarable) return false;
   const covered = table.covered[id];
   if (covered === undefined) return false;
   for (const category of categories) {

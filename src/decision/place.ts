@@ -9,7 +9,7 @@ import type { PartyRecords } from '../registry/party/model.ts';
 import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts';
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
-import { mayAuthorise } from '../registry/purpose/rules.ts';
+import { isImproper, isTooVague } from '../registry/purpose/rules.ts';
 import { type Bitset, bitset, setBit, setRange } from './bitset.ts';
 import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 
@@ -117,15 +117,30 @@ export function placeDeclarations(declarations: PurposeRecords['declarations'], 
     const purpose = purposes.ids.get(record.purpose);
     const category = categories.ids.get(record.category);
     if (purpose === undefined || category === undefined || !isInForce(record, now)) continue;
-    if (!authorises(purposes.nodes[purpose], now) || !isInForce(categories.nodes[category] ?? {}, now)) continue;
+    if (!authorises(ground, purpose) || !isInForce(categories.nodes[category] ?? {}, now)) continue;
     const end = record.flowsToChildPurposes ? (purposes.ends[purpose] ?? 0) : purpose + 1;
     for (let id = purpose; id < end; id++) placed[id]?.push({ record, category });
   }
   return placed;
 }
 
-function authorises(purpose: Purpose | undefined, now: Instant): boolean {
-  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purpose);
+function authorises({ purposes, now }: Ground, id: number): boolean {
+  const purpose = purposes.nodes[id];
+  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purposes, id);
+}
+
+/** Whether what people judged of a purpose, and of those it is part of, lets it authorise anything (Arts. 17(1), 19). */
+export function mayAuthorise(purposes: Tree<Purpose>, id: number): boolean {
+  const purpose = purposes.nodes[id];
+  return purpose !== undefined && !isTooVague(purpose) && impropersAt(purposes, id).length === 0;
+}
+
+/** A purpose and those it is part of, as far as a person judged them improper, the nearest first (Art. 19). */
+export function impropersAt(purposes: Tree<Purpose>, id: number): readonly Purpose[] {
+  return [id, ...ancestorsOf(purposes, id)].flatMap((at) => {
+    const purpose = purposes.nodes[at];
+    return purpose !== undefined && isImproper(purpose) ? [purpose] : [];
+  });
 }
 
 /** By purpose, in key order: the prohibitions that touch it from above, from below or as its own. */

@@ -59,7 +59,7 @@ export function changeWorld(draw: Draw): RandomWorld {
   return {
     records: {
       dataCategories: byKey(world.categories()),
-      purposes: byKey(scenes.map((scene) => world.purpose(scene))),
+      purposes: byKey([world.unjust(), ...scenes.map((scene) => world.purpose(scene))]),
       purposeChanges: byKey(scenes.flatMap((scene) => world.changesOf(scene))),
       purposeGrants: byKey(world.grants()),
       noticeEvidences: byKey(world.evidences()),
@@ -156,6 +156,16 @@ function worldOf(draw: Draw) {
   });
   const exemption = (ground: 'HARM_TO_PERSONS' | undefined) => ({ rationale: 'r', approver: 'a', ground });
 
+  const purpose = (key: string): Purpose => ({
+    ...grounded(draw, key, 98),
+    statementEn: 'origin',
+    declarable: !chance(draw, 20),
+    includesThirdPartyProvision: false,
+    includesProfiling: chance(draw, 2),
+    aliases: [],
+  });
+  const risk = (result: 'RISK' | 'NO_RISK') => ({ result, by: 'b', reason: 'w', at: BEFORE });
+
   const flawed: Readonly<Record<(typeof scenes)[number], () => readonly PurposeChange[]>> = {
     told: () => [change('told')],
     mailed: () => [change('mailed', { notice: told('mailed') })],
@@ -220,13 +230,12 @@ function worldOf(draw: Draw) {
       category('mixed.a', into('PSEUDONYMISED')),
       category('mixed.b', pick<Partial<DataCategory>>(draw, [{}, { identifies: 'NO' }, { specialCare: ['RACE'] }])),
     ],
+    /** What other purposes are now and then part of. */
+    unjust: (): Purpose => ({ ...purpose('unjust'), improperUseRisk: risk(pick(draw, ['RISK', 'RISK', 'NO_RISK'])) }),
     purpose: (key: string): Purpose => ({
-      ...grounded(draw, key, 98),
-      statementEn: 'origin',
-      declarable: !chance(draw, 20),
-      includesThirdPartyProvision: false,
-      includesProfiling: chance(draw, 2),
-      aliases: [],
+      ...purpose(key),
+      parent: chance(draw, 5) ? 'unjust' : undefined,
+      improperUseRisk: chance(draw, 3) ? risk(pick(draw, ['RISK', 'NO_RISK'])) : undefined,
     }),
     changesOf: (scene: (typeof scenes)[number]) => flawed[scene](),
     grants: (): PurposeGrant[] => [{ ...grounded(draw, 'role:engineer:told'), purpose: 'told', role: 'engineer' }],

@@ -97,6 +97,12 @@ export const routeChangeMutants: readonly Mutant[] = [
 /** Bugs in what is decided of changes of purposes. */
 export const changeMutants: readonly Mutant[] = [
   {
+    bug: 'a purpose that serves unjust acts is changed',
+    file: 'change-rules.ts',
+    from: '  purposeMustBeInForce,\n  improperPurposeIsNeverServed,\n];',
+    to: '  purposeMustBeInForce,\n];',
+  },
+  {
     bug: 'a changed purpose is compared with the last one only',
     file: '../registry/purpose/origin.ts',
     from: 'chainOf(change, records)?.at(-1)?.before',

@@ -91,7 +91,7 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a purpose that a person found too vague authorises through its children',
     file: 'place.ts',
-    from: ' && mayAuthorise(purpose)',
+    from: ' && mayAuthorise(purposes, id)',
     to: '',
   },
   {
@@ -99,6 +99,12 @@ const mutants: readonly Mutant[] = [
     file: 'rules.ts',
     from: '  purposeMustBeSpecific,\n  improperPurposeIsNeverServed,',
     to: '  purposeMustBeSpecific,',
+  },
+  {
+    bug: 'what is part of a purpose that serves unjust acts is served',
+    file: 'place.ts',
+    from: 'return [id, ...ancestorsOf(purposes, id)].flatMap((at) => {',
+    to: 'return [id].flatMap((at) => {',
   },
   {
     bug: 'the mildest verdict decides over consent',

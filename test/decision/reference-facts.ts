@@ -59,9 +59,13 @@ export function tooVague(purpose: Purpose): boolean {
   return purpose.specificityReview !== undefined && purpose.specificityReview.result === 'TOO_VAGUE';
 }
 
-/** Acting for the purpose was judged to encourage unlawful or unjust acts (Art. 19). */
-export function improper(purpose: Purpose): boolean {
-  return purpose.improperUseRisk !== undefined && purpose.improperUseRisk.result === 'RISK';
+/** The purpose, and each that it is part of, by which acting was judged to encourage unlawful or unjust acts (Art. 19). */
+export function improperAt({ records: { purposes } }: World, purpose: Purpose): readonly Purpose[] {
+  const found: Purpose[] = [];
+  for (let at: Purpose | undefined = purpose; at !== undefined; at = purposes.get(at.parent ?? '')) {
+    if (at.improperUseRisk !== undefined && at.improperUseRisk.result === 'RISK') found.push(at);
+  }
+  return found;
 }
 
 /** Consents of a kind to this purpose and this category; of who cannot judge, those by the representative. */

@@ -7,7 +7,7 @@ import { classesWithin } from './reference-errand.ts';
 import {
   consentsAlone,
   consentsTo,
-  improper,
+  improperAt,
   inForce,
   isAtOrBelow,
   sortedOnce,
@@ -309,7 +309,7 @@ function declares(world: World, declaration: Declaration, purpose: string, categ
   const declaredCategory = standing(records.dataCategories, declaration.category);
   if (declaredPurpose === undefined || declaredCategory === undefined) return false;
   if (!inForce(declaration, now) || !inForce(declaredPurpose, now) || !inForce(declaredCategory, now)) return false;
-  if (tooVague(declaredPurpose) || improper(declaredPurpose)) return false;
+  if (tooVague(declaredPurpose) || improperAt(world, declaredPurpose).length > 0) return false;
   const reachesPurpose = declaration.flowsToChildPurposes
     ? isAtOrBelow(records.purposes, purpose, declaration.purpose)
     : purpose === declaration.purpose;
