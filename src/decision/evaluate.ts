@@ -3,7 +3,7 @@ import type { Instant } from '../lib/period.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable, Gate } from './compile.ts';
-import { judgeActor, judgeConduct, withDuties } from './evaluate-actor.ts';
+import { judgeActor, judgeConduct, judgeHandling, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
 import { isAboutRecords, judgeRecord } from './evaluate-record.ts';
@@ -172,7 +172,7 @@ function judge(judging: Judging, category: string): Verdict {
   if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
-  const said = request.actor === undefined ? act : judgeActor(matter, act);
+  const said = request.actor === undefined ? judgeHandling(matter, act) : judgeActor(matter, act);
   return askTheRepresentative(request, saidByTheOperator(matter, said));
 }
 

@@ -3,6 +3,36 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is judged of data by where it came from. */
 export const originMutants: readonly Mutant[] = [
   {
+    bug: 'what the operator does with what was entrusted to it does not matter where no party is named',
+    file: 'evaluate.ts',
+    from: 'request.actor === undefined ? judgeHandling(matter, act)',
+    to: 'request.actor === undefined ? act',
+  },
+  {
+    bug: 'the operator, once named, does with what was entrusted to it as it likes',
+    file: 'evaluate-actor.ts',
+    from: 'return judgeHandling(matter, strictest);',
+    to: 'return strictest;',
+  },
+  {
+    bug: 'the operator matches what two entrusted to it',
+    file: 'actor-rules.ts',
+    from: '  entrusteeMatchesNothingPerPerson,\n  entrusteePoolsAsInstructed,\n];',
+    to: '  entrusteePoolsAsInstructed,\n];',
+  },
+  {
+    bug: 'a category may be matched though something below it was entrusted',
+    file: 'origin.ts',
+    from: 'onlyEntrusted: upwards(placed, onlyEntrusted)',
+    to: 'onlyEntrusted',
+  },
+  {
+    bug: 'what is collected from an entruster is handled like our own',
+    file: 'norms/entrustee.ts',
+    from: "table.sources.get(request.source ?? '')?.record.route === 'ENTRUSTED'",
+    to: 'false',
+  },
+  {
     bug: 'what was entrusted is hidden by a source that is yet to come',
     file: 'origin.ts',
     from: '!isEntrusted(source) && hasBegun(source, placed.now)',

@@ -118,8 +118,8 @@ const actMutants: readonly Mutant[] = [
   {
     bug: 'who acts does not matter',
     file: 'evaluate.ts',
-    from: 'request.actor === undefined ? act : judgeActor(matter, act)',
-    to: 'act',
+    from: 'request.actor === undefined ? judgeHandling(matter, act) : judgeActor(matter, act)',
+    to: 'judgeHandling(matter, act)',
   },
   {
     bug: 'an outsourcee abroad handles the data, however it is protected there',

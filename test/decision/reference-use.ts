@@ -199,12 +199,12 @@ export function beyondThePredecessor(sources: readonly CollectionSource[], purpo
 export function originFault(
   rule: RuleCode,
   sources: readonly CollectionSource[],
-  remedy: (source: CollectionSource) => Remedy,
+  remedy?: (source: CollectionSource) => Remedy,
 ): Verdict {
   return say(rule, {
     records: sources.map(({ key }) => name('CollectionSource', key)),
     clause: sources.map(({ clause }) => clause).find((clause) => clause !== undefined),
-    remedies: sources.map(remedy),
+    remedies: remedy === undefined ? [] : sources.map(remedy),
   });
 }
 
@@ -222,18 +222,35 @@ function sourcesAt({ records }: World, category: string): readonly CollectionSou
 
 /** The entrusting sources, where the category or something below is had from such sources alone and declared as no work of theirs. */
 function entrustedFor(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
-  const { records, now } = world;
+  const { records } = world;
   const isOthers = [...records.dataCategories.keys()]
     .filter((below) => isAtOrBelow(records.dataCategories, below, category))
-    .some((below) => {
-      const sources = sourcesAt(world, below);
-      const own = sources.filter(({ route, effectiveFrom }) => {
-        return route !== 'ENTRUSTED' && (effectiveFrom === undefined || effectiveFrom <= now);
-      });
-      if (own.length > 0 || !sources.some(({ route }) => route === 'ENTRUSTED')) return false;
-      return !isEntrustedWork(world, purpose, below);
-    });
-  return isOthers ? sourcesAt(world, category).filter(({ route }) => route === 'ENTRUSTED') : [];
+    .some((below) => isHadFromEntrusters(world, below) && !isEntrustedWork(world, purpose, below));
+  return isOthers ? entrustersOf(world, category) : [];
+}
+
+/** Whether entrusters alone gave it: a source that is yet to come gave nothing. */
+function isHadFromEntrusters(world: World, category: string): boolean {
+  const sources = sourcesAt(world, category);
+  const own = sources.filter(({ route, effectiveFrom }) => {
+    return route !== 'ENTRUSTED' && (effectiveFrom === undefined || effectiveFrom <= world.now);
+  });
+  return own.length === 0 && sources.some(({ route }) => route === 'ENTRUSTED');
+}
+
+function entrustersOf(world: World, category: string): readonly CollectionSource[] {
+  return sourcesAt(world, category).filter(({ route }) => route === 'ENTRUSTED');
+}
+
+/** For whom the operator handles the category as an outsourcee: it, or something below it, was entrusted; nobody where it is the operator's own. */
+export function handledFor(world: World, category: string): readonly CollectionSource[] {
+  const { records, request } = world;
+  if (request.action === 'COLLECT') {
+    const source = records.collectionSources.get(request.source ?? '');
+    return source?.route === 'ENTRUSTED' ? [source] : [];
+  }
+  const within = [...records.dataCategories.keys()].filter((key) => isAtOrBelow(records.dataCategories, key, category));
+  return within.some((key) => isHadFromEntrusters(world, key)) ? entrustersOf(world, category) : [];
 }
 
 /** A declaration that covers it says that it speaks of entrusted data. */

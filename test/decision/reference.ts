@@ -3,7 +3,7 @@ import type { Decision, DecisionRequest, Verdict } from '../../src/decision/mode
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
-import { breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
+import { asEntrustee, breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
 import { judgeChange } from './reference-change.ts';
 import { improperAt, inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
@@ -142,7 +142,8 @@ function judge(world: World, category: string): Verdict {
   }
   if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
-  const judged = request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  const acting = request.actor === undefined ? asEntrustee : judgeActor;
+  const judged = { ...acting(world, purpose, category, act), category };
   const said = isNoPersonalInformation(world, category) ? byTheOperator(judged) : judged;
   return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
 }
