@@ -23,6 +23,7 @@ import {
   notifyingIsNotAnnouncing,
   relatedChange,
 } from './norms/change/told.ts';
+import { entrusteeChangesNoPurpose } from './norms/entrustee.ts';
 import {
   improperPurposeIsNeverServed,
   type PurposeMatter,
@@ -53,6 +54,7 @@ export const changedUseNorms: readonly Norm<KnownMatter>[] = [
   categoryMustBeInForce,
   prohibitionsBind,
   stoppedUseStaysStopped,
+  entrusteeChangesNoPurpose,
 ];
 
 /** Does the change take effect today? */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DecisionRequest, PrincipalFacts } from '../../src/decision/model.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
+import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { PurposeChange, Statement } from '../../src/registry/purpose/change-model.ts';
 import type { Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
@@ -69,7 +70,7 @@ export function changeWorld(draw: Draw): RandomWorld {
           : [],
       ),
       declarations: new Map(),
-      collectionSources: new Map(),
+      collectionSources: byKey(chance(draw, 12) ? world.sources() : []),
       parties: new Map(),
       outsourcings: new Map(),
       jointUses: new Map(),
@@ -164,6 +165,15 @@ function worldOf(draw: Draw) {
     includesProfiling: chance(draw, 2),
     aliases: [],
   });
+  const source = (key: string, route: CollectionSource['route']): CollectionSource => ({
+    ...grounded(draw, key, 90),
+    labelEn: key,
+    route,
+    categories: times(draw.int(3), () => pick(draw, categories)),
+    wrongful: 'NO',
+    optOutDerived: false,
+    specialCareLimbs: [],
+  });
   const risk = (result: 'RISK' | 'NO_RISK') => ({ result, by: 'b', reason: 'w', at: BEFORE });
 
   const flawed: Readonly<Record<(typeof scenes)[number], () => readonly PurposeChange[]>> = {
@@ -238,6 +248,8 @@ function worldOf(draw: Draw) {
       improperUseRisk: chance(draw, 3) ? risk(pick(draw, ['RISK', 'NO_RISK'])) : undefined,
     }),
     changesOf: (scene: (typeof scenes)[number]) => flawed[scene](),
+    /** What somebody entrusts, and perhaps something that the operator has itself. */
+    sources: (): CollectionSource[] => [source('client', 'ENTRUSTED'), source('own', 'OBSERVED')],
     grants: (): PurposeGrant[] => [{ ...grounded(draw, 'role:engineer:told'), purpose: 'told', role: 'engineer' }],
     evidences: () => [
       evidence('posted', 'PUBLIC_ANNOUNCEMENT'),

@@ -4,7 +4,7 @@ import { mapOf } from '../support/records.ts';
 import { change, changing, judged, says, told, whoConsentedTo, widening, withChanges } from './change-words.ts';
 import { judgedFromTheOrigin, judgedOneStepBack } from './law-cases-17-2.ts';
 import { judgement } from './provision-words.ts';
-import { engineer, purpose, said } from './words.ts';
+import { declaration, engineer, purpose, said, source } from './words.ts';
 
 const plain = says('information on new products');
 const insurance = says('offers of insurance');
@@ -99,6 +99,18 @@ test('a purpose that may encourage unjust acts, or is part of one, is not change
     expect(said(changing([unrelated()], whoConsentedTo(unrelated()), flagged('RISK')))).toBe('DENY IMPROPER_USE 19');
     expect(changing([unrelated()], whoConsentedTo(unrelated()), flagged('NO_RISK')).outcome).toBe('PERMIT');
   }
+});
+
+test('the operator changes no purpose of what others entrusted to it, whoever consents', () => {
+  const held = (...routes: readonly string[]) => ({
+    collectionSources: mapOf(...routes.map((route) => source(route.toLowerCase(), { route, categories: ['contact'] }))),
+    declarations: mapOf(declaration('inform', 'contact', { acquiredBy: ['ENTRUSTED'] })),
+  });
+  expect(said(changing([widening()], {}, held('ENTRUSTED')))).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  const consented = changing([unrelated()], whoConsentedTo(unrelated()), held('ENTRUSTED'));
+  expect(said(consented)).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  expect(consented.deciding.records).toEqual([{ kind: 'CollectionSource', key: 'entrusted' }]);
+  expect(said(changing([widening()], {}, held('ENTRUSTED', 'DIRECT_ORAL')))).toBe(said(changing([widening()])));
 });
 
 test('a change is named, known, and one of this purpose', () => {

@@ -47,6 +47,11 @@ function isPooled(matter: KnownMatter): boolean {
   return matter.request.handling === 'POOLED_STATISTICS' && isEntrusted(matter);
 }
 
+/** What others entrusted to the operator is used for what they specified: the operator changes no purpose of it, whoever consents (Arts. 17(2), 27(5)(i)). */
+export function entrusteeChangesNoPurpose(matter: KnownMatter): Verdict | undefined {
+  return outsideTheWork('ENTRUST_OWN_USE', matter);
+}
+
 function outsideTheWork(rule: RuleCode, matter: KnownMatter): Verdict | undefined {
   if (!isEntrusted(matter)) return undefined;
   return verdict(rule, {
