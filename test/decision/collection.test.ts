@@ -62,6 +62,23 @@ test('special care data that a third party provided on consent needs none again,
   expect(take({ providedUnder: 'CONSENT', receiptConfirmation: planned })).toBe('DENY RECEIPT_UNCONFIRMED 30(1)');
 });
 
+test('special care data that comes by outsourcing, succession or joint use needs no consent, recorded as provided or not', () => {
+  const take = (facts: Facts) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: ['health.illness'], source: 's' } as const;
+    const sources = mapOf(source('s', { party: 'seller', categories: ['health'], ...facts }));
+    return said(asked({ ...request, caller: engineer }, { collectionSources: sources }));
+  };
+  for (const route of ['ENTRUSTED', 'JOINT_USE']) expect(take({ route })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  expect(take({ route: 'THIRD_PARTY', providedUnder: 'EXC_27_5' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  // What is said of how a third party provided it counts for nothing elsewhere.
+  expect(take({ route: 'OBSERVED', providedUnder: 'EXC_27_5' })).toBe(
+    'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)',
+  );
+  expect(take({ route: 'THIRD_PARTY', providedUnder: 'EXC_27_5', optOutDerived: true })).toBe(
+    'DENY ACQ_WRONGFUL 20(1)',
+  );
+});
+
 test('special care data that comes by opt-out is acquired wrongfully, whatever is recorded beside it', () => {
   const published = {
     document: 'd',

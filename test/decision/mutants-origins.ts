@@ -3,6 +3,12 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is judged of data by where it came from. */
 export const originMutants: readonly Mutant[] = [
   {
+    bug: 'what came as to no third party, recorded as provided, needs consent',
+    file: '../registry/collection/rules.ts',
+    from: " || (route === 'THIRD_PARTY' && providedUnder === 'EXC_27_5')",
+    to: '',
+  },
+  {
     bug: 'what the operator does with what was entrusted to it does not matter where no party is named',
     file: 'evaluate.ts',
     from: 'request.actor === undefined ? judgeHandling(matter, act)',
@@ -71,8 +77,8 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'a child consents by giving',
     file: 'norms/collect.ts',
-    from: 'DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true',
-    to: 'DIRECT.includes(route)',
+    from: 'DIRECT.includes(record.route) && matter.request.principal?.needsRepresentative !== true',
+    to: 'DIRECT.includes(record.route)',
   },
   {
     bug: 'a form that could not wait owes no announcement',
@@ -137,8 +143,8 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'special care data needs no consent before its receipt is confirmed',
     file: 'norms/collect.ts',
-    from: 'comesOnConsent(matter.source.record) && isReceiptConfirmed(matter)',
-    to: 'comesOnConsent(matter.source.record)',
+    from: 'comesOnConsent(record) && isReceiptConfirmed(matter)',
+    to: 'comesOnConsent(record)',
   },
   {
     bug: 'special care data may come by opt-out',

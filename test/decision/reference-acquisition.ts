@@ -156,6 +156,7 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
   const alone = world.request.principal?.needsRepresentative === true;
   if ((source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') && !alone) return true;
   if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
+  if (source.route === 'THIRD_PARTY' && source.providedUnder === 'EXC_27_5') return true;
   if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
   const confirmedAt = source.receiptConfirmation?.confirmedAt;
   const lawful = source.providedUnder === 'CONSENT' && !source.optOutDerived && source.wrongful === 'NO';

@@ -58,9 +58,18 @@ export function comesOnConsent({ route, providedUnder, optOutDerived, wrongful }
   return route === 'THIRD_PARTY' && providedUnder === 'CONSENT' && !optOutDerived && wrongful === 'NO';
 }
 
+/** Routes by which data comes to the operator as to no third party. */
+const ENTRUSTED: readonly CollectionSource['route'][] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
+
+/** Whether it comes by outsourcing, succession or joint use, by which special care data needs no consent (Arts. 20(2)(viii), 27(5), Order 9(ii)). */
+export function comesAsToNoThirdParty({ route, providedUnder }: CollectionSource): boolean {
+  return ENTRUSTED.includes(route) || (route === 'THIRD_PARTY' && providedUnder === 'EXC_27_5');
+}
+
 /** Whether special care data is acquired there with nothing recorded, or not all of it, that lets it be (Art. 20(2)). */
 export function lacksSpecialCareGround(records: CategoryRecords, source: CollectionSource): boolean {
-  if (DIRECT.includes(source.route) || hasWholeSpecialCareGround(source)) return false;
+  if (DIRECT.includes(source.route) || comesAsToNoThirdParty(source)) return false;
+  if (hasWholeSpecialCareGround(source)) return false;
   if (comesOnConsent(source) && source.receiptConfirmation !== undefined) return false;
   return specialCareCollected(records, source).length > 0;
 }
