@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../identity/model.ts';
 import { type Instant, isInForce } from '../lib/period.ts';
 import type { CategoryRecords, DataCategory, LegalClass } from '../registry/category/model.ts';
-import { legalClassOf } from '../registry/category/rules.ts';
+import { legalClassOf, saysWhetherItNeedsCare } from '../registry/category/rules.ts';
 import type { CollectionRecords, CollectionSource } from '../registry/collection/model.ts';
 import type { JointUseRecords } from '../registry/joint-use/model.ts';
 import type { OutsourcingRecords } from '../registry/outsourcing/model.ts';
@@ -10,7 +10,7 @@ import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts'
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
 import { isImproper, isTooVague } from '../registry/purpose/rules.ts';
-import { type Bitset, bitset, setBit, setRange } from './bitset.ts';
+import { type Bitset, bitset, hasBit, setBit, setRange } from './bitset.ts';
 import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 
 /** The records that decisions are made from. */
@@ -202,8 +202,11 @@ export function isTold(evidence: NoticeEvidence, now: Instant): boolean {
 /** Asking for a category asks for all below it, so special care below is special care here (Art. 2(3)). */
 export function specialCareIn(categories: Tree<DataCategory>, now: Instant): Bitset {
   const bits = bitset(categories.nodes.length);
+  const needing = membersWhere(categories.nodes, (category) => legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED');
   categories.nodes.forEach((category, id) => {
-    if (legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED') withAncestors(bits, categories, id, id + 1);
+    // What says nothing itself needs the care that it is part of.
+    const line = saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)];
+    if (line.some((at) => hasBit(needing, at))) withAncestors(bits, categories, id, id + 1);
   });
   return bits;
 }

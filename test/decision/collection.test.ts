@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
 import { mapOf } from '../support/records.ts';
 import { taking } from './law-cases-further.ts';
-import { asked, category, collect, declaration, engineer, said, seller, source, tableOf } from './words.ts';
+import { asked, category, collect, declaration, engineer, registry, said, seller, source, tableOf } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -77,6 +77,26 @@ test('special care data that comes by outsourcing, succession or joint use needs
   expect(take({ route: 'THIRD_PARTY', providedUnder: 'EXC_27_5', optOutDerived: true })).toBe(
     'DENY ACQ_WRONGFUL 20(1)',
   );
+});
+
+test('what is part of special care data and says nothing itself needs its care', () => {
+  const processing = { into: 'PSEUDONYMISED', document: 'd', at: '2026-01-01' };
+  const dataCategories = mapOf(
+    ...registry.dataCategories.values(),
+    category('health.illness.hospital'),
+    category('health.illness.hospital.ward'),
+    category('health.illness.books', { inferredOnly: true }),
+    category('health.illness.study', { processing }),
+    category('health.illness.coming', { processing: { ...processing, at: '2026-07-01' } }),
+  );
+  const take = (data: string) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: [data], source: 'broker' } as const;
+    return asked({ ...request, caller: engineer }, { dataCategories }).rule;
+  };
+  for (const unsaid of ['hospital', 'hospital.ward', 'coming']) {
+    expect(take(`health.illness.${unsaid}`), unsaid).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
+  }
+  for (const judged of ['books', 'study']) expect(take(`health.illness.${judged}`), judged).toBe('DECLARED_PURPOSE');
 });
 
 test('special care data that comes by opt-out is acquired wrongfully, whatever is recorded beside it', () => {

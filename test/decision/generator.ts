@@ -108,7 +108,7 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     parent: randomParent(draw, categoryKeys, at),
     labelEn: key,
     identifies: 'BY_EASY_COLLATION',
-    specialCare: chance(draw, 18) ? ['MEDICAL_HISTORY'] : [],
+    specialCare: chance(draw, 15) ? ['MEDICAL_HISTORY'] : [],
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),

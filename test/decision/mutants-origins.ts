@@ -3,6 +3,18 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is judged of data by where it came from. */
 export const originMutants: readonly Mutant[] = [
   {
+    bug: 'what nobody judged is ordinary, though it is part of special care data',
+    file: 'place.ts',
+    from: 'saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)]',
+    to: '[id]',
+  },
+  {
+    bug: 'what merely lets one infer something needs the care that it is part of',
+    file: '../registry/category/rules.ts',
+    from: 'category.specialCare.length > 0 || category.inferredOnly || isMade',
+    to: 'category.specialCare.length > 0 || isMade',
+  },
+  {
     bug: 'what came as to no third party, recorded as provided, needs consent',
     file: '../registry/collection/rules.ts',
     from: " || (route === 'THIRD_PARTY' && providedUnder === 'EXC_27_5')",

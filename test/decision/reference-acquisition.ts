@@ -1,10 +1,9 @@
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
-import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { personOf } from './reference-errand.ts';
-import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, holdsSpecialCare, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import {
@@ -164,17 +163,6 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
   if (source.specialCareGround === undefined || source.specialCareEvidence === undefined) return false;
   if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) return false;
   return limbsOf(source).every((limb) => source.specialCareLimbs.some((held) => held === limb));
-}
-
-/** The category or anything below it is special care-required. */
-function holdsSpecialCare({ records: { dataCategories }, now }: World, category: string): boolean {
-  return [...dataCategories.values()].some(
-    (other) => isSpecialCare(other, now) && isAtOrBelow(dataCategories, other.key, category),
-  );
-}
-
-function isSpecialCare(category: DataCategory, now: string): boolean {
-  return category.specialCare.length > 0 && !category.inferredOnly && madeOf(category, now) === undefined;
 }
 
 /** Those of the evidences that are in force, still tell, and tell in one of these ways. */

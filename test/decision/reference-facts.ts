@@ -55,6 +55,27 @@ export function madeOf({ processing, ...left }: DataCategory, now: string): 'PSE
   return processing === undefined || now < processing.at ? undefined : processing.into;
 }
 
+/** The category or anything below it is special care-required, by itself or as part of what is. */
+export function holdsSpecialCare(world: World, category: string): boolean {
+  const { dataCategories } = world.records;
+  return standingOf(dataCategories).some(
+    (other) => isAtOrBelow(dataCategories, other.key, category) && needsSpecialCare(world, other),
+  );
+}
+
+/** Who judged a category said what it holds, that it merely lets one infer that, or that it is processed; what says none of it is what it is part of. */
+function needsSpecialCare({ records: { dataCategories }, now }: World, category: DataCategory): boolean {
+  if (isSpecialCare(category, now)) return true;
+  if (category.specialCare.length > 0 || category.inferredOnly || madeOf(category, now) !== undefined) return false;
+  return standingOf(dataCategories).some(
+    (wider) => isSpecialCare(wider, now) && isAtOrBelow(dataCategories, category.key, wider.key),
+  );
+}
+
+function isSpecialCare(category: DataCategory, now: string): boolean {
+  return category.specialCare.length > 0 && !category.inferredOnly && madeOf(category, now) === undefined;
+}
+
 export function tooVague(purpose: Purpose): boolean {
   return purpose.specificityReview !== undefined && purpose.specificityReview.result === 'TOO_VAGUE';
 }
