@@ -9,6 +9,7 @@ import { Grid } from './grid.ts';
 import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
+  acquiredWithCareIn,
   branches,
   classesIn,
   type DecisionRecords,
@@ -77,6 +78,8 @@ export interface DecisionTable {
   readonly evidences: ReadonlyMap<string, NoticeEvidence>;
   /** Categories that are special care-required or have such below them. */
   readonly specialCare: Bitset;
+  /** Those, and pseudonymised ones that hold the same: what is acquired with consent or on a ground alone. */
+  readonly acquiredWithCare: Bitset;
   readonly contact: Bitset;
   /** By category: the legal classes of what it holds. */
   readonly classes: readonly ReadonlySet<LegalClass>[];
@@ -140,6 +143,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     origins: placeOrigins(records, { ...ground, declarations, operators, notPersonal }),
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
+    acquiredWithCare: acquiredWithCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
     classes,
     anonymised: heldBy(classes, 'ANONYMISED'),

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../identity/model.ts';
 import { type Instant, isInForce } from '../lib/period.ts';
 import type { CategoryRecords, DataCategory, LegalClass } from '../registry/category/model.ts';
-import { legalClassOf, saysWhetherItNeedsCare } from '../registry/category/rules.ts';
+import { isAcquiredWithCare, legalClassOf, saysWhetherItNeedsCare } from '../registry/category/rules.ts';
 import type { CollectionRecords, CollectionSource } from '../registry/collection/model.ts';
 import type { JointUseRecords } from '../registry/joint-use/model.ts';
 import type { OutsourcingRecords } from '../registry/outsourcing/model.ts';
@@ -207,6 +207,15 @@ export function specialCareIn(categories: Tree<DataCategory>, now: Instant): Bit
     // What says nothing itself needs the care that it is part of.
     const line = saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)];
     if (line.some((at) => hasBit(needing, at))) withAncestors(bits, categories, id, id + 1);
+  });
+  return bits;
+}
+
+/** The same of what is acquired: pseudonymising leaves what needs consent or a ground as it is (Arts. 20(2), 41(9)). */
+export function acquiredWithCareIn(categories: Tree<DataCategory>, now: Instant): Bitset {
+  const bits = specialCareIn(categories, now);
+  categories.nodes.forEach((category, id) => {
+    if (isAcquiredWithCare(category, now)) withAncestors(bits, categories, id, id + 1);
   });
   return bits;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
+import type { DecisionRequest } from '../../src/decision/model.ts';
 import { mapOf } from '../support/records.ts';
 import { taking } from './law-cases-further.ts';
 import { asked, category, collect, declaration, engineer, registry, said, seller, source, tableOf } from './words.ts';
@@ -97,6 +98,31 @@ test('what is part of special care data and says nothing itself needs its care',
     expect(take(`health.illness.${unsaid}`), unsaid).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
   }
   for (const judged of ['books', 'study']) expect(take(`health.illness.${judged}`), judged).toBe('DECLARED_PURPOSE');
+});
+
+test('special care data is acquired with consent or on a ground though it is pseudonymised, and freely once anonymised', () => {
+  const made = (into: string, facts: Facts = {}) =>
+    mapOf(
+      ...registry.dataCategories.values(),
+      category('health.illness', {
+        specialCare: ['MEDICAL_HISTORY'],
+        processing: { into, document: 'd', at: '2026-01-01' },
+        ...facts,
+      }),
+    );
+  const take = (dataCategories: ReturnType<typeof made>, data: string, more: Partial<DecisionRequest> = {}) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: [data], source: 'broker', ...more } as const;
+    return asked({ ...request, caller: engineer }, { dataCategories }).rule;
+  };
+  for (const data of ['health', 'health.illness']) {
+    expect(take(made('PSEUDONYMISED'), data), data).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
+    expect(take(made('PSEUDONYMISED', { inferredOnly: true }), data), data).toBe('DECLARED_PURPOSE');
+    expect(take(made('ANONYMISED'), data), data).toBe('DECLARED_PURPOSE');
+  }
+  const consents = [{ key: 'c', kind: 'SPECIAL_CARE', purpose: 'care', categories: ['health'] }] as const;
+  const consented = { principal: { consents, stops: [] } };
+  expect(take(made('PSEUDONYMISED'), 'health.illness', consented)).toBe('DECLARED_PURPOSE');
+  expect(take(made('PSEUDONYMISED'), 'health.illness', { source: 'payroll' })).toBe('DECLARED_PURPOSE');
 });
 
 test('special care data that comes by opt-out is acquired wrongfully, whatever is recorded beside it', () => {

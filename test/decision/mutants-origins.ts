@@ -3,6 +3,12 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is judged of data by where it came from. */
 export const originMutants: readonly Mutant[] = [
   {
+    bug: 'special care data is acquired without consent once it is pseudonymised',
+    file: 'compile.ts',
+    from: 'acquiredWithCare: acquiredWithCareIn(categories, now)',
+    to: 'acquiredWithCare: specialCareIn(categories, now)',
+  },
+  {
     bug: 'what nobody judged is ordinary, though it is part of special care data',
     file: 'place.ts',
     from: 'saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)]',

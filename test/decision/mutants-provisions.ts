@@ -155,8 +155,8 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'special care below what is asked may go by opt-out',
     file: 'place.ts',
-    from: 'withAncestors(bits, categories, id, id + 1);',
-    to: 'setBit(bits, id);',
+    from: 'hasBit(needing, at))) withAncestors(bits, categories, id, id + 1);',
+    to: 'hasBit(needing, at))) setBit(bits, id);',
   },
   {
     bug: 'what came by opt-out goes on by opt-out',

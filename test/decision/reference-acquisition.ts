@@ -3,7 +3,7 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { personOf } from './reference-errand.ts';
-import { consentsAlone, consentsTo, holdsSpecialCare, inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, inForce, isAcquiredWithCare, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import {
@@ -33,7 +33,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
     breach('SOURCE_LACKS_CATEGORY', mend('SOURCE_CATEGORY', 'STEWARD', key));
   }
   const wrong = source.wrongful === 'YES' || source.wrongful === 'SUSPECTED';
-  if (wrong || (source.optOutDerived && holdsSpecialCare(world, category))) {
+  if (wrong || (source.optOutDerived && isAcquiredWithCare(world, category))) {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
   }
   const excepted = exceptionHolds(world, purpose, category);
@@ -74,7 +74,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
       breach('RECEIPT_OPTOUT_UNPUBLISHED', mend('COMMISSION_PUBLICATION', 'STEWARD', key));
     }
   }
-  if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
+  if (isAcquiredWithCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
     const consent = mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
     const lacking = limbsOf(source).filter((limb) => !source.specialCareLimbs.some((held) => held === limb));
     const alone = consentsAlone(world, category, 'SPECIAL_CARE');
@@ -184,7 +184,7 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const evidence = toldByForm(world, source)
     ? told(world, [source.indication], ['EXPRESS_INDICATION'])
     : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
-  const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
+  const consents = isAcquiredWithCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
   duties.push(...receiptOwed(world, source, category));
   const spared = source.noticeExemption?.ground !== undefined || isNoPersonalInformation(world, category);

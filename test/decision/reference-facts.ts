@@ -63,6 +63,19 @@ export function holdsSpecialCare(world: World, category: string): boolean {
   );
 }
 
+/** The same, or it holds what was so before it was pseudonymised: Art. 41(9) does not lift Art. 20(2). */
+export function isAcquiredWithCare(world: World, category: string): boolean {
+  const { dataCategories } = world.records;
+  const isPseudonymised = (other: DataCategory) =>
+    other.specialCare.length > 0 && !other.inferredOnly && madeOf(other, world.now) === 'PSEUDONYMISED';
+  return (
+    holdsSpecialCare(world, category) ||
+    standingOf(dataCategories).some(
+      (other) => isPseudonymised(other) && isAtOrBelow(dataCategories, other.key, category),
+    )
+  );
+}
+
 /** Who judged a category said what it holds, that it merely lets one infer that, or that it is processed; what says none of it is what it is part of. */
 function needsSpecialCare({ records: { dataCategories }, now }: World, category: DataCategory): boolean {
   if (isSpecialCare(category, now)) return true;

@@ -199,8 +199,9 @@ function refusal(
   return verdict(rule, { category, ...resting('CollectionSource', [record]), remedies });
 }
 
+/** Pseudonymised or not: Art. 41(9) lifts other articles, and not Art. 20(2). */
 function isSpecialCare({ table, categoryId }: CollectMatter): boolean {
-  return hasBit(table.specialCare, categoryId);
+  return hasBit(table.acquiredWithCare, categoryId);
 }
 
 // Giving it oneself is consenting (G 3-3-2); what comes under Art. 27(5) needs none (Art. 20(2)(viii), Order 9(ii)).

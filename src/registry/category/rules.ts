@@ -138,6 +138,13 @@ export function saysWhetherItNeedsCare(category: DataCategory, now?: Instant): b
   return category.specialCare.length > 0 || category.inferredOnly || isMadeByProcessing(legalClassOf(category, now));
 }
 
+/** Whether acquiring a category takes consent or a ground: it is special care-required, pseudonymised or not; what is anonymised is no personal information (Arts. 2(6), 20(2), 41(9)). */
+export function isAcquiredWithCare(category: DataCategory, now?: Instant): boolean {
+  const derived = legalClassOf(category, now);
+  if (derived !== 'PSEUDONYMISED') return derived === 'SPECIAL_CARE_REQUIRED';
+  return category.specialCare.length > 0 && !category.inferredOnly;
+}
+
 /** What is part of special care-required information is judged by whoever records it, not taken to be ordinary (Art. 2(3)). */
 export const specialCareIsSaidBelow: Rule<CategoryRecords> = ({ dataCategories }) =>
   [...dataCategories.values()].flatMap((category): readonly Problem[] => {

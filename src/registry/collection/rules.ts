@@ -2,7 +2,7 @@ import type { FindingRule } from '../../lib/finding.ts';
 import { lineOf } from '../../lib/key.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { CategoryRecords } from '../category/model.ts';
-import { legalClassOf } from '../category/rules.ts';
+import { isAcquiredWithCare } from '../category/rules.ts';
 import type { NoticeEvidence, PolicyRecords } from '../policy/model.ts';
 import { wereTold } from '../policy/rules.ts';
 import type { CollectionRecords, CollectionSource } from './model.ts';
@@ -15,10 +15,10 @@ const DIRECT: readonly CollectionSource['route'][] = ['DIRECT_WRITTEN', 'DIRECT_
 /** Routes by which data comes from another operator, so that it may have been provided by opt-out before. */
 const FROM_OPERATORS: readonly CollectionSource['route'][] = ['THIRD_PARTY', 'ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 
-/** The special care categories that a source collects: those it names, and all below them (Art. 2(3)). */
+/** The special care categories that a source collects, pseudonymised or not: those it names, and all below them (Arts. 2(3), 20(2)). */
 export function specialCareCollected({ dataCategories }: CategoryRecords, source: CollectionSource): readonly string[] {
   return [...dataCategories.values()]
-    .filter((category) => legalClassOf(category) === 'SPECIAL_CARE_REQUIRED')
+    .filter((category) => isAcquiredWithCare(category))
     .map(({ key }) => key)
     .filter((key) => lineOf(dataCategories, key).some((ancestor) => source.categories.includes(ancestor)));
 }
