@@ -11,6 +11,12 @@ import {
 } from './norms/actor.ts';
 import { analysisMustBeStated } from './norms/analysis.ts';
 import {
+  entrusteeAddsNothingPerPerson,
+  entrusteeMatchesNothingPerPerson,
+  entrusteePoolsAsInstructed,
+  entrusteeServesNoOwnPurpose,
+} from './norms/entrustee.ts';
+import {
   anonymisedDataIsNotCollated,
   pseudonymisedDataContactsNobody,
   pseudonymisedDataIsNotCollated,
@@ -30,6 +36,14 @@ export const conductNorms: readonly Norm<KnownMatter>[] = [
 
 /** May the party act at all? All are asked. */
 export const actorNorms: readonly Norm<ProvideMatter>[] = [actorMustBeInForce, improperUseIsNeverServed];
+
+/** What must the operator not do with what others entrusted to it? All are asked, on top of the act; the strictest decides. */
+export const entrusteeNorms: readonly Norm<KnownMatter>[] = [
+  entrusteeServesNoOwnPurpose,
+  entrusteeAddsNothingPerPerson,
+  entrusteeMatchesNothingPerPerson,
+  entrusteePoolsAsInstructed,
+];
 
 interface Engagement {
   /** What must hold beside what lets data go to the party by such a record. All are asked. */

@@ -23,7 +23,9 @@ import {
   notifyingIsNotAnnouncing,
   relatedChange,
 } from './norms/change/told.ts';
+import { entrusteeChangesNoPurpose } from './norms/entrustee.ts';
 import {
+  improperPurposeIsNeverServed,
   type PurposeMatter,
   purposeMustBeInForce,
   purposeMustBeKnown,
@@ -37,6 +39,7 @@ export const changedPurposeNorms: readonly Norm<PurposeMatter>[] = [
   purposeMustBeKnown,
   purposeMustNotBeRetired,
   purposeMustBeInForce,
+  improperPurposeIsNeverServed,
 ];
 
 /** Is there a change to judge? The first that has something to say decides beside what stands against the data. */
@@ -51,6 +54,7 @@ export const changedUseNorms: readonly Norm<KnownMatter>[] = [
   categoryMustBeInForce,
   prohibitionsBind,
   stoppedUseStaysStopped,
+  entrusteeChangesNoPurpose,
 ];
 
 /** Does the change take effect today? */

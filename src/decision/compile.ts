@@ -10,11 +10,13 @@ import { type ClassMembers, placeMembers } from './members.ts';
 import { type Decision, GOVERNANCE, type Verdict } from './model.ts';
 import { type Origins, placeOrigins } from './origin.ts';
 import {
+  acquiredWithCareIn,
   branches,
   classesIn,
   type DecisionRecords,
   forbiddenBy,
   isTold,
+  mayAuthorise,
   membersWhere,
   type PlacedDeclaration,
   type PlacedProhibition,
@@ -54,6 +56,8 @@ export interface DecisionTable {
   readonly purposes: Tree<Purpose>;
   readonly categories: Tree<DataCategory>;
   readonly purposesInForce: Bitset;
+  /** Purposes that may authorise something by what people judged of them and of those above. */
+  readonly authorising: Bitset;
   readonly categoriesInForce: Bitset;
   readonly retiredPurposes: ReadonlySet<string>;
   /** By key of the retired purpose: the purpose that continues it. */
@@ -75,6 +79,8 @@ export interface DecisionTable {
   readonly evidences: ReadonlyMap<string, NoticeEvidence>;
   /** Categories that are special care-required or have such below them. */
   readonly specialCare: Bitset;
+  /** Those, and pseudonymised ones that hold the same: what is acquired with consent or on a ground alone. */
+  readonly acquiredWithCare: Bitset;
   readonly contact: Bitset;
   /** By category: the legal classes of what it holds. */
   readonly classes: readonly ReadonlySet<LegalClass>[];
@@ -124,6 +130,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     purposes,
     categories,
     purposesInForce: membersWhere(purposes.nodes, (purpose) => isInForce(purpose, now)),
+    authorising: membersWhere([...purposes.nodes.keys()], (id) => mayAuthorise(purposes, id)),
     categoriesInForce: membersWhere(categories.nodes, (category) => isInForce(category, now)),
     retiredPurposes,
     successors: successorsOf(purposes.nodes),
@@ -141,6 +148,7 @@ export function compile(records: DecisionRecords, options: CompileOptions): Deci
     origins: placeOrigins(records, { ...ground, declarations, operators, notPersonal }),
     told: new Map([...records.noticeEvidences].filter(([, evidence]) => isTold(evidence, now))),
     specialCare: specialCareIn(categories, now),
+    acquiredWithCare: acquiredWithCareIn(categories, now),
     contact: branches(categories, contactBranches(categories)),
     classes,
     anonymised: heldBy(classes, 'ANONYMISED'),

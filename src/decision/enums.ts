@@ -104,13 +104,18 @@ export const ExceptionLimb = enumType(
   },
 );
 
-export const DataHandling = enumType('DataHandling', handling, 'What an outsourcee does with the data.', {
-  ENTRUSTED_WORK: 'The work it is entrusted with, as the operator would do it.',
-  OWN_PURPOSE: 'It uses the data for a purpose of its own.',
-  ENRICHMENT: 'It adds data of its own person by person, or corrects items by its own database, and returns them.',
-  COMMINGLING: 'It matches the data person by person with that of another entruster, or with its own.',
-  POOLED_STATISTICS: 'One statistic over the data of several entrusters, that matches no persons.',
-});
+export const DataHandling = enumType(
+  'DataHandling',
+  handling,
+  'What an outsourcee, the operator among them, does with the data.',
+  {
+    ENTRUSTED_WORK: 'The work it is entrusted with, as the operator would do it.',
+    OWN_PURPOSE: 'It uses the data for a purpose of its own.',
+    ENRICHMENT: 'It adds data of its own person by person, or corrects items by its own database, and returns them.',
+    COMMINGLING: 'It matches the data person by person with that of another entruster, or with its own.',
+    POOLED_STATISTICS: 'One statistic over the data of several entrusters, that matches no persons.',
+  },
+);
 
 export const RouteKind = enumType('RouteKind', routeKind, 'What record opens the way to a recipient.', {
   OUTSOURCING: 'An engagement (Art. 27(5)(i)).',

@@ -1,6 +1,6 @@
 import { invariant } from '../lib/invariant.ts';
 import { legalPersonOf } from '../registry/party/rules.ts';
-import { actorNorms, conductNorms, engagements } from './actor-rules.ts';
+import { actorNorms, conductNorms, engagements, entrusteeNorms } from './actor-rules.ts';
 import type { Engaged } from './engaged.ts';
 import type { Verdict } from './model.ts';
 import {
@@ -10,6 +10,7 @@ import {
   isOperatorItself,
   withConsentAbroad,
 } from './norms/actor.ts';
+import { pooledAsInstructed } from './norms/entrustee.ts';
 import { dutiesOfPseudonymised } from './norms/processed.ts';
 import type { WayMatter } from './norms/provision/matter.ts';
 import type { KnownMatter } from './norms/use.ts';
@@ -26,7 +27,7 @@ export function judgeActor(matter: KnownMatter, act: Verdict): Verdict {
   invariant(actor !== undefined, 'an actor that is known is in the table');
   const acting = { ...matter, recipient: actor, person: legalPersonOf(routes, actor), way: undefined };
   const strictest = actorNorms.reduce((sofar, norm) => stricter(sofar, norm(acting) ?? act), act);
-  if (isOperatorItself(acting)) return strictest;
+  if (isOperatorItself(acting)) return judgeHandling(matter, strictest);
   const abroad = actorAbroadMustProtect(acting);
   const nearest = engagementOf(acting);
   const refusals = [strictest, nearest, ...(abroad === undefined ? [] : [abroad])];
@@ -34,6 +35,13 @@ export function judgeActor(matter: KnownMatter, act: Verdict): Verdict {
   if (refused.outcome !== 'PERMIT') return refused;
   const engaged = withConsentAbroad(acting, nearest);
   return matter.request.action === 'PROVIDE' ? together(act, engaged) : together(engaged, act);
+}
+
+/** What the operator itself does must be lawful for an outsourcee, where others entrusted the data to it. */
+export function judgeHandling(matter: KnownMatter, act: Verdict): Verdict {
+  if (matter.request.handling === undefined) return act;
+  const strictest = entrusteeNorms.reduce((sofar, norm) => stricter(sofar, norm(matter) ?? act), act);
+  return pooledAsInstructed(matter, strictest);
 }
 
 /** What the party would act under, or why not: where several records speak of it, the one that comes nearest. */

@@ -1,10 +1,9 @@
 import { invariant } from '../lib/invariant.ts';
 import type { Instant } from '../lib/period.ts';
-import { mayAuthorise } from '../registry/purpose/rules.ts';
 import { hasBit } from './bitset.ts';
 import { changedPurposeNorms } from './change-rules.ts';
 import type { DecisionTable, Gate } from './compile.ts';
-import { judgeActor, judgeConduct, withDuties } from './evaluate-actor.ts';
+import { judgeActor, judgeConduct, judgeHandling, withDuties } from './evaluate-actor.ts';
 import { judgeChange } from './evaluate-change.ts';
 import { judgeProvision } from './evaluate-provision.ts';
 import { isAboutRecords, judgeRecord } from './evaluate-record.ts';
@@ -136,7 +135,7 @@ function refused(
 export function covers(table: DecisionTable, purpose: string, categories: readonly string[]): boolean {
   const { id, record } = purposeMatter(table, purpose, NOBODY);
   if (id === undefined || record === undefined || categories.length === 0) return false;
-  if (!hasBit(table.purposesInForce, id) || !mayAuthorise(record) || !record.declarable) return false;
+  if (!hasBit(table.purposesInForce, id) || !hasBit(table.authorising, id) || !record.declarable) return false;
   const covered = table.covered[id];
   if (covered === undefined) return false;
   for (const category of categories) {
@@ -173,7 +172,7 @@ function judge(judging: Judging, category: string): Verdict {
   if (isAboutRecords(judging)) return judgeRecord({ ...judging, category }, now);
   const matter = { table, request, purpose, purposeId, category, categoryId };
   const act = judgeAct(matter);
-  const said = request.actor === undefined ? act : judgeActor(matter, act);
+  const said = request.actor === undefined ? judgeHandling(matter, act) : judgeActor(matter, act);
   return askTheRepresentative(request, saidByTheOperator(matter, said));
 }
 

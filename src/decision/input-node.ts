@@ -105,14 +105,17 @@ export class UseQuestionInput {
 
   @Field(() => [ExceptionLimbInput], {
     nullable: true,
-    description: 'Of PROVIDE: what is so with the recipient. Of an actor: with its handling.',
+    description: 'Of PROVIDE: what is so with the recipient. Of who acts: with the handling.',
   })
   shown?: ExceptionLimbInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'Key of the party that acts; absent: the operator.' })
   actor?: string | null;
 
-  @Field(() => DataHandling, { nullable: true, description: 'Of an actor: what it does with the data.' })
+  @Field(() => DataHandling, {
+    nullable: true,
+    description: 'What is done with data that was entrusted to the party that acts, the operator among them.',
+  })
   handling?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Of USE: persons are contacted by means of the data.' })

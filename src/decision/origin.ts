@@ -13,8 +13,8 @@ import {
 
 /** Where data came from, as far as that binds what it may be used for. */
 export interface Origins {
-  /** The categories that hold what others entrusted to the operator and nothing else brought: not its own to provide (Art. 27(5)(i)). */
-  readonly ofOthers: Bitset;
+  /** The categories that hold what the operator has from entrusters alone, for whatever purpose (Art. 27(5)(i)). */
+  readonly onlyEntrusted: Bitset;
   /** By purpose: the categories that hold what others entrusted to the operator, not for this purpose (Art. 27(5)(i)). */
   readonly entrusted: readonly Bitset[];
   /** By purpose: those, and the categories that hold personal information that was succeeded to, not for this purpose (Art. 18(2)). */
@@ -38,7 +38,7 @@ export function placeOrigins(records: DecisionRecords, placed: Placed): Origins 
   const inherited = inheritedBy(records, placed);
   if (!sources.some(({ route }) => route === 'ENTRUSTED' || route === 'SUCCESSION')) {
     const nothing = purposes.nodes.map(() => NOTHING);
-    return { ofOthers: NOTHING, entrusted: nothing, withheld: nothing, inherited };
+    return { onlyEntrusted: NOTHING, entrusted: nothing, withheld: nothing, inherited };
   }
   const onlyEntrusted = entrustedIn(sources, placed);
   const entrusted = declarations.map((speaking) => {
@@ -51,7 +51,7 @@ export function placeOrigins(records: DecisionRecords, placed: Placed): Origins 
     const succeeded = without(without(reachedBy(bound, placed), others), placed.notPersonal);
     return union(entrusted[id] ?? NOTHING, succeeded, categories.nodes.length);
   });
-  return { ofOthers: upwards(placed, onlyEntrusted), entrusted, withheld, inherited };
+  return { onlyEntrusted: upwards(placed, onlyEntrusted), entrusted, withheld, inherited };
 }
 
 const NOTHING: Bitset = bitset(0);

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../identity/model.ts';
 import { type Instant, isInForce } from '../lib/period.ts';
 import type { CategoryRecords, DataCategory, LegalClass } from '../registry/category/model.ts';
-import { legalClassOf } from '../registry/category/rules.ts';
+import { isAcquiredWithCare, legalClassOf, saysWhetherItNeedsCare } from '../registry/category/rules.ts';
 import type { CollectionRecords, CollectionSource } from '../registry/collection/model.ts';
 import type { JointUseRecords } from '../registry/joint-use/model.ts';
 import type { OutsourcingRecords } from '../registry/outsourcing/model.ts';
@@ -9,8 +9,8 @@ import type { PartyRecords } from '../registry/party/model.ts';
 import type { NoticeEvidence, PolicyRecords } from '../registry/policy/model.ts';
 import type { ProvisionRecords } from '../registry/provision/model.ts';
 import type { Declaration, Prohibition, Purpose, PurposeRecords } from '../registry/purpose/model.ts';
-import { mayAuthorise } from '../registry/purpose/rules.ts';
-import { type Bitset, bitset, setBit, setRange } from './bitset.ts';
+import { isImproper, isTooVague } from '../registry/purpose/rules.ts';
+import { type Bitset, bitset, hasBit, setBit, setRange } from './bitset.ts';
 import { ancestorsOf, areRelated, type Tree } from './tree.ts';
 
 /** The records that decisions are made from. */
@@ -117,15 +117,30 @@ export function placeDeclarations(declarations: PurposeRecords['declarations'], 
     const purpose = purposes.ids.get(record.purpose);
     const category = categories.ids.get(record.category);
     if (purpose === undefined || category === undefined || !isInForce(record, now)) continue;
-    if (!authorises(purposes.nodes[purpose], now) || !isInForce(categories.nodes[category] ?? {}, now)) continue;
+    if (!authorises(ground, purpose) || !isInForce(categories.nodes[category] ?? {}, now)) continue;
     const end = record.flowsToChildPurposes ? (purposes.ends[purpose] ?? 0) : purpose + 1;
     for (let id = purpose; id < end; id++) placed[id]?.push({ record, category });
   }
   return placed;
 }
 
-function authorises(purpose: Purpose | undefined, now: Instant): boolean {
-  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purpose);
+function authorises({ purposes, now }: Ground, id: number): boolean {
+  const purpose = purposes.nodes[id];
+  return purpose !== undefined && isInForce(purpose, now) && mayAuthorise(purposes, id);
+}
+
+/** Whether what people judged of a purpose, and of those it is part of, lets it authorise anything (Arts. 17(1), 19). */
+export function mayAuthorise(purposes: Tree<Purpose>, id: number): boolean {
+  const purpose = purposes.nodes[id];
+  return purpose !== undefined && !isTooVague(purpose) && impropersAt(purposes, id).length === 0;
+}
+
+/** A purpose and those it is part of, as far as a person judged them improper, the nearest first (Art. 19). */
+export function impropersAt(purposes: Tree<Purpose>, id: number): readonly Purpose[] {
+  return [id, ...ancestorsOf(purposes, id)].flatMap((at) => {
+    const purpose = purposes.nodes[at];
+    return purpose !== undefined && isImproper(purpose) ? [purpose] : [];
+  });
 }
 
 /** By purpose, in key order: the prohibitions that touch it from above, from below or as its own. */
@@ -187,8 +202,20 @@ export function isTold(evidence: NoticeEvidence, now: Instant): boolean {
 /** Asking for a category asks for all below it, so special care below is special care here (Art. 2(3)). */
 export function specialCareIn(categories: Tree<DataCategory>, now: Instant): Bitset {
   const bits = bitset(categories.nodes.length);
+  const needing = membersWhere(categories.nodes, (category) => legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED');
   categories.nodes.forEach((category, id) => {
-    if (legalClassOf(category, now) === 'SPECIAL_CARE_REQUIRED') withAncestors(bits, categories, id, id + 1);
+    // What says nothing itself needs the care that it is part of.
+    const line = saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)];
+    if (line.some((at) => hasBit(needing, at))) withAncestors(bits, categories, id, id + 1);
+  });
+  return bits;
+}
+
+/** The same of what is acquired: pseudonymising leaves what needs consent or a ground as it is (Arts. 20(2), 41(9)). */
+export function acquiredWithCareIn(categories: Tree<DataCategory>, now: Instant): Bitset {
+  const bits = specialCareIn(categories, now);
+  categories.nodes.forEach((category, id) => {
+    if (isAcquiredWithCare(category, now)) withAncestors(bits, categories, id, id + 1);
   });
   return bits;
 }

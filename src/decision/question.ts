@@ -56,7 +56,7 @@ export const routeKind = z.enum(['OUTSOURCING', 'SUCCESSION', 'JOINT_USE', 'PROV
 
 export type RouteKind = z.output<typeof routeKind>;
 
-/** What an outsourcee does with the data (Art. 27(5)(i); Q7-42, Q7-43). */
+/** What an outsourcee, or the operator where it is one, does with the data (Art. 27(5)(i); Q7-42, Q7-43). */
 export const handling = z.enum(['ENTRUSTED_WORK', 'OWN_PURPOSE', 'ENRICHMENT', 'COMMINGLING', 'POOLED_STATISTICS']);
 
 /** What a caller may say of a use, a collection, a provision, a change of a purpose or the answer to a request. */
@@ -88,9 +88,9 @@ const question = z
     shown: z
       .array(statedLimb)
       .optional()
-      .describe('of PROVIDE, what is so with the recipient; of an actor, with the handling; and what shows it'),
+      .describe('of PROVIDE, what is so with the recipient; of who acts, with the handling; and what shows it'),
     actor: key.optional().describe('the party that acts; the operator where none is named'),
-    handling: handling.optional().describe('of an actor: what it does with the data'),
+    handling: handling.optional().describe('what is done with data that was entrusted to who acts'),
     contactsPrincipals: z.boolean().optional().describe('of USE: persons are contacted by means of the data'),
     identifiesPrincipals: z.boolean().optional().describe('of USE: it is collated with other data to identify persons'),
     analysesBehaviour: z
@@ -121,6 +121,7 @@ const BELONGS: Readonly<Partial<Record<keyof Question, readonly Action[]>>> = {
   identifiesPrincipals: ['USE'],
   analysesBehaviour: ['USE'],
   actor: ACTS,
+  handling: ACTS,
   record: ['RECORD', 'ERASE_RECORD'],
   change: ['CHANGE_PURPOSE'],
   reply: ['ANSWER_REQUEST'],
@@ -135,19 +136,18 @@ function factsStandWhereTheyBelong(asked: Question, context: z.RefinementCtx): v
     refuse(context, [fact], 'FACT_MISPLACED', `is a fact of ${which}, not of \`${asked.action}\``);
   }
   groundBelongsToTheAction(asked, context);
-  factsOfAnActorNeedOne(asked, context);
+  factsOfWhoActsNeedOne(asked, context);
   for (const category of Object.keys(asked.usage ?? {})) {
     if (!Array.isArray(asked.categories) || asked.categories.includes(category)) continue;
     refuse(context, ['usage', category], 'USAGE_UNASKED', `\`${category}\` is not among the categories`);
   }
 }
 
-function factsOfAnActorNeedOne({ action: asked, actor, handling, shown }: Question, context: z.RefinementCtx): void {
-  if (!action.options.includes(asked) || actor !== undefined) return;
-  if (handling !== undefined)
-    refuse(context, ['handling'], 'FACT_MISPLACED', 'is a fact of an `actor`, and none is named');
+function factsOfWhoActsNeedOne({ action: asked, actor, handling, shown }: Question, context: z.RefinementCtx): void {
+  if (!action.options.includes(asked) || actor !== undefined || handling !== undefined) return;
   if (shown === undefined || asked === 'PROVIDE') return;
-  refuse(context, ['shown'], 'FACT_MISPLACED', `is a fact of \`PROVIDE\` or of an \`actor\`, not of \`${asked}\``);
+  const where = 'is a fact of `PROVIDE`, of an `actor` or of a `handling`';
+  refuse(context, ['shown'], 'FACT_MISPLACED', `${where}, not of \`${asked}\``);
 }
 
 function groundBelongsToTheAction({ action: asked, ground }: Question, context: z.RefinementCtx): void {

@@ -54,7 +54,7 @@ export const reply = z
     to: requestType.describe('what the principal asks'),
     step: replyStep.describe('what the operator wants to do'),
     requestGround: requestGround.optional().describe('of correction and suspension: on what the principal rests it'),
-    reason: refusalReason.optional().describe('of REFUSE: on what the operator rests the refusal'),
+    reason: refusalReason.optional().describe('of REFUSE, and of CLOSE after it: on what the refusal rests'),
     part: z.boolean().optional().describe('of REFUSE: a part is refused, the rest is answered'),
     chosenMethod: disclosureMethod.optional().describe('of disclosure: the method that the principal chose'),
     method: disclosureMethod.optional().describe('of disclosure: the method that the operator wants to use'),

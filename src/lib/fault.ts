@@ -13,5 +13,7 @@ export function faultOf(error: unknown): Record<string, unknown> {
 // The stack begins with the message: only what follows it, and looks like a place, is taken.
 function placesOf({ message, stack = '' }: Error): readonly string[] {
   const lines = stack.slice(stack.indexOf(message) + message.length).split('\n');
-  return lines.filter((line) => /^ +at .*(\d+:\d+|wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/.test(line)).map((line) => line.trim());
+  return lines
+    .filter((line) => /^ +at .*(\d+:\d+|wasm-function\[\d+\]:0x[0-9a-f]+)\)?$/.test(line))
+    .map((line) => line.trim());
 }

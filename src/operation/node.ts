@@ -62,7 +62,10 @@ export class CheckSqlInput {
   @Field(() => String, { nullable: true, description: 'Key of the party that runs it; absent: the operator.' })
   actor?: string | null;
 
-  @Field(() => DataHandling, { nullable: true, description: 'Of an actor: what it does with the data.' })
+  @Field(() => DataHandling, {
+    nullable: true,
+    description: 'What is done with data that was entrusted to the party that runs it, the operator among them.',
+  })
   handling?: string | null;
 
   @Field(() => String, {

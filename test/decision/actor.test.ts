@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
-import { duties, outsourcing, provide, showing, useBy, withJointUse, withOutsourcing } from './provision-words.ts';
-import { engineer, said } from './words.ts';
+import { describe, expect, test } from 'vitest';
+import type { DecisionRequest } from '../../src/decision/model.ts';
+import { mapOf } from '../support/records.ts';
+import { duties, law, outsourcing, provide, showing, useBy, withJointUse, withOutsourcing } from './provision-words.ts';
+import { category, declaration, engineer, said, source } from './words.ts';
 
 const courier = withOutsourcing(outsourcing('delivering', 'courier'));
 const work = { handling: 'ENTRUSTED_WORK' } as const;
@@ -76,6 +78,75 @@ test('nobody talks a pooled statistic into a permit', () => {
   );
   const matched = pooled.shown.map((fact) => ({ ...fact, holds: fact.limb !== 'NOT_MATCHED_PER_PERSON' }));
   expect(said(useBy('courier', { ...pooled, shown: matched }, courier))).toBe('DENY ENTRUST_COMMINGLING 27(5)(i)');
+});
+
+describe('what others entrusted to the operator', () => {
+  const from = (key: string, route = 'ENTRUSTED') => source(key, { route, categories: ['payroll'] });
+  const lent = (...sources: readonly ReturnType<typeof source>[]) => ({
+    dataCategories: mapOf(category('contact'), category('payroll')),
+    collectionSources: mapOf(...sources),
+    declarations: mapOf(
+      declaration('delivery', 'payroll', { acquiredBy: ['ENTRUSTED'] }),
+      declaration('delivery', 'contact'),
+    ),
+  });
+  const handled = (more: Partial<DecisionRequest>, records = lent(from('client'), from('other_client'))) =>
+    [undefined, 'operator', 'warehouse'].map((who) => said(useBy(who, { categories: ['payroll'], ...more }, records)));
+  const always = (answer: string) => [answer, answer, answer];
+
+  test('is used for the work, and no more than an outsourcee of its own may do with it', () => {
+    expect(handled({})).toEqual(always('PERMIT DECLARED_PURPOSE 18(1)'));
+    expect(handled({ handling: 'ENTRUSTED_WORK' })).toEqual(always('PERMIT DECLARED_PURPOSE 18(1)'));
+    expect(handled({ handling: 'OWN_PURPOSE' })).toEqual(always('DENY ENTRUST_OWN_USE 27(5)(i)'));
+    expect(handled({ handling: 'ENRICHMENT' })).toEqual(always('DENY ENTRUST_ENRICHMENT 27(5)(i)'));
+    expect(handled({ handling: 'COMMINGLING' })).toEqual(always('DENY ENTRUST_COMMINGLING 27(5)(i)'));
+  });
+
+  test('is pooled into a statistic where all entrusters are shown to instruct it and nobody is matched', () => {
+    const pooled = { handling: 'POOLED_STATISTICS' } as const;
+    const facts = showing('INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON');
+    expect(handled(pooled)).toEqual(always('UNDETERMINED POOLING_UNPROVEN 27(5)(i)'));
+    expect(handled({ ...pooled, ...facts, caller: engineer })).toEqual(
+      always('UNDETERMINED POOLING_UNPROVEN 27(5)(i)'),
+    );
+    expect(handled({ ...pooled, ...facts })).toEqual(always('PERMIT DECLARED_PURPOSE 18(1)'));
+    const { deciding } = useBy(undefined, { categories: ['payroll'], ...pooled, ...facts }, lent(from('client')));
+    expect(deciding.asserted).toEqual(['INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON']);
+    expect(deciding.records).toContainEqual({ kind: 'Evidence', key: 'contract:7' });
+    const matched = facts.shown.map((fact) => ({ ...fact, holds: fact.limb !== 'NOT_MATCHED_PER_PERSON' }));
+    expect(handled({ ...pooled, shown: matched })).toEqual(always('DENY ENTRUST_COMMINGLING 27(5)(i)'));
+  });
+
+  test('is refused with who entrusted it, and with what would mend that', () => {
+    const { deciding } = useBy(
+      undefined,
+      { categories: ['payroll'], handling: 'COMMINGLING' },
+      lent(from('client'), from('other_client')),
+    );
+    expect(deciding.records.map(({ key }) => key)).toEqual(['client', 'other_client']);
+    expect(deciding.remedies).toEqual([{ fact: 'ENTRUSTED_HANDLING', about: undefined, who: 'CALLER' }]);
+  });
+
+  test('binds what holds it, and nothing that the operator has of its own as well', () => {
+    const held = {
+      ...lent(from('client')),
+      dataCategories: mapOf(category('staff'), category('payroll', { parent: 'staff' })),
+      declarations: mapOf(declaration('delivery', 'staff', { acquiredBy: ['ENTRUSTED'] })),
+    };
+    expect(handled({ categories: ['staff'], handling: 'COMMINGLING' }, held)).toEqual(
+      always('DENY ENTRUST_COMMINGLING 27(5)(i)'),
+    );
+    const own = lent(from('client'), from('form', 'DIRECT_ORAL'));
+    expect(handled({ handling: 'COMMINGLING' }, own)).toEqual(always('PERMIT DECLARED_PURPOSE 18(1)'));
+    expect(handled({ categories: ['contact'], handling: 'COMMINGLING' })).toEqual(
+      always('PERMIT DECLARED_PURPOSE 18(1)'),
+    );
+  });
+
+  test('serves a purpose of its own where a law asks for that, and is matched for none', () => {
+    expect(handled({ handling: 'OWN_PURPOSE', ...law('JP') })).toEqual(always('PERMIT DECLARED_PURPOSE 18(1)'));
+    expect(handled({ handling: 'COMMINGLING', ...law('JP') })).toEqual(always('DENY ENTRUST_COMMINGLING 27(5)(i)'));
+  });
 });
 
 test('an outsourcee hands data on within its own engagement only', () => {

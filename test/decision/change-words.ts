@@ -1,4 +1,5 @@
 import type { Decision, DecisionRequest } from '../../src/decision/model.ts';
+import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { Statement } from '../../src/registry/purpose/change-model.ts';
 import { purposeChangeModel } from '../../src/registry/purpose/change-model.ts';
 import { statementHash } from '../../src/registry/purpose/statement-hash.ts';
@@ -55,7 +56,11 @@ const table = (changes: readonly PurposeChange[]) => ({
 export const withChanges = (...changes: readonly PurposeChange[]) => tableOf(table(changes));
 
 /** Asks whether contact data may be used for what the purpose says after the last of these changes. */
-export function changing(changes: readonly PurposeChange[], more: Partial<DecisionRequest> = {}): Decision {
+export function changing(
+  changes: readonly PurposeChange[],
+  more: Partial<DecisionRequest> = {},
+  records: Partial<DecisionRecords> = {},
+): Decision {
   const request: DecisionRequest = {
     action: 'CHANGE_PURPOSE',
     purpose: 'inform',
@@ -64,7 +69,7 @@ export function changing(changes: readonly PurposeChange[], more: Partial<Decisi
     caller: engineer,
     ...more,
   };
-  return asked(request, table(changes));
+  return asked(request, { ...table(changes), ...records });
 }
 
 const products = says('information on new products');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DecisionRequest, PrincipalFacts } from '../../src/decision/model.ts';
 import type { DataCategory } from '../../src/registry/category/model.ts';
+import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { NoticeEvidence } from '../../src/registry/policy/model.ts';
 import type { PurposeChange, Statement } from '../../src/registry/purpose/change-model.ts';
 import type { Purpose, PurposeGrant } from '../../src/registry/purpose/model.ts';
@@ -59,7 +60,7 @@ export function changeWorld(draw: Draw): RandomWorld {
   return {
     records: {
       dataCategories: byKey(world.categories()),
-      purposes: byKey(scenes.map((scene) => world.purpose(scene))),
+      purposes: byKey([world.unjust(), ...scenes.map((scene) => world.purpose(scene))]),
       purposeChanges: byKey(scenes.flatMap((scene) => world.changesOf(scene))),
       purposeGrants: byKey(world.grants()),
       noticeEvidences: byKey(world.evidences()),
@@ -69,7 +70,7 @@ export function changeWorld(draw: Draw): RandomWorld {
           : [],
       ),
       declarations: new Map(),
-      collectionSources: new Map(),
+      collectionSources: byKey(chance(draw, 12) ? world.sources() : []),
       parties: new Map(),
       outsourcings: new Map(),
       jointUses: new Map(),
@@ -156,6 +157,25 @@ function worldOf(draw: Draw) {
   });
   const exemption = (ground: 'HARM_TO_PERSONS' | undefined) => ({ rationale: 'r', approver: 'a', ground });
 
+  const purpose = (key: string): Purpose => ({
+    ...grounded(draw, key, 98),
+    statementEn: 'origin',
+    declarable: !chance(draw, 20),
+    includesThirdPartyProvision: false,
+    includesProfiling: chance(draw, 2),
+    aliases: [],
+  });
+  const source = (key: string, route: CollectionSource['route']): CollectionSource => ({
+    ...grounded(draw, key, 90),
+    labelEn: key,
+    route,
+    categories: times(draw.int(3), () => pick(draw, categories)),
+    wrongful: 'NO',
+    optOutDerived: false,
+    specialCareLimbs: [],
+  });
+  const risk = (result: 'RISK' | 'NO_RISK') => ({ result, by: 'b', reason: 'w', at: BEFORE });
+
   const flawed: Readonly<Record<(typeof scenes)[number], () => readonly PurposeChange[]>> = {
     told: () => [change('told')],
     mailed: () => [change('mailed', { notice: told('mailed') })],
@@ -220,15 +240,16 @@ function worldOf(draw: Draw) {
       category('mixed.a', into('PSEUDONYMISED')),
       category('mixed.b', pick<Partial<DataCategory>>(draw, [{}, { identifies: 'NO' }, { specialCare: ['RACE'] }])),
     ],
+    /** What other purposes are now and then part of. */
+    unjust: (): Purpose => ({ ...purpose('unjust'), improperUseRisk: risk(pick(draw, ['RISK', 'RISK', 'NO_RISK'])) }),
     purpose: (key: string): Purpose => ({
-      ...grounded(draw, key, 98),
-      statementEn: 'origin',
-      declarable: !chance(draw, 20),
-      includesThirdPartyProvision: false,
-      includesProfiling: chance(draw, 2),
-      aliases: [],
+      ...purpose(key),
+      parent: chance(draw, 5) ? 'unjust' : undefined,
+      improperUseRisk: chance(draw, 3) ? risk(pick(draw, ['RISK', 'NO_RISK'])) : undefined,
     }),
     changesOf: (scene: (typeof scenes)[number]) => flawed[scene](),
+    /** What somebody entrusts, and perhaps something that the operator has itself. */
+    sources: (): CollectionSource[] => [source('client', 'ENTRUSTED'), source('own', 'OBSERVED')],
     grants: (): PurposeGrant[] => [{ ...grounded(draw, 'role:engineer:told'), purpose: 'told', role: 'engineer' }],
     evidences: () => [
       evidence('posted', 'PUBLIC_ANNOUNCEMENT'),

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { openingOf } from '../../src/decision/nearest-miss.ts';
+import { mapOf } from '../support/records.ts';
 import { change, changing, judged, says, told, whoConsentedTo, widening, withChanges } from './change-words.ts';
 import { judgedFromTheOrigin, judgedOneStepBack } from './law-cases-17-2.ts';
-import { engineer, said } from './words.ts';
+import { judgement } from './provision-words.ts';
+import { declaration, engineer, purpose, said, source } from './words.ts';
 
 const plain = says('information on new products');
 const insurance = says('offers of insurance');
@@ -84,6 +86,31 @@ test('a second beginning does not hide how far the purpose has drifted', () => {
   const [far, origin] = [says('offers'), says('news')];
   const anew = change('anew', far, insurance, { ...judged('RELATED', insurance, far), ...told('posted', insurance) });
   expect(said(changing([change('first', origin, far), anew]))).toBe('UNDETERMINED PURPOSE_CHANGE_ORIGIN_UNKNOWN 17(2)');
+});
+
+test('a purpose that may encourage unjust acts, or is part of one, is not changed, whoever consents', () => {
+  const risk = (result: string) => ({ improperUseRisk: { result, ...judgement } });
+  const statement = { statementEn: plain.en };
+  const own = (result: string) => ({ purposes: mapOf(purpose('inform', { ...statement, ...risk(result) })) });
+  const part = (result: string) => ({
+    purposes: mapOf(purpose('scam', risk(result)), purpose('inform', { ...statement, parent: 'scam' })),
+  });
+  for (const flagged of [own, part]) {
+    expect(said(changing([unrelated()], whoConsentedTo(unrelated()), flagged('RISK')))).toBe('DENY IMPROPER_USE 19');
+    expect(changing([unrelated()], whoConsentedTo(unrelated()), flagged('NO_RISK')).outcome).toBe('PERMIT');
+  }
+});
+
+test('the operator changes no purpose of what others entrusted to it, whoever consents', () => {
+  const held = (...routes: readonly string[]) => ({
+    collectionSources: mapOf(...routes.map((route) => source(route.toLowerCase(), { route, categories: ['contact'] }))),
+    declarations: mapOf(declaration('inform', 'contact', { acquiredBy: ['ENTRUSTED'] })),
+  });
+  expect(said(changing([widening()], {}, held('ENTRUSTED')))).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  const consented = changing([unrelated()], whoConsentedTo(unrelated()), held('ENTRUSTED'));
+  expect(said(consented)).toBe('DENY ENTRUST_OWN_USE 27(5)(i)');
+  expect(consented.deciding.records).toEqual([{ kind: 'CollectionSource', key: 'entrusted' }]);
+  expect(said(changing([widening()], {}, held('ENTRUSTED', 'DIRECT_ORAL')))).toBe(said(changing([widening()])));
 });
 
 test('a change is named, known, and one of this purpose', () => {

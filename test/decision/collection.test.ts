@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/decision/evaluate.ts';
+import type { DecisionRequest } from '../../src/decision/model.ts';
 import { mapOf } from '../support/records.ts';
 import { taking } from './law-cases-further.ts';
-import { asked, category, collect, declaration, engineer, said, seller, source, tableOf } from './words.ts';
+import { asked, category, collect, declaration, engineer, registry, said, seller, source, tableOf } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -60,6 +61,68 @@ test('special care data that a third party provided on consent needs none again,
   }
   const planned = { ...confirmed, confirmedAt: '2026-06-16' };
   expect(take({ providedUnder: 'CONSENT', receiptConfirmation: planned })).toBe('DENY RECEIPT_UNCONFIRMED 30(1)');
+});
+
+test('special care data that comes by outsourcing, succession or joint use needs no consent, recorded as provided or not', () => {
+  const take = (facts: Facts) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: ['health.illness'], source: 's' } as const;
+    const sources = mapOf(source('s', { party: 'seller', categories: ['health'], ...facts }));
+    return said(asked({ ...request, caller: engineer }, { collectionSources: sources }));
+  };
+  for (const route of ['ENTRUSTED', 'JOINT_USE']) expect(take({ route })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  expect(take({ route: 'THIRD_PARTY', providedUnder: 'EXC_27_5' })).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+  // What is said of how a third party provided it counts for nothing elsewhere.
+  expect(take({ route: 'OBSERVED', providedUnder: 'EXC_27_5' })).toBe(
+    'NEEDS_CONSENT ACQ_SPECIAL_CARE_NO_CONSENT 20(2)',
+  );
+  expect(take({ route: 'THIRD_PARTY', providedUnder: 'EXC_27_5', optOutDerived: true })).toBe(
+    'DENY ACQ_WRONGFUL 20(1)',
+  );
+});
+
+test('what is part of special care data and says nothing itself needs its care', () => {
+  const processing = { into: 'PSEUDONYMISED', document: 'd', at: '2026-01-01' };
+  const dataCategories = mapOf(
+    ...registry.dataCategories.values(),
+    category('health.illness.hospital'),
+    category('health.illness.hospital.ward'),
+    category('health.illness.books', { inferredOnly: true }),
+    category('health.illness.study', { processing }),
+    category('health.illness.coming', { processing: { ...processing, at: '2026-07-01' } }),
+  );
+  const take = (data: string) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: [data], source: 'broker' } as const;
+    return asked({ ...request, caller: engineer }, { dataCategories }).rule;
+  };
+  for (const unsaid of ['hospital', 'hospital.ward', 'coming']) {
+    expect(take(`health.illness.${unsaid}`), unsaid).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
+  }
+  for (const judged of ['books', 'study']) expect(take(`health.illness.${judged}`), judged).toBe('DECLARED_PURPOSE');
+});
+
+test('special care data is acquired with consent or on a ground though it is pseudonymised, and freely once anonymised', () => {
+  const made = (into: string, facts: Facts = {}) =>
+    mapOf(
+      ...registry.dataCategories.values(),
+      category('health.illness', {
+        specialCare: ['MEDICAL_HISTORY'],
+        processing: { into, document: 'd', at: '2026-01-01' },
+        ...facts,
+      }),
+    );
+  const take = (dataCategories: ReturnType<typeof made>, data: string, more: Partial<DecisionRequest> = {}) => {
+    const request = { action: 'COLLECT', purpose: 'care', categories: [data], source: 'broker', ...more } as const;
+    return asked({ ...request, caller: engineer }, { dataCategories }).rule;
+  };
+  for (const data of ['health', 'health.illness']) {
+    expect(take(made('PSEUDONYMISED'), data), data).toBe('ACQ_SPECIAL_CARE_NO_CONSENT');
+    expect(take(made('PSEUDONYMISED', { inferredOnly: true }), data), data).toBe('DECLARED_PURPOSE');
+    expect(take(made('ANONYMISED'), data), data).toBe('DECLARED_PURPOSE');
+  }
+  const consents = [{ key: 'c', kind: 'SPECIAL_CARE', purpose: 'care', categories: ['health'] }] as const;
+  const consented = { principal: { consents, stops: [] } };
+  expect(take(made('PSEUDONYMISED'), 'health.illness', consented)).toBe('DECLARED_PURPOSE');
+  expect(take(made('PSEUDONYMISED'), 'health.illness', { source: 'payroll' })).toBe('DECLARED_PURPOSE');
 });
 
 test('special care data that comes by opt-out is acquired wrongfully, whatever is recorded beside it', () => {

@@ -108,12 +108,12 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     parent: randomParent(draw, categoryKeys, at),
     labelEn: key,
     identifies: 'BY_EASY_COLLATION',
-    specialCare: chance(draw, 18) ? ['MEDICAL_HISTORY'] : [],
+    specialCare: chance(draw, 15) ? ['MEDICAL_HISTORY'] : [],
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),
-    processing: chance(draw, 4)
-      ? { into: 'ANONYMISED', document: 'd', at: chance(draw, 20) ? AFTER : BEFORE }
+    processing: chance(draw, 6)
+      ? { into: pick(draw, ['ANONYMISED', 'PSEUDONYMISED']), document: 'd', at: chance(draw, 20) ? AFTER : BEFORE }
       : undefined,
     aliases: [],
   };

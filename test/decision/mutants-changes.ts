@@ -121,6 +121,18 @@ export const routeChangeMutants: readonly Mutant[] = [
 /** Bugs in what is decided of changes of purposes. */
 export const changeMutants: readonly Mutant[] = [
   {
+    bug: 'an outsourcee changes what is done with what was entrusted to it',
+    file: 'change-rules.ts',
+    from: '  stoppedUseStaysStopped,\n  entrusteeChangesNoPurpose,\n];',
+    to: '  stoppedUseStaysStopped,\n];',
+  },
+  {
+    bug: 'a purpose that serves unjust acts is changed',
+    file: 'change-rules.ts',
+    from: '  purposeMustBeInForce,\n  improperPurposeIsNeverServed,\n];',
+    to: '  purposeMustBeInForce,\n];',
+  },
+  {
     bug: 'a changed purpose is compared with the last one only',
     file: '../registry/purpose/origin.ts',
     from: 'chainOf(change, records)?.at(-1)?.before',

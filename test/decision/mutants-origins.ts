@@ -3,6 +3,60 @@ import type { Mutant } from './mutant.ts';
 /** Bugs in what is judged of data by where it came from. */
 export const originMutants: readonly Mutant[] = [
   {
+    bug: 'special care data is acquired without consent once it is pseudonymised',
+    file: 'compile.ts',
+    from: 'acquiredWithCare: acquiredWithCareIn(categories, now)',
+    to: 'acquiredWithCare: specialCareIn(categories, now)',
+  },
+  {
+    bug: 'what nobody judged is ordinary, though it is part of special care data',
+    file: 'place.ts',
+    from: 'saysWhetherItNeedsCare(category, now) ? [id] : [id, ...ancestorsOf(categories, id)]',
+    to: '[id]',
+  },
+  {
+    bug: 'what merely lets one infer something needs the care that it is part of',
+    file: '../registry/category/rules.ts',
+    from: 'category.specialCare.length > 0 || category.inferredOnly || isMade',
+    to: 'category.specialCare.length > 0 || isMade',
+  },
+  {
+    bug: 'what came as to no third party, recorded as provided, needs consent',
+    file: '../registry/collection/rules.ts',
+    from: " || (route === 'THIRD_PARTY' && providedUnder === 'EXC_27_5')",
+    to: '',
+  },
+  {
+    bug: 'what the operator does with what was entrusted to it does not matter where no party is named',
+    file: 'evaluate.ts',
+    from: 'request.actor === undefined ? judgeHandling(matter, act)',
+    to: 'request.actor === undefined ? act',
+  },
+  {
+    bug: 'the operator, once named, does with what was entrusted to it as it likes',
+    file: 'evaluate-actor.ts',
+    from: 'return judgeHandling(matter, strictest);',
+    to: 'return strictest;',
+  },
+  {
+    bug: 'the operator matches what two entrusted to it',
+    file: 'actor-rules.ts',
+    from: '  entrusteeMatchesNothingPerPerson,\n  entrusteePoolsAsInstructed,\n];',
+    to: '  entrusteePoolsAsInstructed,\n];',
+  },
+  {
+    bug: 'a category may be matched though something below it was entrusted',
+    file: 'origin.ts',
+    from: 'onlyEntrusted: upwards(placed, onlyEntrusted)',
+    to: 'onlyEntrusted',
+  },
+  {
+    bug: 'what is collected from an entruster is handled like our own',
+    file: 'norms/entrustee.ts',
+    from: "table.sources.get(request.source ?? '')?.record.route === 'ENTRUSTED'",
+    to: 'false',
+  },
+  {
     bug: 'what was entrusted is hidden by a source that is yet to come',
     file: 'origin.ts',
     from: '!isEntrusted(source) && hasBegun(source, placed.now)',
@@ -41,8 +95,8 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'a child consents by giving',
     file: 'norms/collect.ts',
-    from: 'DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true',
-    to: 'DIRECT.includes(route)',
+    from: 'DIRECT.includes(record.route) && matter.request.principal?.needsRepresentative !== true',
+    to: 'DIRECT.includes(record.route)',
   },
   {
     bug: 'a form that could not wait owes no announcement',
@@ -107,8 +161,8 @@ export const originMutants: readonly Mutant[] = [
   {
     bug: 'special care data needs no consent before its receipt is confirmed',
     file: 'norms/collect.ts',
-    from: 'comesOnConsent(matter.source.record) && isReceiptConfirmed(matter)',
-    to: 'comesOnConsent(matter.source.record)',
+    from: 'comesOnConsent(record) && isReceiptConfirmed(matter)',
+    to: 'comesOnConsent(record)',
   },
   {
     bug: 'special care data may come by opt-out',

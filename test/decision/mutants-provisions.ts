@@ -29,8 +29,8 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'what holds entrusted data below it is ours to give',
     file: 'origin.ts',
-    from: 'ofOthers: upwards(placed, onlyEntrusted)',
-    to: 'ofOthers: onlyEntrusted',
+    from: 'onlyEntrusted: upwards(placed, onlyEntrusted)',
+    to: 'onlyEntrusted',
   },
   {
     bug: 'who was one of a class and has ended gates what goes to the class',
@@ -269,8 +269,8 @@ export const provisionMutants: readonly Mutant[] = [
   {
     bug: 'special care below what is asked may go by opt-out',
     file: 'place.ts',
-    from: 'withAncestors(bits, categories, id, id + 1);',
-    to: 'setBit(bits, id);',
+    from: 'hasBit(needing, at))) withAncestors(bits, categories, id, id + 1);',
+    to: 'hasBit(needing, at))) setBit(bits, id);',
   },
   {
     bug: 'what came by opt-out goes on by opt-out',

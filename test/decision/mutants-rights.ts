@@ -87,6 +87,18 @@ export const rightsMutants: readonly Mutant[] = [
     to: 'standing',
   },
   {
+    bug: 'whoever says a reason closes a correction without an investigation',
+    file: 'norms/rights/correction.ts',
+    from: "return firstOf(otherGrounds, matter)?.outcome === 'PERMIT';",
+    to: 'return matter.reply.reason !== undefined;',
+  },
+  {
+    bug: 'who had a promised ground given up closes a correction on it',
+    file: 'norms/rights/correction.ts',
+    from: '  promisesBindRefusals,\n  freeFormIsAccepted,',
+    to: '  freeFormIsAccepted,',
+  },
+  {
     bug: 'a correction is closed without an investigation',
     file: 'rights-rules.ts',
     from: 'CLOSE: [correctionIsInvestigated, closingNeedsNotice]',

@@ -91,7 +91,7 @@ const mutants: readonly Mutant[] = [
   {
     bug: 'a purpose that a person found too vague authorises through its children',
     file: 'place.ts',
-    from: ' && mayAuthorise(purpose)',
+    from: ' && mayAuthorise(purposes, id)',
     to: '',
   },
   {
@@ -99,6 +99,12 @@ const mutants: readonly Mutant[] = [
     file: 'rules.ts',
     from: '  purposeMustBeSpecific,\n  improperPurposeIsNeverServed,',
     to: '  purposeMustBeSpecific,',
+  },
+  {
+    bug: 'what is part of a purpose that serves unjust acts is served',
+    file: 'place.ts',
+    from: 'return [id, ...ancestorsOf(purposes, id)].flatMap((at) => {',
+    to: 'return [id].flatMap((at) => {',
   },
   {
     bug: 'the mildest verdict decides over consent',
@@ -112,8 +118,8 @@ const actMutants: readonly Mutant[] = [
   {
     bug: 'who acts does not matter',
     file: 'evaluate.ts',
-    from: 'request.actor === undefined ? act : judgeActor(matter, act)',
-    to: 'act',
+    from: 'request.actor === undefined ? judgeHandling(matter, act) : judgeActor(matter, act)',
+    to: 'judgeHandling(matter, act)',
   },
   {
     bug: 'an outsourcee abroad handles the data, however it is protected there',

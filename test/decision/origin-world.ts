@@ -4,8 +4,18 @@ import type { DataCategory } from '../../src/registry/category/model.ts';
 import { type CollectionSource, providedUnder } from '../../src/registry/collection/model.ts';
 import type { Party } from '../../src/registry/party/model.ts';
 import type { Succession } from '../../src/registry/provision/model.ts';
+import type { Declaration } from '../../src/registry/purpose/model.ts';
 import { chance, type Draw, pick, times, weighted } from './draw.ts';
-import { AFTER, BEFORE, byKey, grounded, known, type RandomWorld, randomWorld } from './generator.ts';
+import {
+  AFTER,
+  BEFORE,
+  byKey,
+  grounded,
+  known,
+  type RandomWorld,
+  randomDeclaration,
+  randomWorld,
+} from './generator.ts';
 
 type Asked = Partial<DecisionRequest>;
 
@@ -15,6 +25,8 @@ const ROUTES = ['ENTRUSTED', 'SUCCESSION', 'THIRD_PARTY', 'THIRD_PARTY', 'DIRECT
 export function originWorld(draw: Draw): RandomWorld {
   const world = randomWorld(draw);
   const { records } = world;
+  // Where somebody lends, the operator has that from nowhere else.
+  const isLent = chance(draw, 45);
   const sources = [
     ...[...records.collectionSources.values()].map((one) => ({
       ...one,
@@ -25,7 +37,10 @@ export function originWorld(draw: Draw): RandomWorld {
     source(draw, 'client'),
     source(draw, 'bought'),
     { ...source(draw, 'census'), ...unconfirmed },
-  ];
+    ...(isLent ? lenders(draw) : []),
+  ].map((one) =>
+    isLent && one.route !== 'ENTRUSTED' ? { ...one, categories: one.categories.filter(isNotLent) } : one,
+  );
   const parties = [
     party(draw, 'self', { roles: ['OPERATOR'] }),
     party(draw, 'branch', { roles: ['BRANCH'], legalPerson: 'self' }),
@@ -40,14 +55,48 @@ export function originWorld(draw: Draw): RandomWorld {
     ...world,
     records: {
       ...records,
-      dataCategories: byKey([...records.dataCategories.values()].map((one) => ({ ...one, ...kind(draw) }))),
+      dataCategories: byKey(
+        [...records.dataCategories.values()].map((one) => {
+          const drawn = { ...one, ...kind(draw) };
+          return isLent ? placedBeside(drawn) : drawn;
+        }),
+      ),
       prohibitions: new Map(),
-      declarations: byKey([...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) }))),
+      declarations: byKey([
+        ...[...records.declarations.values()].map((one) => ({ ...one, acquiredBy: acquired(draw) })),
+        ...(isLent ? [work(draw)] : []),
+      ]),
       collectionSources: byKey(sources),
       parties: byKey(parties),
       successions: byKey([succession(draw, 'merger'), succession(draw, 'transfer')]),
     },
   };
+}
+
+const LENT = 'zeta';
+const LENT_WITHIN = 'theta';
+const OWN_BESIDE = 'eta';
+
+function isNotLent(category: string): boolean {
+  return category !== LENT && category !== LENT_WITHIN;
+}
+
+/** What is lent is part of something wider, with something of the operator's own beside it. */
+function placedBeside(category: DataCategory): DataCategory {
+  if (category.key === LENT_WITHIN) return { ...category, parent: undefined };
+  return category.key === LENT || category.key === OWN_BESIDE ? { ...category, parent: LENT_WITHIN } : category;
+}
+
+/** Who lends the operator data to work on, one or two of them. */
+function lenders(draw: Draw): readonly CollectionSource[] {
+  const keys = chance(draw, 50) ? ['lender', 'other_lender'] : ['lender'];
+  return keys.map((key) => ({ ...source(draw, key), route: 'ENTRUSTED', categories: [LENT] }));
+}
+
+/** The work that it is lent for. */
+function work(draw: Draw): Declaration {
+  const category = pick(draw, [LENT, LENT, LENT_WITHIN]);
+  return { ...randomDeclaration(draw), key: 'lent', category, acquiredBy: ['ENTRUSTED'] };
 }
 
 const referable: Pick<DataCategory, 'identifies' | 'specialCare'> = { identifies: 'NO', specialCare: [] };
@@ -75,7 +124,7 @@ function source(draw: Draw, key: string): CollectionSource {
     labelEn: key,
     route: chance(draw, 80) ? route : pick(draw, ROUTES),
     categories: times(1 + draw.int(2), () => pick(draw, known.categories)),
-    announcement: chance(draw, 90) ? pick(draw, ['mailed', 'posted']) : undefined,
+    announcement: chance(draw, 95) ? pick(draw, ['mailed', 'posted']) : undefined,
     wrongful: 'NO',
     ...said(draw),
   };
@@ -117,7 +166,7 @@ function indicated(draw: Draw): Partial<CollectionSource> {
   const why = { rationale: 'r', approver: 'a' };
   return {
     formState: chance(draw, 85) ? 'LIVE' : 'DRAFT',
-    indication: chance(draw, 50) ? 'indicated' : undefined,
+    indication: chance(draw, 36) ? 'indicated' : undefined,
     urgentNeed: chance(draw, 40) ? why : undefined,
     promptNotice: chance(draw, 12) ? { mode: 'NOTIFICATION', when: 'w' } : undefined,
     noticeExemption: weighted<CollectionSource['noticeExemption']>(draw, [
@@ -145,7 +194,7 @@ function special(draw: Draw): Pick<CollectionSource, 'specialCareLimbs'> & Parti
   if (chance(draw, 38)) return { specialCareLimbs: [] };
   return {
     specialCareGround: pick(draw, GROUNDS),
-    specialCareEvidence: chance(draw, 74) ? 'd' : undefined,
+    specialCareEvidence: chance(draw, 66) ? 'd' : undefined,
     specialCareLimbs: LIMBS.filter(() => chance(draw, 60)),
     madePublicBy: chance(draw, 70) ? 'PRESS' : undefined,
   };
@@ -165,7 +214,7 @@ function succession(draw: Draw, key: string): Succession {
     stage: weighted<Succession['stage']>(draw, [
       [8, 'CLOSED'],
       [2, 'NEGOTIATION'],
-      [1, 'FAILED'],
+      [2, 'FAILED'],
     ]),
     categories: [],
     predecessorPurposes: times(1 + draw.int(3), () => pick(draw, known.purposes)),
@@ -187,12 +236,14 @@ function party(draw: Draw, key: string, facts: Partial<Party> = {}): Party {
 
 /** Mostly a use or a collection that something declares, for somebody who may ask for it. */
 export function originRequest(draw: Draw, { records }: RandomWorld): DecisionRequest {
-  const declared = [...records.declarations.values()];
+  const all = [...records.declarations.values()];
+  const lent = all.filter(({ key }) => key === 'lent');
+  const declared = lent.length > 0 && chance(draw, 9) ? lent : all;
   const { purpose, category } = declared[draw.int(declared.length)] ?? { purpose: 'ads', category: 'alpha' };
   const grant = [...records.purposeGrants.values()].find((one) => one.purpose === purpose);
   const sources = [...records.collectionSources.values()];
   const holding = sources.filter(({ categories }) => categories.includes(category));
-  const from = chance(draw, 85) && holding.length > 0 ? holding : sources;
+  const from = chance(draw, 95) && holding.length > 0 ? holding : sources;
   const source = from[draw.int(from.length)]?.key;
   const roles = grant?.role === undefined ? [] : [grant.role];
   return {
@@ -202,8 +253,22 @@ export function originRequest(draw: Draw, { records }: RandomWorld): DecisionReq
     ...(chance(draw, 36)
       ? { action: 'USE', asksForConsent: chance(draw, 10), analysesBehaviour: chance(draw, 16) }
       : { action: 'COLLECT', source }),
-    ...(chance(draw, 25) ? consenting(draw, purpose, category) : {}),
+    ...(chance(draw, 28) ? consenting(draw, purpose, category) : {}),
     ...(chance(draw, 12) ? claiming(draw) : {}),
+    ...(chance(draw, declared === lent ? 70 : 8) ? handling(draw) : {}),
+  };
+}
+
+/** What the operator itself does with the data, named or not, which others may have entrusted to it. */
+function handling(draw: Draw): Asked {
+  const limbs = (['INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON'] as const).flatMap((limb) => {
+    if (chance(draw, 10)) return [];
+    return [{ limb, holds: !chance(draw, 10), evidence: chance(draw, 85) ? pick(draw, ['e/2', 'e/1']) : undefined }];
+  });
+  return {
+    actor: pick(draw, [undefined, undefined, 'self', 'branch']),
+    handling: pick(draw, ['OWN_PURPOSE', 'ENRICHMENT', 'COMMINGLING', 'POOLED_STATISTICS', 'ENTRUSTED_WORK']),
+    shown: limbs,
   };
 }
 

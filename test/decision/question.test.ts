@@ -56,6 +56,17 @@ test('facts of a provision are misplaced elsewhere, and grounds of the other art
   expect(codesOf(problemsOf({ ...plain, ground: publication }))).toEqual(['GROUND_MISPLACED']);
 });
 
+test('what is done with entrusted data is said of who acts, the operator where nobody is named', () => {
+  const pooled = { handling: 'POOLED_STATISTICS', shown: [{ limb: 'NOT_MATCHED_PER_PERSON' }] };
+  expect(parseQuestion({ ...plain, ...pooled }).ok).toBe(true);
+  expect(parseQuestion({ ...plain, ...pooled, actor: 'courier' }).ok).toBe(true);
+  expect(codesOf(problemsOf({ ...plain, shown: pooled.shown }))).toEqual(['FACT_MISPLACED']);
+  const reply = { to: 'DISCLOSURE', step: 'REFUSE' };
+  expect(codesOf(problemsOf({ ...plain, action: 'ANSWER_REQUEST', reply, handling: 'COMMINGLING' }))).toEqual([
+    'FACT_MISPLACED',
+  ]);
+});
+
 test('a change is a fact of changing a purpose, which knows no exceptions', () => {
   const asked = { ...plain, action: 'CHANGE_PURPOSE', change: 'widening' };
   expect(parseQuestion(asked).ok).toBe(true);

@@ -1,10 +1,9 @@
 import type { Obligation, Remedy, Verdict } from '../../src/decision/model.ts';
 import type { RuleCode } from '../../src/decision/rule-codes.ts';
-import type { DataCategory } from '../../src/registry/category/model.ts';
 import type { CollectionSource } from '../../src/registry/collection/model.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { personOf } from './reference-errand.ts';
-import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
+import { consentsAlone, consentsTo, inForce, isAcquiredWithCare, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import { recordOwed } from './reference-record.ts';
 import {
@@ -34,7 +33,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
     breach('SOURCE_LACKS_CATEGORY', mend('SOURCE_CATEGORY', 'STEWARD', key));
   }
   const wrong = source.wrongful === 'YES' || source.wrongful === 'SUSPECTED';
-  if (wrong || (source.optOutDerived && holdsSpecialCare(world, category))) {
+  if (wrong || (source.optOutDerived && isAcquiredWithCare(world, category))) {
     breach('ACQ_WRONGFUL', mend('PROPER_SOURCE', 'CALLER'));
   }
   const excepted = exceptionHolds(world);
@@ -75,7 +74,7 @@ export function breachesOfCollection(world: World, purpose: Purpose, category: s
       breach('RECEIPT_OPTOUT_UNPUBLISHED', mend('COMMISSION_PUBLICATION', 'STEWARD', key));
     }
   }
-  if (holdsSpecialCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
+  if (isAcquiredWithCare(world, category) && !mayHoldSpecialCare(world, source, category)) {
     const consent = mend('CONSENT', 'PRINCIPAL', `${purpose.key}:${category}`);
     const lacking = limbsOf(source).filter((limb) => !source.specialCareLimbs.some((held) => held === limb));
     const alone = consentsAlone(world, category, 'SPECIAL_CARE');
@@ -156,6 +155,7 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
   const alone = world.request.principal?.needsRepresentative === true;
   if ((source.route === 'DIRECT_WRITTEN' || source.route === 'DIRECT_ORAL') && !alone) return true;
   if (source.route === 'ENTRUSTED' || source.route === 'SUCCESSION' || source.route === 'JOINT_USE') return true;
+  if (source.route === 'THIRD_PARTY' && source.providedUnder === 'EXC_27_5') return true;
   if (consentsTo(world, category, 'SPECIAL_CARE').length > 0) return true;
   const confirmedAt = source.receiptConfirmation?.confirmedAt;
   const lawful = source.providedUnder === 'CONSENT' && !source.optOutDerived && source.wrongful === 'NO';
@@ -163,17 +163,6 @@ function mayHoldSpecialCare(world: World, source: CollectionSource, category: st
   if (source.specialCareGround === undefined || source.specialCareEvidence === undefined) return false;
   if (source.specialCareGround === 'MADE_PUBLIC' && source.madePublicBy === undefined) return false;
   return limbsOf(source).every((limb) => source.specialCareLimbs.some((held) => held === limb));
-}
-
-/** The category or anything below it is special care-required. */
-function holdsSpecialCare({ records: { dataCategories }, now }: World, category: string): boolean {
-  return [...dataCategories.values()].some(
-    (other) => isSpecialCare(other, now) && isAtOrBelow(dataCategories, other.key, category),
-  );
-}
-
-function isSpecialCare(category: DataCategory, now: string): boolean {
-  return category.specialCare.length > 0 && !category.inferredOnly && madeOf(category, now) === undefined;
 }
 
 /** Those of the evidences that are in force, still tell, and tell in one of these ways. */
@@ -195,7 +184,7 @@ export function withAcquisition(world: World, purpose: Purpose, use: Verdict): V
   const evidence = toldByForm(world, source)
     ? told(world, [source.indication], ['EXPRESS_INDICATION'])
     : told(world, [source.announcement, purpose.notice], ['NOTIFICATION', 'PUBLIC_ANNOUNCEMENT']);
-  const consents = holdsSpecialCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
+  const consents = isAcquiredWithCare(world, category) ? consentsTo(world, category, 'SPECIAL_CARE') : [];
   const duties: Obligation[] = [];
   duties.push(...receiptOwed(world, source, category));
   const spared = source.noticeExemption?.ground !== undefined || isNoPersonalInformation(world, category);

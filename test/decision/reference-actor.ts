@@ -7,6 +7,7 @@ import { mend, name, say, strictestOf } from './reference-laws.ts';
 import { gateAbroad, said } from './reference-provision.ts';
 import { jointUseNames, jointUserBy } from './reference-route-changes.ts';
 import { engagementsOf, faultsOfRoute, isOperator } from './reference-routes.ts';
+import { exceptionHolds, handledFor, originFault } from './reference-use.ts';
 
 /** What the act comes to when this party does it, who may be the operator, its outsourcee, its joint user or nobody to it. */
 export function judgeActor(world: World, purpose: Purpose, category: string, act: Verdict): Verdict {
@@ -30,7 +31,7 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
     const remedies = [mend('RISK_CLEARED', 'REVIEWER', risky.key)];
     against.push(say('IMPROPER_USE', { records: [name('Party', risky.key)], clause: risky.clause, remedies }));
   }
-  if (isOperator(world, actor.key)) return strictestOf(against);
+  if (isOperator(world, actor.key)) return asEntrustee(world, category, strictestOf(against));
   const errand = { world, purpose, category, recipient: actor, person };
   const gate = gateAbroad(errand);
   against.push(...gate.against);
@@ -51,6 +52,38 @@ export function judgeActor(world: World, purpose: Purpose, category: string, act
     ],
     asserted: [...first.asserted, ...second.asserted],
   };
+}
+
+/** What the operator itself does with what was entrusted to it: no more than an outsourcee of its own may. */
+export function asEntrustee(world: World, category: string, act: Verdict): Verdict {
+  const { handling } = world.request;
+  const entrusting = handledFor(world, category);
+  if (entrusting.length === 0) return act;
+  const kept = [mend('ENTRUSTED_HANDLING', 'CALLER', world.request.actor)];
+  const outside = (rule: Verdict['rule']) => {
+    return strictestOf([act, { ...originFault(rule, entrusting), remedies: kept }]);
+  };
+  switch (handling) {
+    case 'OWN_PURPOSE':
+      return exceptionHolds(world) ? act : outside('ENTRUST_OWN_USE');
+    case 'ENRICHMENT':
+      return outside('ENTRUST_ENRICHMENT');
+    case 'COMMINGLING':
+      return outside('ENTRUST_COMMINGLING');
+    case 'POOLED_STATISTICS': {
+      const shown = said({ world }, POOLED);
+      if (shown.denied) return outside('ENTRUST_COMMINGLING');
+      if (shown.how !== 'YES') {
+        const missing = POOLED.map((limb) => mend('SHOWN_FACT', 'PRIVACY_OFFICE', limb));
+        const remedies = shown.how === 'UNPROVEN' ? shown.proofs : missing;
+        return strictestOf([act, say('POOLING_UNPROVEN', { remedies })]);
+      }
+      if (act.outcome !== 'PERMIT') return act;
+      return { ...act, records: [...act.records, ...shown.evidence], asserted: [...act.asserted, ...POOLED] };
+    }
+    default:
+      return act;
+  }
 }
 
 /** Its supervision is owed once, though two records ask for it. */

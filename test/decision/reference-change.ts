@@ -6,7 +6,7 @@ import { hashOf } from './change-world.ts';
 import { tells } from './reference-errand.ts';
 import { consentsAlone, consentsTo, inForce, isAtOrBelow, madeOf, type World } from './reference-facts.ts';
 import { mend, name, say, strictestOf } from './reference-laws.ts';
-import { prohibitedUse, useStopped } from './reference-use.ts';
+import { handledFor, originFault, prohibitedUse, useStopped } from './reference-use.ts';
 
 /** May the purpose change as recorded, as far as this category goes? */
 export function judgeChange(world: World, purpose: Purpose, category: string): Verdict {
@@ -21,6 +21,11 @@ export function judgeChange(world: World, purpose: Purpose, category: string): V
   if (prohibited !== undefined) against.push(prohibited);
   const stopped = useStopped(world, category);
   if (stopped !== undefined) against.push(stopped);
+  const entrusting = handledFor(world, category);
+  if (entrusting.length > 0) {
+    const remedies = [mend('ENTRUSTED_HANDLING', 'CALLER', request.actor)];
+    against.push({ ...originFault('ENTRUST_OWN_USE', entrusting), remedies });
+  }
 
   if (request.change === undefined) {
     return strictestOf([...against, say('CHANGE_NOT_NAMED', { remedies: [mend('CHANGE', 'CALLER')] })]);

@@ -55,13 +55,51 @@ export function madeOf({ processing, ...left }: DataCategory, now: string): 'PSE
   return processing === undefined || now < processing.at ? undefined : processing.into;
 }
 
+/** The category or anything below it is special care-required, by itself or as part of what is. */
+export function holdsSpecialCare(world: World, category: string): boolean {
+  const { dataCategories } = world.records;
+  return standingOf(dataCategories).some(
+    (other) => isAtOrBelow(dataCategories, other.key, category) && needsSpecialCare(world, other),
+  );
+}
+
+/** The same, or it holds what was so before it was pseudonymised: Art. 41(9) does not lift Art. 20(2). */
+export function isAcquiredWithCare(world: World, category: string): boolean {
+  const { dataCategories } = world.records;
+  const isPseudonymised = (other: DataCategory) =>
+    other.specialCare.length > 0 && !other.inferredOnly && madeOf(other, world.now) === 'PSEUDONYMISED';
+  return (
+    holdsSpecialCare(world, category) ||
+    standingOf(dataCategories).some(
+      (other) => isPseudonymised(other) && isAtOrBelow(dataCategories, other.key, category),
+    )
+  );
+}
+
+/** Who judged a category said what it holds, that it merely lets one infer that, or that it is processed; what says none of it is what it is part of. */
+function needsSpecialCare({ records: { dataCategories }, now }: World, category: DataCategory): boolean {
+  if (isSpecialCare(category, now)) return true;
+  if (category.specialCare.length > 0 || category.inferredOnly || madeOf(category, now) !== undefined) return false;
+  return standingOf(dataCategories).some(
+    (wider) => isSpecialCare(wider, now) && isAtOrBelow(dataCategories, category.key, wider.key),
+  );
+}
+
+function isSpecialCare(category: DataCategory, now: string): boolean {
+  return category.specialCare.length > 0 && !category.inferredOnly && madeOf(category, now) === undefined;
+}
+
 export function tooVague(purpose: Purpose): boolean {
   return purpose.specificityReview !== undefined && purpose.specificityReview.result === 'TOO_VAGUE';
 }
 
-/** Acting for the purpose was judged to encourage unlawful or unjust acts (Art. 19). */
-export function improper(purpose: Purpose): boolean {
-  return purpose.improperUseRisk !== undefined && purpose.improperUseRisk.result === 'RISK';
+/** The purpose, and each that it is part of, by which acting was judged to encourage unlawful or unjust acts (Art. 19). */
+export function improperAt({ records: { purposes } }: World, purpose: Purpose): readonly Purpose[] {
+  const found: Purpose[] = [];
+  for (let at: Purpose | undefined = purpose; at !== undefined; at = purposes.get(at.parent ?? '')) {
+    if (at.improperUseRisk !== undefined && at.improperUseRisk.result === 'RISK') found.push(at);
+  }
+  return found;
 }
 
 /** Consents of a kind to this purpose and this category; of who cannot judge, those by the representative. */

@@ -61,7 +61,7 @@ const UNHANDLED: readonly Limb[] = ['HANDLING_EXCLUDED', 'ACCESS_CONTROLLED'];
 const UNLINKED: readonly Limb[] = ['LINKING_EXCLUDED', 'NO_CONTRARY_SIGNS'];
 
 /** YES: all said to hold, shown, by someone who may say so; UNPROVEN: said only; NO: not said, or said not to hold. */
-function saidOf({ world: { request } }: Errand, limbs: readonly Limb[]): 'YES' | 'UNPROVEN' | 'NO' {
+function saidOf({ world: { request } }: Pick<Errand, 'world'>, limbs: readonly Limb[]): 'YES' | 'UNPROVEN' | 'NO' {
   const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
   const all = limbs.every((limb) => said.some((one) => one.limb === limb));
   if (!all || said.some(({ holds }) => !holds)) return 'NO';
@@ -70,12 +70,12 @@ function saidOf({ world: { request } }: Errand, limbs: readonly Limb[]): 'YES' |
 }
 
 /** The same in one: how it stands, whether anything is said not to hold, what would prove it, what shows it. */
-export function said(errand: Errand, limbs: readonly Limb[]) {
+export function said(errand: Pick<Errand, 'world'>, limbs: readonly Limb[]) {
   const denied = (errand.world.request.shown ?? []).some(({ limb, holds }) => limbs.includes(limb) && !holds);
   return { how: saidOf(errand, limbs), denied, proofs: proofs(errand, limbs), evidence: shownBy(errand, limbs) };
 }
 
-function proofs({ world: { request } }: Errand, limbs: readonly Limb[]): readonly Remedy[] {
+function proofs({ world: { request } }: Pick<Errand, 'world'>, limbs: readonly Limb[]): readonly Remedy[] {
   const bare = limbs.filter((limb) =>
     (request.shown ?? []).some((one) => one.limb === limb && one.evidence === undefined),
   );
@@ -84,7 +84,7 @@ function proofs({ world: { request } }: Errand, limbs: readonly Limb[]): readonl
     : limbs.map((limb) => mend('ASSERTING_ROLE', 'PRIVACY_OFFICE', limb));
 }
 
-function shownBy({ world: { request } }: Errand, limbs: readonly Limb[]) {
+function shownBy({ world: { request } }: Pick<Errand, 'world'>, limbs: readonly Limb[]) {
   const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
   const keys = said.map(({ evidence }) => evidence).filter((key) => key !== undefined);
   return sortedOnce(keys).map((key) => name('Evidence', key));

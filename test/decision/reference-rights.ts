@@ -225,7 +225,9 @@ function disclose(asked: Asked): Verdict {
 function uninvestigated(asked: Asked): Verdict | undefined {
   const { to, step, reason } = asked.reply;
   if (to !== 'CORRECTION') return undefined;
-  if (step === 'CLOSE' && reason !== undefined && reason !== 'CLAIM_UNFOUNDED') return undefined;
+  // Who refused it on a ground that holds did not have to look whether the content is factual.
+  const otherwise = step === 'CLOSE' && reason !== 'CLAIM_UNFOUNDED' && refuse(asked).outcome === 'PERMIT';
+  if (otherwise) return undefined;
   const investigated = truth(asked, 'INVESTIGATED');
   if (investigated === true) return undefined;
   if (investigated === 'open') return unproven(asked, '34(2)', 'INVESTIGATED');

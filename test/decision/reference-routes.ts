@@ -3,7 +3,7 @@ import type { RuleCode } from '../../src/decision/rule-codes.ts';
 import type { Outsourcing } from '../../src/registry/outsourcing/model.ts';
 import type { Provision } from '../../src/registry/provision/model.ts';
 import { classesWithin, type Errand, personOf, tells } from './reference-errand.ts';
-import { inForce, isAtOrBelow, type World } from './reference-facts.ts';
+import { holdsSpecialCare, inForce, isAtOrBelow, type World } from './reference-facts.ts';
 import { mend, name, say } from './reference-laws.ts';
 import {
   faultsOfJointUseChanges,
@@ -207,7 +207,7 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   const { records, now } = world;
   const filing = records.optOutFilings.get(key);
   if (filing === undefined) return;
-  if (classesWithin(errand).has('SPECIAL_CARE_REQUIRED')) fault('OPTOUT_SPECIAL_CARE', 'OTHER_WAY', [category]);
+  if (holdsSpecialCare(world, category)) fault('OPTOUT_SPECIAL_CARE', 'OTHER_WAY', [category]);
   if (!purpose.includesThirdPartyProvision || !filing.purposes.includes(purpose.key)) {
     fault('OPTOUT_PURPOSE_MISSING', 'STATED_PURPOSE', [purpose.key]);
   }

@@ -7,7 +7,7 @@ import { classesWithin } from './reference-errand.ts';
 import {
   consentsAlone,
   consentsTo,
-  improper,
+  improperAt,
   inForce,
   isAtOrBelow,
   sortedOnce,
@@ -199,18 +199,28 @@ export function beyondThePredecessor(sources: readonly CollectionSource[], purpo
 export function originFault(
   rule: RuleCode,
   sources: readonly CollectionSource[],
-  remedy: (source: CollectionSource) => Remedy,
+  remedy?: (source: CollectionSource) => Remedy,
 ): Verdict {
   return say(rule, {
     records: sources.map(({ key }) => name('CollectionSource', key)),
     clause: sources.map(({ clause }) => clause).find((clause) => clause !== undefined),
-    remedies: sources.map(remedy),
+    remedies: remedy === undefined ? [] : sources.map(remedy),
   });
 }
 
 /** The entrusting sources, where the category or something below is had from such sources alone and declared as no work of theirs. */
 function entrustedFor(world: World, purpose: Purpose, category: string): readonly CollectionSource[] {
   return entrustedAlone(world, category, (below) => !isEntrustedWork(world, purpose, below));
+}
+
+/** For whom the operator handles the category as an outsourcee: it, or something below it, was entrusted; nobody where it is the operator's own. */
+export function handledFor(world: World, category: string): readonly CollectionSource[] {
+  const { records, request } = world;
+  if (request.action === 'COLLECT') {
+    const source = records.collectionSources.get(request.source ?? '');
+    return source?.route === 'ENTRUSTED' ? [source] : [];
+  }
+  return entrustedAlone(world, category, () => true);
 }
 
 /** A declaration that covers it says that it speaks of entrusted data. */
@@ -286,7 +296,7 @@ function declares(world: World, declaration: Declaration, purpose: string, categ
   const declaredCategory = standing(records.dataCategories, declaration.category);
   if (declaredPurpose === undefined || declaredCategory === undefined) return false;
   if (!inForce(declaration, now) || !inForce(declaredPurpose, now) || !inForce(declaredCategory, now)) return false;
-  if (tooVague(declaredPurpose) || improper(declaredPurpose)) return false;
+  if (tooVague(declaredPurpose) || improperAt(world, declaredPurpose).length > 0) return false;
   const reachesPurpose = declaration.flowsToChildPurposes
     ? isAtOrBelow(records.purposes, purpose, declaration.purpose)
     : purpose === declaration.purpose;

@@ -3,9 +3,9 @@ import type { Decision, DecisionRequest, Verdict } from '../../src/decision/mode
 import type { DecisionRecords } from '../../src/decision/place.ts';
 import type { Purpose } from '../../src/registry/purpose/model.ts';
 import { breachesOfCollection, withAcquisition } from './reference-acquisition.ts';
-import { breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
+import { asEntrustee, breachesOfProcessing, judgeActor, withProcessing } from './reference-actor.ts';
 import { judgeChange } from './reference-change.ts';
-import { improper, inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
+import { improperAt, inForce, sortedOnce, standing, standingOf, tooVague, type World } from './reference-facts.ts';
 import { decision, mend, name, say, strictestOf } from './reference-laws.ts';
 import { judgeProvision } from './reference-provision.ts';
 import { judgeRecord } from './reference-record.ts';
@@ -85,15 +85,21 @@ function gate(world: World): Verdict | undefined {
   if (!inForce(purpose, now)) {
     return say('PURPOSE_NOT_IN_FORCE', { ...on, remedies: [mend('PURPOSE_IN_FORCE', 'STEWARD', key)] });
   }
+  const improper = improperAt(world, purpose);
+  const unjust = say('IMPROPER_USE', {
+    records: improper.map((one) => name('Purpose', one.key)),
+    clause: improper.map(({ clause }) => clause).find((clause) => clause !== undefined),
+    remedies: improper.map((one) => mend('RISK_CLEARED', 'REVIEWER', one.key)),
+  });
   // To change a purpose is not to act for it.
-  if (request.action === 'CHANGE_PURPOSE') return unaskable(world);
+  if (request.action === 'CHANGE_PURPOSE') return improper.length > 0 ? unjust : unaskable(world);
   if (!purpose.declarable) {
     return say('PURPOSE_NOT_DECLARABLE', { ...on, remedies: [mend('DECLARABLE_PURPOSE', 'CALLER')] });
   }
   if (tooVague(purpose)) {
     return say('PURPOSE_TOO_VAGUE', { ...on, remedies: [mend('SPECIFIC_STATEMENT', 'STEWARD', key)] });
   }
-  if (improper(purpose)) return say('IMPROPER_USE', { ...on, remedies: [mend('RISK_CLEARED', 'REVIEWER', key)] });
+  if (improper.length > 0) return unjust;
   const granted = [...records.purposeGrants.values()].some((grant) => {
     if (grant.purpose !== key || !inForce(grant, now)) return false;
     if (grant.role !== undefined && grant.client !== undefined) return false;
@@ -136,7 +142,8 @@ function judge(world: World, category: string): Verdict {
   }
   if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
-  const judged = request.actor === undefined ? act : { ...judgeActor(world, purpose, category, act), category };
+  const acting = request.actor === undefined ? asEntrustee : judgeActor;
+  const judged = { ...acting(world, purpose, category, act), category };
   const said = isNoPersonalInformation(world, category) ? byTheOperator(judged) : judged;
   return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
 }

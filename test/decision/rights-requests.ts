@@ -174,7 +174,7 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
         to: 'CORRECTION',
         step: 'REFUSE',
         reason: 'CLAIM_UNFOUNDED',
-        shown: [...state(draw, 'INVESTIGATED', 85), ...state(draw, 'CONTENT_NOT_FACTUAL', 55)],
+        shown: [...state(draw, 'INVESTIGATED', 85), ...state(draw, 'CONTENT_NOT_FACTUAL', 66)],
       }),
     ],
     [
@@ -200,12 +200,33 @@ function scenes(draw: Draw): readonly [Scene, ...Scene[]] {
       17,
       () => ({
         step: 'CLOSE',
-        reason: chance(draw, 20) ? oneOf(draw, refusalReason.options) : undefined,
-        shown: [...found('RESULT_NOTIFIED'), ...state(draw, 'INVESTIGATED', 50)],
+        ...closing(draw),
       }),
     ],
   ];
 }
+
+/** Why it was refused, where it was, and perhaps what shows that. */
+function closing(draw: Draw): Said {
+  const told = [...state(draw, 'RESULT_NOTIFIED', 70), ...state(draw, 'INVESTIGATED', 50)];
+  return weighted<() => Said>(draw, [
+    [8, () => ({ shown: told })],
+    [1, () => ({ reason: oneOf(draw, refusalReason.options), shown: told })],
+    [
+      3,
+      () => {
+        const [reason, limb] = oneOf(draw, closable);
+        return { to: 'CORRECTION', reason, shown: [...told, ...(chance(draw, 70) ? state(draw, limb, 70) : [])] };
+      },
+    ],
+  ])();
+}
+
+const closable: readonly (readonly [RefusalReason, Limb])[] = [
+  ['NOT_NEEDED_FOR_PURPOSE', 'CORRECTION_UNNEEDED'],
+  ['OTHER_LAW', 'OTHER_LAW_PROCEDURE'],
+  ['NO_AUTHORITY', 'NO_AUTHORITY'],
+];
 
 /** A fact, mostly spoken of and mostly shown; so in that many of a hundred. */
 function state(draw: Draw, limb: Limb, so: number): readonly StatedLimb[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { suitFrom } from '../../src/decision/norms/rights/suit.ts';
-import type { Reply } from '../../src/decision/reply.ts';
+import { type Reply, refusalReason } from '../../src/decision/reply.ts';
 import { mapOf } from '../support/records.ts';
 import { answer, fee, found, foundNot, identified, procedure } from './rights-words.ts';
 import { category, engineer, registry, said } from './words.ts';
@@ -265,6 +265,25 @@ describe('correction', () => {
         'DENY CORRECTION_NO_INVESTIGATION 34(2)',
       );
     }
+  });
+
+  test('is closed without an investigation where it was refused on another ground that holds, not where one is said', () => {
+    const closed = (reason: Reply['reason'], ...shown: Reply['shown']) =>
+      said(correct('CLOSE', [...found('RESULT_NOTIFIED'), ...shown], reason));
+    const uninvestigated = 'DENY CORRECTION_NO_INVESTIGATION 34(2)';
+    for (const reason of refusalReason.options) expect(closed(reason), reason).toBe(uninvestigated);
+    expect(closed('NOT_NEEDED_FOR_PURPOSE', ...found('CORRECTION_UNNEEDED'))).toBe('PERMIT REQUEST_CLOSED 34(3)');
+    expect(closed('NOT_NEEDED_FOR_PURPOSE', ...foundNot('CORRECTION_UNNEEDED'))).toBe(uninvestigated);
+    expect(closed('OTHER_LAW', ...found('OTHER_LAW_PROCEDURE'))).toBe('PERMIT REQUEST_CLOSED 34(3)');
+    expect(closed('NO_AUTHORITY', ...found('NO_AUTHORITY'))).toBe('PERMIT REQUEST_CLOSED 34(3)');
+    expect(closed('HARM_TO_RIGHTS', ...found('HARM_LIKELY'))).toBe(uninvestigated);
+    const stranger = answer({
+      to: 'CORRECTION',
+      step: 'CLOSE',
+      reason: 'NOT_THE_PRINCIPAL',
+      shown: [...found('RESULT_NOTIFIED'), ...foundNot('IDENTITY_CONFIRMED')],
+    });
+    expect(said(stranger)).toBe('PERMIT REQUEST_CLOSED 34(3)');
   });
 
   test('follows what was found, and the principal is told what was corrected', () => {

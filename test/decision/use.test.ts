@@ -46,14 +46,41 @@ describe('a purpose that may encourage unlawful or unjust acts', () => {
     expect(said(provide('partner', consenting('partner'), { purposes }))).toBe('DENY IMPROPER_USE 19');
   });
 
-  test('is not served by way of the purposes below it, and by no scope', () => {
-    const under = asked(
-      { action: 'USE', purpose: 'scam.calls', categories: ['contact.email'], caller: engineer },
-      risky('RISK'),
+  test('is not served by way of the purposes below it, whatever is declared for them, and by no scope', () => {
+    const declared = { declarations: mapOf(declaration('scam.calls', 'contact.email')) };
+    const under = (result: string, more: Partial<DecisionRequest> = {}) =>
+      asked(
+        { action: 'USE', purpose: 'scam.calls', categories: ['contact.email'], caller: engineer, ...more },
+        { ...risky(result), ...declared },
+      );
+    expect(said(under('RISK'))).toBe('DENY IMPROPER_USE 19');
+    expect(said(under('RISK', { action: 'COLLECT', source: 'form' }))).toBe('DENY IMPROPER_USE 19');
+    expect(under('RISK').deciding.remedies).toEqual([{ fact: 'RISK_CLEARED', about: 'scam', who: 'REVIEWER' }]);
+    expect(said(under('NO_RISK'))).toBe('PERMIT DECLARED_PURPOSE 18(1)');
+    for (const purpose of ['scam', 'scam.calls']) {
+      expect(covers(tableOf(risky('RISK')), purpose, ['contact.email']), purpose).toBe(false);
+      expect(covers(tableOf(risky('NO_RISK')), purpose, ['contact.email']), purpose).toBe(true);
+    }
+  });
+
+  test('is served by no provision for a purpose below it', () => {
+    const purposes = mapOf(
+      purpose('delivery', { improperUseRisk: { result: 'RISK', ...judgement } }),
+      purpose('delivery.express'),
     );
-    expect(said(under)).toBe('NEEDS_CONSENT USE_BEYOND_PURPOSE 18(1)');
-    expect(covers(tableOf(risky('RISK')), 'scam', ['contact.email'])).toBe(false);
-    expect(covers(tableOf(risky('NO_RISK')), 'scam', ['contact.email'])).toBe(true);
+    const forIt = { ...consenting('partner', { purpose: 'delivery.express' }), purpose: 'delivery.express' };
+    expect(said(provide('partner', forIt, { purposes }))).toBe('DENY IMPROPER_USE 19');
+  });
+
+  test('lets nothing that is declared above it flow to those below it', () => {
+    const purposes = mapOf(
+      purpose('scam'),
+      purpose('scam.calls', { improperUseRisk: { result: 'RISK', ...judgement } }),
+      purpose('scam.calls.night'),
+    );
+    const table = tableOf({ ...risky('RISK'), purposes });
+    expect(covers(table, 'scam', ['contact.email'])).toBe(true);
+    expect(covers(table, 'scam.calls.night', ['contact.email'])).toBe(false);
   });
 
   test('is mended by another judgement alone', () => {

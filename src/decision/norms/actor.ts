@@ -1,6 +1,6 @@
 import { isInForce } from '../../lib/period.ts';
 import type { Limb } from '../limbs.ts';
-import type { RemedyFact, Verdict } from '../model.ts';
+import type { DecisionRequest, RemedyFact, Verdict } from '../model.ts';
 import type { RuleCode } from '../rule-codes.ts';
 import { representativeMustConsent } from './provision/consent.ts';
 import { foreignConsentOpensTheWay, protectionAbroadMustBeAsGood } from './provision/foreign.ts';
@@ -75,16 +75,21 @@ export function nothingIsAddedPerPerson(matter: WayMatter): Verdict | undefined 
 
 /** An outsourcee does not match, person by person, what two entrusted to it, nor that with its own (Art. 27(5)(i); Q7-43). */
 export function nothingIsMatchedPerPerson(matter: WayMatter): Verdict | undefined {
-  const { handling, shown = [] } = matter.request;
-  const isDenied = shown.some(({ limb, holds }) => POOLED.includes(limb) && !holds);
-  if (handling !== 'COMMINGLING' && !(handling === 'POOLED_STATISTICS' && isDenied)) return undefined;
+  if (!matchesPersons(matter.request)) return undefined;
   return outsideTheWork('ENTRUST_COMMINGLING', matter, ['ENTRUSTED_HANDLING']);
 }
 
-const POOLED: readonly Limb[] = ['INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON'];
+/** Whether what is done matches persons, by its name or because a statistic over pooled data is said to. */
+export function matchesPersons({ handling, shown = [] }: DecisionRequest): boolean {
+  const isDenied = shown.some(({ limb, holds }) => POOLED.includes(limb) && !holds);
+  return handling === 'COMMINGLING' || (handling === 'POOLED_STATISTICS' && isDenied);
+}
+
+/** What makes a statistic over the data of several entrusters the work of each. */
+export const POOLED: readonly Limb[] = ['INSTRUCTED_BY_ENTRUSTERS', 'NOT_MATCHED_PER_PERSON'];
 
 /** A statistic over the data of several entrusters is work of each, when all instruct it and nobody is matched (Art. 27(5)(i); Q7-43). */
-export function poolingMustBeInstructed(matter: WayMatter): Verdict | undefined {
+export function poolingMustBeInstructed(matter: UseMatter): Verdict | undefined {
   if (matter.request.handling !== 'POOLED_STATISTICS' || standingOf(matter, POOLED) === 'SHOWN') return undefined;
   const { category } = matter;
   const isStated = standingOf(matter, POOLED) === 'UNPROVEN';
@@ -125,7 +130,7 @@ export function usedAsJointUser(matter: WayMatter): Verdict {
   return verdict('USED_AS_JOINT_USER', { category: matter.category, ...jointUseOf(matter) });
 }
 
-/** Whether the party that acts is the operator, of whose own doings only the rules on use speak. */
+/** Whether the party that acts is the operator, which needs no engagement. */
 export function isOperatorItself(matter: WayMatter): boolean {
   return isOperator(matter, matter.recipient.key);
 }

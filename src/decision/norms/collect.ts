@@ -1,4 +1,5 @@
 import {
+  comesAsToNoThirdParty,
   comesOnConsent,
   hasWholeSpecialCareGround,
   isSparedNotice,
@@ -198,20 +199,20 @@ function refusal(
   return verdict(rule, { category, ...resting('CollectionSource', [record]), remedies });
 }
 
+/** Pseudonymised or not: Art. 41(9) lifts other articles, and not Art. 20(2). */
 function isSpecialCare({ table, categoryId }: CollectMatter): boolean {
-  return hasBit(table.specialCare, categoryId);
+  return hasBit(table.acquiredWithCare, categoryId);
 }
 
 // Giving it oneself is consenting (G 3-3-2); what comes under Art. 27(5) needs none (Art. 20(2)(viii), Order 9(ii)).
 const DIRECT: readonly string[] = ['DIRECT_WRITTEN', 'DIRECT_ORAL'];
-const ENTRUSTED: readonly string[] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 
 function isGivenByLaw(matter: CollectMatter): boolean {
-  const { route } = matter.source.record;
-  if (ENTRUSTED.includes(route) || consentsOf(matter, 'SPECIAL_CARE').length > 0) return true;
-  if (comesOnConsent(matter.source.record) && isReceiptConfirmed(matter)) return true;
+  const { record } = matter.source;
+  if (comesAsToNoThirdParty(record) || consentsOf(matter, 'SPECIAL_CARE').length > 0) return true;
+  if (comesOnConsent(record) && isReceiptConfirmed(matter)) return true;
   // Who cannot judge alone does not consent by giving: the representative consents (guideline 2-16).
-  return DIRECT.includes(route) && matter.request.principal?.needsRepresentative !== true;
+  return DIRECT.includes(record.route) && matter.request.principal?.needsRepresentative !== true;
 }
 
 /** The evidence of being told in one of these modes, of those keys, in key order. */

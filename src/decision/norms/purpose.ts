@@ -1,8 +1,9 @@
 import type { Purpose } from '../../registry/purpose/model.ts';
-import { isImproper, isTooVague } from '../../registry/purpose/rules.ts';
+import { isTooVague } from '../../registry/purpose/rules.ts';
 import { hasBit } from '../bitset.ts';
 import type { DecisionTable } from '../compile.ts';
 import { type Caller, GOVERNANCE, GOVERNANCE_ROLES, type Verdict } from '../model.ts';
+import { impropersAt } from '../place.ts';
 import { remedy, resting, verdict } from './verdict.ts';
 
 /** A purpose that a caller wants to act for. */
@@ -58,12 +59,13 @@ export function purposeMustBeSpecific({ key, record }: PurposeMatter): Verdict |
   });
 }
 
-/** Nothing is done for a purpose that may encourage or induce unlawful or unjust acts, whoever consents (Art. 19). */
-export function improperPurposeIsNeverServed({ key, record }: PurposeMatter): Verdict | undefined {
-  if (record === undefined || !isImproper(record)) return undefined;
+/** Nothing is done for a purpose that may encourage or induce unlawful or unjust acts, nor for what is part of it, whoever consents (Art. 19). */
+export function improperPurposeIsNeverServed({ table, id }: PurposeMatter): Verdict | undefined {
+  const improper = id === undefined ? [] : impropersAt(table.purposes, id);
+  if (improper.length === 0) return undefined;
   return verdict('IMPROPER_USE', {
-    ...resting('Purpose', [record]),
-    remedies: [remedy('RISK_CLEARED', 'REVIEWER', key)],
+    ...resting('Purpose', improper),
+    remedies: improper.map(({ key }) => remedy('RISK_CLEARED', 'REVIEWER', key)),
   });
 }
 

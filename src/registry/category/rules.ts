@@ -1,5 +1,5 @@
 import type { Finding } from '../../lib/finding.ts';
-import { keysInCycles } from '../../lib/key.ts';
+import { keysInCycles, lineOf } from '../../lib/key.ts';
 import type { Instant } from '../../lib/period.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { PolicyRecords } from '../policy/model.ts';
@@ -133,6 +133,40 @@ export const anonymisedDataIsAnnouncedPublicly: Rule<CategoryRecords & PolicyRec
     ];
   });
 
+/** Whether a category says itself whether it needs special care: by what it holds, or as what lets one infer it, or as processed (Arts. 2(3), 2(5), 2(6)). */
+export function saysWhetherItNeedsCare(category: DataCategory, now?: Instant): boolean {
+  return category.specialCare.length > 0 || category.inferredOnly || isMadeByProcessing(legalClassOf(category, now));
+}
+
+/** Whether acquiring a category takes consent or a ground: it is special care-required, pseudonymised or not; what is anonymised is no personal information (Arts. 2(6), 20(2), 41(9)). */
+export function isAcquiredWithCare(category: DataCategory, now?: Instant): boolean {
+  const derived = legalClassOf(category, now);
+  if (derived !== 'PSEUDONYMISED') return derived === 'SPECIAL_CARE_REQUIRED';
+  return category.specialCare.length > 0 && !category.inferredOnly;
+}
+
+/** What is part of special care-required information is judged by whoever records it, not taken to be ordinary (Art. 2(3)). */
+export const specialCareIsSaidBelow: Rule<CategoryRecords> = ({ dataCategories }) =>
+  [...dataCategories.values()].flatMap((category): readonly Problem[] => {
+    if (saysWhetherItNeedsCare(category)) return [];
+    const above = lineOf(dataCategories, category.key).find((key) => needsSpecialCare(dataCategories.get(key)));
+    if (above === undefined) return [];
+    return [
+      {
+        code: 'SPECIAL_CARE_UNSAID',
+        path: ['dataCategories', category.key, 'specialCare'],
+        message: `\`${category.key}\` is part of \`${above}\`, which is special care-required, and says nothing of that itself`,
+        article: '2(3)',
+        remedy:
+          'say what `specialCare` it holds; `inferredOnly` where it merely lets one infer that; or name another parent',
+      },
+    ];
+  });
+
+function needsSpecialCare(category: DataCategory | undefined): boolean {
+  return category !== undefined && legalClassOf(category) === 'SPECIAL_CARE_REQUIRED';
+}
+
 function isMadeByProcessing(claimed: LegalClass): boolean {
   return claimed === 'ANONYMISED' || claimed === 'PSEUDONYMISED';
 }
@@ -149,6 +183,7 @@ function claims({ dataCategories }: CategoryRecords) {
 
 export const categoryRules: readonly Rule<CategoryRecords & PolicyRecords>[] = [
   categoriesAreTrees,
+  specialCareIsSaidBelow,
   identificationCodesArePersonal,
   lowerClassNeedsProcessing,
   processingRemovesIdentificationCodes,

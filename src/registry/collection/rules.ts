@@ -2,7 +2,7 @@ import type { FindingRule } from '../../lib/finding.ts';
 import { lineOf } from '../../lib/key.ts';
 import type { Problem, Rule } from '../../lib/problem.ts';
 import type { CategoryRecords } from '../category/model.ts';
-import { legalClassOf } from '../category/rules.ts';
+import { isAcquiredWithCare } from '../category/rules.ts';
 import type { NoticeEvidence, PolicyRecords } from '../policy/model.ts';
 import { wereTold } from '../policy/rules.ts';
 import type { CollectionRecords, CollectionSource } from './model.ts';
@@ -15,10 +15,10 @@ const DIRECT: readonly CollectionSource['route'][] = ['DIRECT_WRITTEN', 'DIRECT_
 /** Routes by which data comes from another operator, so that it may have been provided by opt-out before. */
 const FROM_OPERATORS: readonly CollectionSource['route'][] = ['THIRD_PARTY', 'ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
 
-/** The special care categories that a source collects: those it names, and all below them (Art. 2(3)). */
+/** The special care categories that a source collects, pseudonymised or not: those it names, and all below them (Arts. 2(3), 20(2)). */
 export function specialCareCollected({ dataCategories }: CategoryRecords, source: CollectionSource): readonly string[] {
   return [...dataCategories.values()]
-    .filter((category) => legalClassOf(category) === 'SPECIAL_CARE_REQUIRED')
+    .filter((category) => isAcquiredWithCare(category))
     .map(({ key }) => key)
     .filter((key) => lineOf(dataCategories, key).some((ancestor) => source.categories.includes(ancestor)));
 }
@@ -58,9 +58,18 @@ export function comesOnConsent({ route, providedUnder, optOutDerived, wrongful }
   return route === 'THIRD_PARTY' && providedUnder === 'CONSENT' && !optOutDerived && wrongful === 'NO';
 }
 
+/** Routes by which data comes to the operator as to no third party. */
+const ENTRUSTED: readonly CollectionSource['route'][] = ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'];
+
+/** Whether it comes by outsourcing, succession or joint use, by which special care data needs no consent (Arts. 20(2)(viii), 27(5), Order 9(ii)). */
+export function comesAsToNoThirdParty({ route, providedUnder }: CollectionSource): boolean {
+  return ENTRUSTED.includes(route) || (route === 'THIRD_PARTY' && providedUnder === 'EXC_27_5');
+}
+
 /** Whether special care data is acquired there with nothing recorded, or not all of it, that lets it be (Art. 20(2)). */
 export function lacksSpecialCareGround(records: CategoryRecords, source: CollectionSource): boolean {
-  if (DIRECT.includes(source.route) || hasWholeSpecialCareGround(source)) return false;
+  if (DIRECT.includes(source.route) || comesAsToNoThirdParty(source)) return false;
+  if (hasWholeSpecialCareGround(source)) return false;
   if (comesOnConsent(source) && source.receiptConfirmation !== undefined) return false;
   return specialCareCollected(records, source).length > 0;
 }

@@ -15,11 +15,6 @@ export function isImproper(purpose: Purpose): boolean {
   return purpose.improperUseRisk?.result === 'RISK';
 }
 
-/** Whether what people judged of the purpose lets it authorise anything (Arts. 17(1), 19). */
-export function mayAuthorise(purpose: Purpose): boolean {
-  return !isTooVague(purpose) && !isImproper(purpose);
-}
-
 /** A purpose's parents end at a root. */
 export const purposesAreTrees: Rule<PurposeRecords> = ({ purposes }) =>
   keysInCycles(purposes).map((key) => ({

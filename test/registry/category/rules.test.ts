@@ -8,9 +8,11 @@ import { make, registryOf } from '../../support/records.ts';
 const category = (facts: Readonly<Record<string, unknown>>): DataCategory =>
   make(dataCategoryModel, { key: 'it', labelEn: 'It', identifies: 'BY_EASY_COLLATION', ...facts });
 
-function refused(facts: Readonly<Record<string, unknown>>): readonly string[] {
+type Facts = Readonly<Record<string, unknown>>;
+
+function refused(facts: Facts, ...others: readonly Facts[]): readonly string[] {
   const registry = registryOf<CategoryRecords & PolicyRecords>({
-    dataCategories: [category(facts)],
+    dataCategories: [category(facts), ...others.map(category)],
     noticeEvidences: [evidence('posted', 'PUBLIC_ANNOUNCEMENT'), evidence('mailed', 'NOTIFICATION')],
   });
   return categoryRules.flatMap((rule) => rule(registry)).map(({ code, article }) => `${code} ${article}`);
@@ -37,6 +39,23 @@ test('the derived class, a higher one, or one that recorded processing made may 
 test('what merely lets one infer a sensitive fact is no special care-required information', () => {
   expect(legalClassOf(category({ specialCare: ['CREED'] }))).toBe('SPECIAL_CARE_REQUIRED');
   expect(legalClassOf(category({ specialCare: ['CREED'], inferredOnly: true }))).toBe('PERSONAL_INFORMATION');
+});
+
+test('what is part of special care-required information says whether it is such itself', () => {
+  const above = (facts: Facts) => [
+    { key: 'illness', ...facts },
+    { key: 'ward', parent: 'illness', inferredOnly: true },
+  ];
+  const illness = above({ specialCare: ['MEDICAL_HISTORY'] });
+  for (const parent of ['illness', 'ward']) {
+    expect(refused({ parent }, ...illness)).toEqual(['SPECIAL_CARE_UNSAID 2(3)']);
+    expect(refused({ parent, specialCare: ['DISABILITY'] }, ...illness)).toEqual([]);
+    expect(refused({ parent, inferredOnly: true }, ...illness)).toEqual([]);
+    expect(refused({ parent, processing }, ...illness)).toEqual([]);
+    expect(refused({ parent }, ...above({ specialCare: ['CREED'], inferredOnly: true }))).toEqual([]);
+    expect(refused({ parent }, ...above({ specialCare: ['CREED'], processing }))).toEqual([]);
+    expect(refused({ parent }, ...above({}))).toEqual([]);
+  }
 });
 
 test('processing leaves no identification code: what holds one stays personal information', () => {

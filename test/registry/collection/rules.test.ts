@@ -206,9 +206,14 @@ describe('special care data (Art. 20(2))', () => {
 
   test('given by principals themselves is given with consent', () => {
     for (const route of ['DIRECT_WRITTEN', 'DIRECT_ORAL']) expect(findingsOf({ ...observed, route })).toEqual([]);
-    for (const route of ['THIRD_PARTY', 'PUBLIC_SOURCE', 'ENTRUSTED']) {
-      expect(findingsOf({ ...observed, route })).toHaveLength(1);
-    }
+    for (const route of ['THIRD_PARTY', 'PUBLIC_SOURCE']) expect(findingsOf({ ...observed, route })).toHaveLength(1);
+  });
+
+  test('needs no ground where it comes by outsourcing, succession or joint use (Art. 20(2)(viii), Order 9(ii))', () => {
+    for (const route of ['ENTRUSTED', 'SUCCESSION', 'JOINT_USE'])
+      expect(findingsOf({ ...observed, route })).toEqual([]);
+    expect(findingsOf({ ...observed, route: 'THIRD_PARTY', providedUnder: 'EXC_27_5' })).toEqual([]);
+    expect(findingsOf({ ...observed, route: 'THIRD_PARTY', providedUnder: 'EXC_27_1_I' })).toHaveLength(1);
   });
 
   test('is not what merely lets one infer it', () => {

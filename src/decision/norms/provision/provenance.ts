@@ -38,6 +38,6 @@ export function wrongfulDataIsNotHandedOver(matter: WayMatter): Verdict | undefi
 
 /** What others entrusted is not the operator's to give by an opt-out or a joint use of its own, whatever work it is declared for (Art. 27(5)(i)). */
 export function entrustedDataIsNotOursToGive(matter: WayMatter): Verdict | undefined {
-  if (!hasBit(matter.table.origins.ofOthers, matter.categoryId)) return undefined;
+  if (!hasBit(matter.table.origins.onlyEntrusted, matter.categoryId)) return undefined;
   return refusedForItsSource('ENTRUST_OWN_USE', matter, ({ route }) => route === 'ENTRUSTED');
 }

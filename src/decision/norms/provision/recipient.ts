@@ -67,7 +67,7 @@ function classesOf({ table, person }: WayMatter): readonly Party[] {
 export type Standing = 'SHOWN' | 'UNPROVEN' | 'MISSING';
 
 /** Facts count together: all stated to hold, each with what shows it, by someone who may assert them. */
-export function standingOf({ request }: WayMatter, limbs: readonly Limb[]): Standing {
+export function standingOf({ request }: UseMatter, limbs: readonly Limb[]): Standing {
   const stated = limbs.map((limb) => (request.shown ?? []).filter((said) => said.limb === limb));
   if (stated.some((said) => said.length === 0 || said.some(({ holds }) => !holds))) return 'MISSING';
   const isShown = stated.every((said) => said.every(({ evidence }) => evidence !== undefined));
@@ -75,14 +75,14 @@ export function standingOf({ request }: WayMatter, limbs: readonly Limb[]): Stan
 }
 
 /** What makes facts count that are stated and do not. */
-export function proofOf({ request }: WayMatter, limbs: readonly Limb[]): readonly Remedy[] {
+export function proofOf({ request }: UseMatter, limbs: readonly Limb[]): readonly Remedy[] {
   const bare = limbs.filter((limb) => request.shown?.some((said) => said.limb === limb && said.evidence === undefined));
   if (bare.length === 0) return limbs.map((limb) => remedy('ASSERTING_ROLE', 'PRIVACY_OFFICE', limb));
   return bare.map((limb) => remedy('LIMB_EVIDENCE', 'PRIVACY_OFFICE', limb));
 }
 
 /** What shows these facts, in key order. */
-export function evidenceFor({ request }: WayMatter, limbs: readonly Limb[]) {
+export function evidenceFor({ request }: UseMatter, limbs: readonly Limb[]) {
   const said = (request.shown ?? []).filter(({ limb }) => limbs.includes(limb));
   return [...new Set(said.flatMap(({ evidence }) => evidence ?? []))].sort().map((key) => ({ kind: 'Evidence', key }));
 }

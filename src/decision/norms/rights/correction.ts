@@ -1,14 +1,32 @@
 import type { Verdict } from '../../model.ts';
-import { remedy, verdict } from '../verdict.ts';
+import { firstOf, type Norm, remedy, verdict } from '../verdict.ts';
 import { foundOf, type ReplyMatter, settling, shownBy } from './matter.ts';
 import { permittedRefusal } from './permitted.ts';
+import { freeFormIsAccepted, promisesBindRefusals, publishedProcedureIsFollowed } from './procedure.ts';
+import { groundMustBeShown, historyOfAnAccountIsRetained, onlyRetainedDataIsReached } from './refusal.ts';
 
 const FACTS = ['INVESTIGATED', 'CONTENT_NOT_FACTUAL'] as const;
 
-/** Whether the claim of a correction is decided: done, refused as unfounded, or closed and not refused otherwise. */
-function isDecided({ reply: { to, step, reason } }: ReplyMatter): boolean {
+/** Whether the claim of a correction is decided: done, refused as unfounded, or closed and not lawfully refused otherwise. */
+function isDecided(matter: ReplyMatter): boolean {
+  const { to, step, reason } = matter.reply;
   if (to !== 'CORRECTION') return false;
-  return step === 'COMPLY' || reason === 'CLAIM_UNFOUNDED' || (step === 'CLOSE' && reason === undefined);
+  return step === 'COMPLY' || reason === 'CLAIM_UNFOUNDED' || (step === 'CLOSE' && !isRefusedOtherwise(matter));
+}
+
+/** The grounds of refusal that do not ask whether the content is factual. */
+const otherGrounds: readonly Norm<ReplyMatter>[] = [
+  historyOfAnAccountIsRetained,
+  promisesBindRefusals,
+  freeFormIsAccepted,
+  publishedProcedureIsFollowed,
+  onlyRetainedDataIsReached,
+  groundMustBeShown,
+];
+
+/** Whether the reason that is said stands on what was found: saying one is not having one (Art. 34(2)). */
+function isRefusedOtherwise(matter: ReplyMatter): boolean {
+  return firstOf(otherGrounds, matter)?.outcome === 'PERMIT';
 }
 
 /** What a principal says is not factual is investigated before it is decided (Art. 34(2)). */
