@@ -235,7 +235,7 @@ function optOut(errand: Errand, key: string, fault: Fault): void {
   const filedAt = filing.filing?.filedAt ?? '';
   if (!isFiled || filedAt > now) fault('OPTOUT_NOT_FILED', 'FILING');
   // Rule 12: who is abroad files through somebody who is here.
-  const isAbroad = operators.some(({ country }) => country !== 'JP');
+  const isAbroad = operators.length === 0 || operators.some(({ country }) => country !== 'JP');
   if (isAbroad && filing.filing !== undefined && filing.filing.agent === undefined) {
     fault('OPTOUT_NO_DOMESTIC_AGENT', 'DOMESTIC_AGENT');
   }

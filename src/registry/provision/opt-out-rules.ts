@@ -167,10 +167,11 @@ function unfiled(filing: OptOutFiling, fact: string, message: string): Problem {
   };
 }
 
-/** Whether an operator abroad filed an opt-out itself, and not through an agent in Japan (Rule 12). */
+/** Whether an operator abroad, or of whom nothing is known, filed an opt-out itself, and not through an agent in Japan (Rule 12). */
 export function lacksDomesticAgent({ filing }: OptOutFiling, records: PartyRecords): boolean {
   if (filing === undefined || filing.agent !== undefined) return false;
-  return operatorsOf(records).some(({ country }) => country !== 'JP');
+  const operators = operatorsOf(records);
+  return operators.length === 0 || operators.some(({ country }) => country !== 'JP');
 }
 
 /** An operator abroad files through an agent in Japan (Rule 12). */
