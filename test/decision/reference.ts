@@ -142,8 +142,9 @@ function judge(world: World, category: string): Verdict {
   }
   if (request.action === 'RECORD' || request.action === 'ERASE_RECORD') return { ...judgeRecord(world), category };
   const act = judgeAct(world, purpose, category);
-  const acting = request.actor === undefined ? asEntrustee : judgeActor;
-  const judged = { ...acting(world, purpose, category, act), category };
+  const done =
+    request.actor === undefined ? asEntrustee(world, category, act) : judgeActor(world, purpose, category, act);
+  const judged = { ...done, category };
   const said = isNoPersonalInformation(world, category) ? byTheOperator(judged) : judged;
   return request.principal?.needsRepresentative === true ? byTheRepresentative(said) : said;
 }
