@@ -112,8 +112,8 @@ function randomCategory(draw: Draw, key: string, at: number): DataCategory {
     inferredOnly: chance(draw, 10),
     financialHarmIfMisused: false,
     contactsPerson: key === 'contact' ? !chance(draw, 10) : chance(draw, 5),
-    processing: chance(draw, 6)
-      ? { into: pick(draw, ['ANONYMISED', 'PSEUDONYMISED']), document: 'd', at: chance(draw, 20) ? AFTER : BEFORE }
+    processing: chance(draw, 5)
+      ? { into: at % 3 === 0 ? 'PSEUDONYMISED' : 'ANONYMISED', document: 'd', at: chance(draw, 20) ? AFTER : BEFORE }
       : undefined,
     aliases: [],
   };
