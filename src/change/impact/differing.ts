@@ -1,4 +1,4 @@
-import { type Bitset, bitset, setBit } from '../../decision/bitset.ts';
+import { type Bitset, bitset, hasBit, setBit } from '../../decision/bitset.ts';
 import type { DecisionTable } from '../../decision/compile.ts';
 import { ancestorsOf, type Tree } from '../../decision/tree.ts';
 import { canonicalJson } from '../../lib/canonical.ts';
@@ -37,24 +37,36 @@ export function differingBetween(before: Side, after: Side): Differing {
     ),
     PROVISION: orAll(tainted, differingKeys(was.routes.provisions, is.routes.provisions)),
     OPT_OUT: orAll(
-      told || tainted || differingKeys(was.routes.optOutChanges, is.routes.optOutChanges).size > 0,
+      told ||
+        tainted ||
+        // Whether the operator is abroad decides whether it files by an agent.
+        [was, is].some((side) => partiesOf(side, side.operators).some((key) => parties.has(key))) ||
+        differingKeys(was.routes.optOutChanges, is.routes.optOutChanges).size > 0,
       differingKeys(was.routes.optOutFilings, is.routes.optOutFilings),
     ),
     SUCCESSION: orAll(tainted, differingKeys(was.routes.successions, is.routes.successions)),
   };
-  // What else a category holds below it matters to joint uses and opt-outs; to all others the classes of that.
-  const related = numbered(before, differingNodes(was.categories, is.categories, { below: true }));
+  // What else a category holds below it matters to joint uses and opt-outs, and whether others entrusted it; to all others the
+  // classes of that.
+  const related = numbered(before, [
+    ...differingNodes(was.categories, is.categories, { below: true }),
+    ...differingKeys(entrustedOf(was), entrustedOf(is)),
+  ]);
   const own = numbered(before, [
     ...differingNodes(was.categories, is.categories, { below: false }),
     ...differingKeys(classesOf(was), classesOf(is)),
   ]);
   return {
     everything: was.now !== is.now || [...was.operators].sort().join(' ') !== [...is.operators].sort().join(' '),
-    purposes: differingNodes(was.purposes, is.purposes, { below: false }),
+    // What an exception opens is open to whoever may declare the purpose, used for it or not.
+    purposes: new Set([
+      ...differingNodes(was.purposes, is.purposes, { below: false }),
+      ...onOneSide(before.askers, after.askers),
+    ]),
     categories: ({ kind }) => (holdsTaint || kind === 'JOINT_USE' || kind === 'OPT_OUT' ? related : own),
     parties: new Set([
-      ...partiesOf(was, parties),
-      ...partiesOf(is, parties),
+      ...partiesOf(was, withClasses(parties, was, is)),
+      ...partiesOf(is, withClasses(parties, was, is)),
       ...partiesOf(was, persons),
       ...partiesOf(is, persons),
     ]),
@@ -72,6 +84,10 @@ function orAll(all: boolean, some: ReadonlySet<string>): (key: string) => boolea
 
 type Keyed = ReadonlyMap<string, unknown>;
 
+function onOneSide(was: Keyed, is: Keyed): readonly string[] {
+  return [...was.keys(), ...is.keys()].filter((key) => was.has(key) !== is.has(key));
+}
+
 /** The keys that stand on one side only, or for something else on the other. */
 function differingKeys(was: Keyed, is: Keyed): ReadonlySet<string> {
   if (was === is) return new Set();
@@ -85,6 +101,24 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function classesOf({ categories, classes }: DecisionTable): Keyed {
   return new Map(categories.nodes.map(({ key }, id) => [key, [...(classes[id] ?? [])].sort().join(' ')]));
+}
+
+/** By category: whether it holds what others entrusted to the operator and nothing else brought. */
+function entrustedOf({ categories, origins }: DecisionTable): Keyed {
+  return new Map(categories.nodes.map(({ key }, id) => [key, hasBit(origins.onlyEntrusted, id)]));
+}
+
+/** Parties, the classes that they are of, and those that are of them: each is judged by the others. */
+function withClasses(keys: ReadonlySet<string>, ...sides: readonly DecisionTable[]): ReadonlySet<string> {
+  const found = new Set(keys);
+  if (keys.size === 0) return found;
+  for (const { routes } of sides) {
+    for (const { key, classes } of routes.parties.values()) {
+      if (keys.has(key)) for (const one of classes) found.add(one);
+      if (classes.some((one) => keys.has(one))) found.add(key);
+    }
+  }
+  return found;
 }
 
 function recordsOf(sources: DecisionTable['sources']): Keyed {

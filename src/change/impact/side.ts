@@ -6,6 +6,7 @@ import { numbersOf } from '../../decision/place.ts';
 import type { RouteKind } from '../../decision/question.ts';
 import { isWithin, type Tree } from '../../decision/tree.ts';
 import type { TreeNode } from '../../lib/key.ts';
+import { jointUsersOf } from '../../registry/joint-use/members.ts';
 import type { Party } from '../../registry/party/model.ts';
 import { legalPersonOf } from '../../registry/party/rules.ts';
 import { type Act, UNNAMED_OPERATOR } from './model.ts';
@@ -137,7 +138,10 @@ function waysOf(table: DecisionTable, translated: (bits: Bitset) => Bitset): rea
       way('OUTSOURCING', record, { purposes: record.purposes, parties: [record.outsourcee] }),
     ),
     ...[...jointUses.values()].map((record) =>
-      way('JOINT_USE', record, { purposes: record.purposes, parties: record.members }),
+      way('JOINT_USE', record, {
+        purposes: record.purposes,
+        parties: [...jointUsersOf(table.routes, record, table.now)],
+      }),
     ),
     ...[...provisions.values()].map((record) =>
       way('PROVISION', record, {
