@@ -122,7 +122,7 @@ async function respond(serving: Serving, request: ApiRequest): Promise<ApiRespon
     const posted = text === undefined || known !== undefined ? undefined : { text, body };
     const language = acceptedLanguage(request.headers['accept-language']);
     const at = await point();
-    // Facts are written out one by one here: to copy them out of one another costs more than all else of a kept answer.
+    // Facts are written out one by one here: to copy them out of one another took a fifteenth of the time of a kept answer.
     const sender = { orm, actor: asker, purpose: purpose ?? '', admission: at.admission, language };
     const { request: named, registered } = await namedIn(request, body, sender);
     const asked: Asker = { actor: asker, purpose, language, registered };

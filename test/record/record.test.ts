@@ -7,6 +7,7 @@ import { propose, put } from '../api/harness.ts';
 import { keyOf } from '../operation/registered-words.ts';
 import { recordConsent, recordStop } from '../principal/words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { announced } from '../support/proposals.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { against, decision, erase, office, recordsFound, reporter, reportProvision, reportReceipt } from './words.ts';
 
@@ -310,17 +311,9 @@ describe.each(engines)('on %s', (engine) => {
     };
 
     test('is recorded with how it was acquired, once that is confirmed and the consent too', async () => {
-      const announced = put('noticeEvidences', {
-        key: 'announced',
-        mode: 'PUBLIC_ANNOUNCEMENT',
-        channel: 'the website',
-        documentRef: 'https://www.example.com/policy',
-        contentHash: 'a'.repeat(64),
-        language: 'ja',
-        from: '2026-04-01',
-      });
+      const told = put('noticeEvidences', announced);
       const unconfirmed = put('collectionSources', { ...source, announcement: 'announced' });
-      await propose(service, announced, unconfirmed);
+      await propose(service, told, unconfirmed);
       expect(await decision(service, receiving)).toMatchObject({ outcome: 'DENY', rule: 'RECEIPT_UNCONFIRMED' });
       const receiptConfirmation = {
         document: 'its privacy policy',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propose, put } from '../api/harness.ts';
 import { keyOf } from '../operation/registered-words.ts';
 import { engines, type FreshStorage, freshStorage } from '../support/databases.ts';
+import { announced } from '../support/proposals.ts';
 import { startService, type TestService } from '../support/service.ts';
 import { decision, reporter, reportReceipt } from './words.ts';
 
@@ -19,16 +20,7 @@ describe.each(engines)('a receipt that nobody recorded (Art. 30(3)) on %s', (eng
     storage = await freshStorage(engine);
     const { databaseUrl, dataFolder } = storage.storage;
     service = await startService({ DATABASE_URL: databaseUrl, DAICHO_DATA: dataFolder });
-    const announced = put('noticeEvidences', {
-      key: 'announced',
-      mode: 'PUBLIC_ANNOUNCEMENT',
-      channel: 'the website',
-      documentRef: 'https://www.example.com/policy',
-      contentHash: 'a'.repeat(64),
-      language: 'ja',
-      from: '2026-04-01',
-    });
-    await propose(service, announced);
+    await propose(service, put('noticeEvidences', announced));
   });
   afterAll(async () => {
     await service.close();

@@ -1,5 +1,5 @@
 import type { Planter } from './planter.ts';
-import { put } from './proposals.ts';
+import { announced, put } from './proposals.ts';
 import { given } from './review.ts';
 import type { TestService } from './service.ts';
 
@@ -20,15 +20,6 @@ export async function preparedFor(service: TestService): Promise<void> {
     review: { result: 'REASONABLE', reviewer: 'R. Reviewer', at: '2026-01-01', reason: 'it is what it costs' },
   };
   const fee = { key: 'judged', requestType: 'PURPOSE_NOTICE', amountYen: 500, publishedFrom: '2026-01-01', costBasis };
-  const announced = {
-    key: 'announced',
-    mode: 'PUBLIC_ANNOUNCEMENT',
-    channel: 'the website',
-    documentRef: 'https://www.example.com/policy',
-    contentHash: 'a'.repeat(64),
-    language: 'ja',
-    from: '2026-04-01',
-  };
   const confirmed = { document: 'its privacy policy', howAcquired: 'by its own form', confirmedAt: '2026-06-01' };
   const source = {
     key: 'partner.information_provider',

@@ -65,3 +65,14 @@ export function dataset(key: string, inSystem: string, facts: object = {}): Edit
 export function dataField(inDataset: string, path: string, categories: readonly string[]): EditInput {
   return put('dataFields', { dataset: inDataset, path, categories });
 }
+
+/** Evidence that the purposes were announced, as records name it. */
+export const announced = {
+  key: 'announced',
+  mode: 'PUBLIC_ANNOUNCEMENT',
+  channel: 'the website',
+  documentRef: 'https://www.example.com/policy',
+  contentHash: 'a'.repeat(64),
+  language: 'ja',
+  from: '2026-04-01',
+};
