@@ -104,7 +104,10 @@ export class LogEntry extends LogLink {
   @Field(() => String, { description: 'SHA-256 of the facts of the link in canonical form.' })
   hash!: string;
 
-  @Field(() => LogSignature, { nullable: true, description: 'The signature of its node, on the last entry of each commit.' })
+  @Field(() => LogSignature, {
+    nullable: true,
+    description: 'The signature of its node, on the last entry of each commit.',
+  })
   head?: LogSignature | undefined;
 
   @Field(() => [String], {
